@@ -1,0 +1,390 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { NodeApiError, NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	ICredentialType,
+	IDataObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	INodeType,
+	INodeTypeDescription,
+	IPollFunctions,
+	JsonObject,
+} from 'n8n-workflow';
+import {
+	createCredential,
+	createPoller,
+	listSearch,
+	loadOptions,
+	readBinary,
+	runWorkflow,
+	testCredential,
+	type RunOptions,
+} from './harness';
+
+/** A client-credentials OAuth2 service: a token works once it is issued, and until `expire` is called. */
+class Service {
+	tokenRequests: string[] = [];
+	requests: string[] = [];
+	private valid?: string;
+	private readonly server: Server = createServer((request, response) => {
+		let body = '';
+		request
+			.on('data', (chunk) => (body += chunk))
+			.on('end', () => this.answer(request, body, response));
+	});
+
+	async start() {
+		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
+	}
+
+	async stop() {
+		await new Promise((resolve) => this.server.close(resolve));
+	}
+
+	get url() {
+		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+	}
+
+	expire() {
+		this.valid = undefined;
+	}
+
+	private answer({ url = '', headers }: IncomingMessage, body: string, response: ServerResponse) {
+		const send = (status: number, json: object) =>
+			response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+
+		if (url === '/connect/token') {
+			this.tokenRequests.push(body);
+			if (body.includes('client_secret=wrong')) return send(400, { error: 'invalid_client' });
+			this.valid = `token-${this.tokenRequests.length}`;
+			return send(200, { access_token: this.valid, token_type: 'Bearer', expires_in: 3600 });
+		}
+		this.requests.push(`${url} ${headers.authorization}`);
+		if (headers.authorization !== `Bearer ${this.valid}`)
+			return send(401, { status: 'UNAUTHORIZED' });
+		if (url === '/forbidden') return send(403, { status: 'FAILED', message: 'Not a reseller' });
+		if (url === '/file') return response.end('id,name\n1,Acme\n');
+		if (url === '/slow') return undefined;
+		return send(200, { status: 'SUCCESS', url });
+	}
+}
+
+class ProbeOAuth2Api implements ICredentialType {
+	name = 'probeOAuth2Api';
+	extends = ['oAuth2Api'];
+	displayName = 'Probe OAuth2 API';
+	properties: ICredentialType['properties'] = [
+		{ displayName: 'URL', name: 'baseUrl', type: 'string', default: '' },
+		{ displayName: 'Grant', name: 'grantType', type: 'hidden', default: 'clientCredentials' },
+		{
+			displayName: 'Token',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: '={{$self["baseUrl"]}}/connect/token',
+		},
+		{ displayName: 'Auth', name: 'authentication', type: 'hidden', default: 'body' },
+	];
+	test = {
+		request: { baseURL: '={{$credentials.baseUrl}}', url: '={{$credentials.testPath || "/ok"}}' },
+		rules: [
+			{
+				type: 'responseCode' as const,
+				properties: { value: 403, message: 'Give the client the Reseller role' },
+			},
+		],
+	};
+}
+
+const description: INodeTypeDescription = {
+	displayName: 'Probe',
+	name: 'probe',
+	group: ['transform'],
+	version: 1,
+	description: 'Does one of everything',
+	defaults: { name: 'Probe' },
+	inputs: [NodeConnectionTypes.Main],
+	outputs: [NodeConnectionTypes.Main],
+	credentials: [{ name: 'probeOAuth2Api', required: true }],
+	properties: [
+		{ displayName: 'Path', name: 'path', type: 'string', default: '/ok' },
+		{ displayName: 'Stream', name: 'stream', type: 'boolean', default: false },
+	],
+};
+
+async function call(
+	context: IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions,
+	path: string,
+) {
+	const { baseUrl } = await context.getCredentials<{ baseUrl: string }>('probeOAuth2Api');
+	return (await context.helpers.httpRequestWithAuthentication.call(context, 'probeOAuth2Api', {
+		url: `${baseUrl}${path}`,
+		json: true,
+	})) as IDataObject;
+}
+
+class Probe implements INodeType {
+	description = description;
+	methods = {
+		loadOptions: {
+			async getNames(this: ILoadOptionsFunctions) {
+				const path = this.getCurrentNodeParameter('path') as string;
+				return [{ name: (await call(this, path)).url as string, value: 1 }];
+			},
+		},
+		listSearch: {
+			async search(this: ILoadOptionsFunctions, filter?: string, paginationToken?: string) {
+				const results = [{ name: `${filter} after ${paginationToken}`, value: 1 }];
+				return { results, paginationToken: 'next' };
+			},
+		},
+	};
+
+	async execute(this: IExecuteFunctions) {
+		const output = [];
+		this.addExecutionHints({ message: 'One hint', location: 'outputPane' });
+		for (let item = 0; item < this.getInputData().length; item++) {
+			const path = this.getNodeParameter('path', item) as string;
+			try {
+				if (this.getNodeParameter('stream', item)) {
+					const { baseUrl } = await this.getCredentials<{ baseUrl: string }>('probeOAuth2Api');
+					const body = await this.helpers.httpRequestWithAuthentication.call(
+						this,
+						'probeOAuth2Api',
+						{
+							url: `${baseUrl}/file`,
+							encoding: 'stream',
+						},
+					);
+					const data = await this.helpers.prepareBinaryData(body, 'list.csv', 'text/csv');
+					output.push({ json: {}, binary: { data }, pairedItem: { item } });
+				} else output.push({ json: await call(this, path), pairedItem: { item } });
+			} catch (error) {
+				if (!this.continueOnFail()) {
+					throw new NodeApiError(this.getNode(), error as JsonObject, { itemIndex: item });
+				}
+				output.push({ json: { error: (error as Error).message }, pairedItem: { item } });
+			}
+		}
+		return [output];
+	}
+}
+
+class ProbeTrigger implements INodeType {
+	description = { ...description, name: 'probeTrigger', inputs: [], polling: true as const };
+
+	async poll(this: IPollFunctions) {
+		const state = this.getWorkflowStaticData('node');
+		const polls = ((state.polls as number) ?? 0) + 1;
+		state.polls = polls;
+		if (this.getMode() === 'manual') return [[{ json: { polls, mode: 'manual' } }]];
+		if (this.getActivationMode() === 'activate') return null;
+		if (polls === 4) throw new Error('The fourth poll fails');
+		return polls % 2 ? [[{ json: { polls, ...(await call(this, '/ok')) } }]] : null;
+	}
+}
+
+const types = {
+	nodes: { 'test.probe': new Probe(), 'test.probeTrigger': new ProbeTrigger() },
+	credentials: { probeOAuth2Api: new ProbeOAuth2Api() },
+};
+const service = new Service();
+
+const probeCredential = (data: IDataObject = {}) =>
+	createCredential(
+		{ baseUrl: service.url, clientId: 'id', clientSecret: 'secret', ...(data as object) },
+		'probeOAuth2Api',
+	);
+
+const run = async (options: Partial<RunOptions> & { path?: string } = {}) =>
+	await runWorkflow({
+		types,
+		credential: probeCredential(),
+		...options,
+		node: { type: 'test.probe', parameters: { path: options.path ?? '/ok' }, ...options.node },
+	});
+
+beforeAll(async () => await service.start());
+afterAll(async () => await service.stop());
+beforeEach(() => {
+	service.tokenRequests = [];
+	service.requests = [];
+	service.expire();
+});
+
+describe('runWorkflow', () => {
+	it('takes a token with client credentials and stores it in the credential', async () => {
+		const result = await run();
+
+		expect(result).toMatchObject({ status: 'success', json: [{ status: 'SUCCESS', url: '/ok' }] });
+		expect(service.tokenRequests).toEqual([
+			'grant_type=client_credentials&client_id=id&client_secret=secret',
+		]);
+		expect(result.credentialData.oauthTokenData).toMatchObject({ access_token: 'token-1' });
+		expect(result.hints).toEqual([{ message: 'One hint', location: 'outputPane' }]);
+	});
+
+	it('keeps the token from run to run and takes a new one after a 401', async () => {
+		const credential = probeCredential();
+		await run({ credential });
+		await run({ credential });
+		expect(service.tokenRequests).toHaveLength(1);
+
+		service.expire();
+		expect(await run({ credential })).toMatchObject({ status: 'success' });
+		expect(service.requests.slice(2)).toEqual(['/ok Bearer token-1', '/ok Bearer token-2']);
+		expect(await credential.getData()).toMatchObject({
+			oauthTokenData: { access_token: 'token-2' },
+		});
+	});
+
+	it('resolves expressions for each item and keeps the pairing', async () => {
+		const { items } = await run({
+			items: [{ id: 1 }, { json: { id: 2 } }],
+			path: '=/{{ $json.id }}',
+		});
+
+		expect(items).toEqual([
+			[
+				{ json: { status: 'SUCCESS', url: '/1' }, pairedItem: { item: 0 } },
+				{ json: { status: 'SUCCESS', url: '/2' }, pairedItem: { item: 1 } },
+			],
+		]);
+	});
+
+	it.each(['filesystem', 'default'] as const)('stores a streamed file (%s)', async (binaryMode) => {
+		const node = { type: 'test.probe', parameters: { stream: true } };
+		const { items } = await run({ node, binaryMode });
+
+		expect(items[0][0].binary?.data).toMatchObject({ fileName: 'list.csv', mimeType: 'text/csv' });
+		expect(items[0][0].binary?.data.id?.startsWith('filesystem-v2:') ?? false).toBe(
+			binaryMode === 'filesystem',
+		);
+		expect((await readBinary(items[0][0])).toString()).toBe('id,name\n1,Acme\n');
+	});
+
+	it('gives the error that n8n stores', async () => {
+		const result = await run({ path: '/forbidden' });
+
+		expect(result).toMatchObject({ status: 'error', items: [], json: [] });
+		expect(result.error).toMatchObject({
+			name: 'NodeApiError',
+			httpCode: '403',
+			description: 'Not a reseller',
+		});
+		expect(result.stored).toContain('Not a reseller');
+		expect(result.stored).not.toContain('token-1');
+	});
+
+	it('goes on after an error in the two ways that n8n offers', async () => {
+		const path = '={{ $json.path }}';
+		const items = [{ path: '/ok' }, { path: '/forbidden' }];
+		const node = { type: 'test.probe', parameters: { path } };
+		const regular = await run({
+			items,
+			node: { ...node, continueOnFail: 'continueRegularOutput' },
+		});
+		expect(regular.json).toEqual([
+			expect.objectContaining({ url: '/ok' }),
+			{ error: expect.stringContaining('Forbidden') },
+		]);
+
+		const split = await run({ items, node: { ...node, continueOnFail: 'continueErrorOutput' } });
+		expect(split.items.map((output) => output.length)).toEqual([1, 1]);
+	});
+
+	it('repeats the node with Retry On Fail', async () => {
+		const settings = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
+		const node = { type: 'test.probe', parameters: { path: '/forbidden' }, ...settings };
+		expect((await run({ node })).status).toBe('error');
+		expect(service.requests).toHaveLength(2);
+	});
+
+	it('stops when it is cancelled', async () => {
+		const result = await run({ path: '/slow', signal: AbortSignal.timeout(200) });
+		expect(result.status).toBe('canceled');
+	});
+});
+
+describe('the editor', () => {
+	const node = { type: 'test.probe', parameters: { path: '/names' } };
+
+	it('fills a dropdown', async () => {
+		const credential = probeCredential();
+		expect(await loadOptions('getNames', { types, credential, node })).toEqual([
+			{ name: '/names', value: 1 },
+		]);
+	});
+
+	it('searches a list', async () => {
+		const credential = probeCredential();
+		const page = { filter: 'acme', paginationToken: '2' };
+		expect(await listSearch('search', { types, credential, node, ...page })).toEqual({
+			results: [{ name: 'acme after 2', value: 1 }],
+			paginationToken: 'next',
+		});
+	});
+
+	it('tests a credential with a new token', async () => {
+		const credential = probeCredential({ oauthTokenData: { access_token: 'old' } });
+		expect(await testCredential({ types, credential, node })).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
+		expect(service.requests).toEqual(['/ok Bearer token-1']);
+	});
+
+	it.each([
+		[
+			{ clientSecret: 'wrong' },
+			'Failed to acquire OAuth2 access token: Client authentication failed',
+		],
+		[{ baseUrl: 'http://127.0.0.1:1' }, 'The service refused the connection'],
+	])('says why a credential does not work: %j', async (data, message) => {
+		const credential = probeCredential(data);
+		expect(await testCredential({ types, credential, node })).toEqual({
+			status: 'Error',
+			message: expect.stringContaining(message),
+		});
+	});
+});
+
+describe('a polling trigger', () => {
+	const node = { type: 'test.probeTrigger' };
+
+	it('keeps its state from poll to poll, and saves it with what it emits', async () => {
+		const poller = await createPoller({ types, node, credential: probeCredential() });
+		expect(await poller.poll('activate')).toBeNull();
+		expect(await poller.poll()).toBeNull();
+		expect(poller.staticData).toEqual({ polls: 2 });
+		expect(poller.savedStaticData).toEqual({ polls: 1 });
+
+		poller.restart();
+		expect(await poller.poll('init')).toBeNull();
+		expect(await poller.poll()).toMatchObject([[{ json: { polls: 3, url: '/ok' } }]]);
+		expect(poller.savedStaticData).toEqual({ polls: 3 });
+		await expect(poller.poll()).rejects.toThrow('The fourth poll fails');
+		expect(poller.staticData).toEqual({ polls: 4 });
+	});
+
+	it('works on a copy of its state where n8n has durable cursors', async () => {
+		const credential = probeCredential();
+		const poller = await createPoller({
+			types,
+			node,
+			credential,
+			staticData: { polls: 2 },
+			durable: true,
+		});
+		await poller.poll();
+		await expect(poller.poll()).rejects.toThrow('The fourth poll fails');
+		expect(poller.staticData).toEqual({ polls: 3 });
+	});
+
+	it('is tested by hand without touching the state', async () => {
+		const credential = probeCredential();
+		const poller = await createPoller({ types, node, credential, staticData: { polls: 7 } });
+		expect((await poller.test()).json).toEqual([{ polls: 8, mode: 'manual' }]);
+		expect(poller.staticData).toEqual({ polls: 7 });
+	});
+});

@@ -1,0 +1,19 @@
+import './environment';
+import { Container } from '@n8n/di';
+import { BinaryDataConfig, BinaryDataService } from 'n8n-core';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+/** `filesystem` is what n8n 2.x uses; `default` keeps files in memory, as n8n 1.x does unless told otherwise. */
+export type BinaryMode = 'filesystem' | 'default';
+
+export async function useBinaryMode(mode: BinaryMode) {
+	Container.get(BinaryDataConfig).mode = mode;
+	await Container.get(BinaryDataService).init();
+}
+
+/** Reads a file that a node has stored. */
+export async function readBinary(item: INodeExecutionData, property = 'data'): Promise<Buffer> {
+	const binary = item.binary?.[property];
+	if (!binary) throw new Error(`The item has no binary property "${property}"`);
+	return await Container.get(BinaryDataService).getAsBuffer(binary);
+}
