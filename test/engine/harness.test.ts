@@ -176,39 +176,63 @@ describe('the editor', () => {
 describe('a polling trigger', () => {
 	const node = { type: 'test.probeTrigger' };
 
-	it('keeps its state from poll to poll, and saves it with what it emits', async () => {
-		const poller = await createPoller({ types, node, credential: probeCredential() });
-		expect(await poller.poll('activate')).toBeNull();
-		expect(await poller.poll()).toBeNull();
-		expect(poller.staticData).toEqual({ polls: 2 });
-		expect(poller.savedStaticData).toEqual({ polls: 1 });
+	const createProbe = async (polls: number, durable = false) =>
+		await createPoller({
+			types,
+			node,
+			credential: probeCredential(),
+			staticData: { polls },
+			durable,
+		});
 
-		poller.restart();
-		expect(await poller.poll('init')).toBeNull();
-		expect(await poller.poll()).toMatchObject([[{ json: { polls: 3, url: '/ok' } }]]);
-		expect(poller.savedStaticData).toEqual({ polls: 3 });
+	it('keeps its state from poll to poll, and saves it on activation and with what it emits', async () => {
+		const poller = await createProbe(0);
+		expect(await poller.activate()).toBeNull();
+		expect(poller.savedStaticData).toEqual({ polls: 1 });
+		expect(await poller.poll()).toEqual([
+			[
+				{
+					json: {
+						polls: 2,
+						mode: 'trigger',
+						activation: 'activate',
+						status: 'SUCCESS',
+						url: '/ok',
+					},
+				},
+			],
+		]);
+		expect(await poller.poll()).toBeNull();
+		expect(poller.savedStaticData).toEqual({ polls: 2 });
 		await expect(poller.poll()).rejects.toThrow('The fourth poll fails');
 		expect(poller.staticData).toEqual({ polls: 4 });
 	});
 
+	it('loses what was not saved when n8n starts again', async () => {
+		const poller = await createProbe(4);
+		await poller.poll();
+		expect(await poller.poll()).toMatchObject([[{ json: { polls: 6 } }]]);
+		await poller.poll();
+		expect(await poller.restart()).toBeNull();
+		expect(poller.staticData).toEqual({ polls: 7 });
+		expect(await poller.poll()).toMatchObject([[{ json: { polls: 8, activation: 'init' } }]]);
+	});
+
 	it('works on a copy of its state where n8n has durable cursors', async () => {
-		const credential = probeCredential();
-		const poller = await createPoller({
-			types,
-			node,
-			credential,
-			staticData: { polls: 2 },
-			durable: true,
-		});
+		const poller = await createProbe(1, true);
+		expect(await poller.poll()).toMatchObject([[{ json: { polls: 2 } }]]);
 		await poller.poll();
 		await expect(poller.poll()).rejects.toThrow('The fourth poll fails');
+		expect(poller.staticData).toEqual({ polls: 3 });
+		await poller.restart();
 		expect(poller.staticData).toEqual({ polls: 3 });
 	});
 
 	it('is tested by hand without touching the state', async () => {
-		const credential = probeCredential();
-		const poller = await createPoller({ types, node, credential, staticData: { polls: 7 } });
-		expect((await poller.test()).json).toEqual([{ polls: 8, mode: 'manual' }]);
+		const poller = await createProbe(7);
+		expect((await poller.test()).json).toMatchObject([
+			{ polls: 8, mode: 'manual', activation: 'manual' },
+		]);
 		expect(poller.staticData).toEqual({ polls: 7 });
 	});
 });

@@ -22,6 +22,7 @@ export interface PollerOptions extends Options {
 export class Poller {
 	private saved: IDataObject;
 	private workflow;
+	private activation: WorkflowActivateMode;
 
 	constructor(
 		private readonly setup: Setup,
@@ -29,6 +30,7 @@ export class Poller {
 	) {
 		this.saved = options.staticData ?? {};
 		this.workflow = this.loadWorkflow();
+		this.activation = options.durable ? 'update' : 'activate';
 	}
 
 	/** The state in memory. */
@@ -41,9 +43,19 @@ export class Poller {
 		return deepCopy(this.saved);
 	}
 
-	/** One poll: `activate` and `init` (n8n has started) come once and first, all others are an `update`. */
-	async poll(activation: WorkflowActivateMode = 'update'): Promise<INodeExecutionData[][] | null> {
-		const { setup, options } = this;
+	/** The poll at once when a user activates the workflow (`activate`) or n8n has started (`init`). */
+	async activate(activation: WorkflowActivateMode = 'activate') {
+		this.activation = activation;
+		const items = await this.poll();
+		this.saved = this.staticData;
+		// From here on durable polls say `update`; without, n8n goes on with the mode of the activation.
+		if (this.options.durable) this.activation = 'update';
+		return items;
+	}
+
+	/** A scheduled poll. */
+	async poll(): Promise<INodeExecutionData[][] | null> {
+		const { setup, options, activation } = this;
 		await useBinaryMode('filesystem');
 		const memory = this.workflow.getStaticData('node', setup.node);
 		const state = options.durable ? deepCopy(memory) : memory;
@@ -65,7 +77,7 @@ export class Poller {
 			for (const key of Object.keys(memory)) delete memory[key];
 			Object.assign(memory, state);
 		}
-		if (options.durable || items || activation !== 'update') this.saved = this.staticData;
+		if (options.durable || items) this.saved = this.staticData;
 		return items;
 	}
 
@@ -74,9 +86,10 @@ export class Poller {
 		return await execute(this.setup, this.loadWorkflow(), { mode: 'manual' });
 	}
 
-	/** n8n stops and starts again: what was not saved is gone. */
-	restart() {
+	/** n8n stops and starts again: what was not saved is gone. Durable polls wait for their time, others run at once. */
+	async restart() {
 		this.workflow = this.loadWorkflow();
+		return this.options.durable ? null : await this.activate('init');
 	}
 
 	private loadWorkflow() {

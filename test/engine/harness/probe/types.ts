@@ -117,10 +117,9 @@ class ProbeTrigger implements INodeType {
 		const state = this.getWorkflowStaticData('node');
 		const polls = ((state.polls as number) ?? 0) + 1;
 		state.polls = polls;
-		if (this.getMode() === 'manual') return [[{ json: { polls, mode: 'manual' } }]];
-		if (this.getActivationMode() === 'activate') return null;
 		if (polls === 4) throw new Error('The fourth poll fails');
-		return polls % 2 ? [[{ json: { polls, ...(await call(this, '/ok')) } }]] : null;
+		const json = { polls, mode: this.getMode(), activation: this.getActivationMode() };
+		return polls % 2 ? null : [[{ json: { ...json, ...(await call(this, '/ok')) } }]];
 	}
 }
 
