@@ -1,0 +1,85 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cached } from './cache';
+import { run } from './command';
+import { withProgress, type OnProgress } from './progress';
+
+export interface N8nInstallation {
+	version: string;
+	folder: string;
+	/** n8n's start script. */
+	bin: string;
+	/** The Node.js to run it with. */
+	node: string;
+	/** What this version needs in its environment. */
+	env: Record<string, string>;
+}
+
+/** The newest release that can be installed: 2.41.3 asks for a package that was never published. */
+export const CURRENT_N8N = '2.41.1';
+export const PREVIOUS_N8N = '1.123.81';
+
+const NODE_24 = '24.21.0';
+const NPM_INSTALL = ['install', '--no-audit', '--no-fund', '--loglevel=error'];
+
+/** n8n 2.x wants Node.js 24; npm has it as a package, which fetches the binary when it is installed. */
+async function installNode24(onProgress?: OnProgress): Promise<string> {
+	if (process.version.startsWith('v24.')) return process.execPath;
+	const binary = (folder: string) => join(folder, 'node_modules', 'node', 'bin', 'node');
+	const folder = await cached({
+		name: 'node-24',
+		verify: async (entry) => await run(binary(entry), ['--version']),
+		create: async (entry) => {
+			await writePackage(entry, { node: NODE_24 });
+			await withProgress(`Installing Node.js ${NODE_24} (120 MB)`, onProgress, async () =>
+				run('npm', [...NPM_INSTALL, '--ignore-scripts=false'], { cwd: entry }),
+			);
+		},
+	});
+	return binary(folder);
+}
+
+async function writePackage(folder: string, dependencies: object, overrides?: object) {
+	const content = JSON.stringify({ private: true, dependencies, overrides }, null, '\t');
+	await writeFile(join(folder, 'package.json'), content);
+}
+
+function recipe(version: string) {
+	const isOld = version.startsWith('1.');
+	return {
+		isOld,
+		// 1.x asks for a tarball outside the registry.
+		overrides: isOld ? { xlsx: '0.18.5' } : undefined,
+		// The default engine of 1.x needs isolated-vm, which does not load on Node.js 20.
+		env: isOld ? { N8N_EXPRESSION_ENGINE: 'legacy' } : undefined,
+		size: isOld ? '1.8 GB, 3 minutes' : '2.9 GB, 5 minutes',
+	};
+}
+
+/** Installs n8n, unless it is there already, in the cache folder. */
+export async function installN8n(
+	version = CURRENT_N8N,
+	{ onProgress }: { onProgress?: OnProgress } = {},
+): Promise<N8nInstallation> {
+	const { isOld, overrides, env, size } = recipe(version);
+	const node = isOld ? process.execPath : await installNode24(onProgress);
+	const bin = (folder: string) => join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
+
+	const folder = await cached({
+		name: `n8n-${version}`,
+		verify: async (entry) => {
+			const found = (await run(node, [bin(entry), '--version'], { env })).split('\n').at(-1);
+			if (found !== version) throw new Error(`Expected n8n ${version} in ${entry}, found ${found}`);
+		},
+		create: async (entry) => {
+			await writePackage(entry, { n8n: version }, overrides);
+			await withProgress(`Installing n8n ${version} (${size})`, onProgress, async () =>
+				run('npm', [...NPM_INSTALL, '--ignore-scripts'], { cwd: entry, node }),
+			);
+			await withProgress('Building its database driver', onProgress, async () =>
+				run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: entry, node }),
+			);
+		},
+	});
+	return { version, folder, bin: bin(folder), node, env: env ?? {} };
+}

@@ -1,0 +1,39 @@
+import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './command';
+
+const ROOT = join(__dirname, '../..');
+
+/** Builds this package and packs it as `npm publish` would; gives the path of the tarball. */
+export async function packPackage(): Promise<string> {
+	await run('npm', ['run', 'build'], { cwd: ROOT });
+	const folder = await mkdtemp(join(tmpdir(), 'n8n-package-'));
+	const file = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT });
+	return join(folder, file);
+}
+
+/**
+ * Puts a tarball where n8n keeps community packages, as n8n does when a user installs one: unpacked, without
+ * development and peer dependencies, and listed in the folder's own package.json. Only the row in n8n's database, from
+ * which *Settings > Community nodes* is filled, is missing: n8n writes it for packages from the registry alone.
+ */
+export async function installCommunityPackage(userFolder: string, tarball: string) {
+	const nodesFolder = join(userFolder, '.n8n', 'nodes');
+	const name = await readPackageName(tarball);
+	const folder = join(nodesFolder, 'node_modules', name);
+	await mkdir(folder, { recursive: true });
+	await run('tar', ['-xzf', tarball, '-C', folder, '--strip-components=1']);
+
+	const manifest = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8'));
+	for (const unwanted of ['devDependencies', 'peerDependencies', 'optionalDependencies']) {
+		delete manifest[unwanted];
+	}
+	await writeFile(join(folder, 'package.json'), JSON.stringify(manifest, null, 2));
+	const dependencies = { [name]: manifest.version };
+	const list = { name: 'installed-nodes', private: true, dependencies };
+	await writeFile(join(nodesFolder, 'package.json'), JSON.stringify(list, null, 2));
+}
+
+const readPackageName = async (tarball: string): Promise<string> =>
+	JSON.parse(await run('tar', ['-xzOf', tarball, 'package/package.json'])).name;

@@ -1,0 +1,32 @@
+/** Told what is being done and for how many seconds: at once, every second, and with `done` at the end. */
+export type OnProgress = (phase: string, seconds: number, done: boolean) => void;
+
+/** Runs something slow and reports that it is still going on. */
+export async function withProgress<T>(
+	phase: string,
+	onProgress: OnProgress | undefined,
+	work: () => Promise<T>,
+): Promise<T> {
+	const started = Date.now();
+	const report = (done = false) =>
+		onProgress?.(phase, Math.round((Date.now() - started) / 1000), done);
+	report();
+	const timer = setInterval(report, 1000);
+	try {
+		const result = await work();
+		report(true);
+		return result;
+	} finally {
+		clearInterval(timer);
+	}
+}
+
+const clock = (seconds: number) =>
+	`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+
+/** One line per phase; on a terminal its clock runs, elsewhere it is written at the start and at the end. */
+export const printProgress: OnProgress = (phase, seconds, done) => {
+	const line = `${done ? '✓' : '…'} ${phase} ${clock(seconds)}`;
+	if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${line}${done ? '\n' : ''}`);
+	else if (done || seconds === 0) process.stdout.write(`${line}\n`);
+};
