@@ -1,0 +1,111 @@
+import type { FieldName } from './filter/fields';
+import type { DateFormat } from './search/dates';
+
+/** A limiter as real services have it: so many requests per window, then 429 until the window ends. */
+export interface RateLimit {
+	requests: number;
+	perMs: number;
+	/** How `Retry-After` is written, if at all. Default `seconds`. */
+	retryAfter?: RetryAfter;
+}
+
+export type RetryAfter = 'seconds' | 'date' | 'missing';
+
+/** How the simulated deployment behaves; every property may be changed while it runs. */
+export interface Behaviour {
+	/** The largest page that the server gives, whatever is asked for. */
+	pageCap: number;
+	/** `results: null` in place of `[]` where no company matches. */
+	emptyResultsAsNull: boolean;
+	/** `shuffled`: companies that tie in the order change places with every request. */
+	tieOrder: 'stable' | 'shuffled';
+	/** Every page but the first begins with the last company of the page before it, on top of its own. */
+	duplicateRows: boolean;
+	/** `orderBy` values that this deployment answers with 400. */
+	orderByRefused: string[];
+
+	/** What becomes of filter conditions. `partly`: those on `ignoredFields` are ignored. */
+	filters: 'apply' | 'ignore' | 'partly' | 'refuse' | 'refuseDates';
+	ignoredFields: FieldName[];
+	/** Fields that are refused with 400 besides what `filters` says. */
+	refusedFields: FieldName[];
+	/** Whether the 400 for a condition says which field it is about. */
+	refusalNamesField: boolean;
+	overLimitFlag: 'apply' | 'ignore';
+	searchText: 'apply' | 'ignore';
+
+	dateFormat: DateFormat;
+	/** Zone of the clock that dates are written in (IANA name). Filter dates mean midnight UTC all the same. */
+	timeZone: string;
+	resourceIdName: 'companyResourceId' | 'resourceId';
+	/** Rows carry fields that nobody has documented. */
+	extraFields: boolean;
+	/** `Status`, `Message`, `ValidationMessages` in place of the small letters. */
+	capitalisedEnvelope: boolean;
+	/** Envelopes also carry `isSuccess` and `messages`. */
+	isSuccessEnvelope: boolean;
+	/** Lookups answer 403. */
+	lookupForbidden: boolean;
+
+	/** Stream a CSV of exactly so many bytes in place of the real export. */
+	exportBytes: number | undefined;
+	/** `undefined`: what fits the format; `null`: no header. */
+	exportContentType: string | null | undefined;
+	exportDisposition: string | null | undefined;
+	/** CSV files begin with a byte order mark. */
+	exportBom: boolean;
+	/** `Content-Length` in place of chunks. */
+	exportContentLength: boolean;
+
+	/** How long a token works. */
+	tokenLifetimeSeconds: number;
+	/** What `expires_in` says, if not the truth. */
+	tokenExpiresIn: number | undefined;
+	/** Whether the token answer lists `permissions`. */
+	tokenPermissions: boolean;
+	tokenLatencyMs: number;
+	invalidClientStatus: 400 | 401;
+	/** What a dead token is answered with. */
+	deadTokenStatus: 401 | 403;
+
+	/** Delay of every API answer (tokens have their own). */
+	latencyMs: number;
+	rateLimit: RateLimit | undefined;
+}
+
+/** A deployment as the contract describes it. */
+export function documentedBehaviour(): Behaviour {
+	return {
+		pageCap: 1000,
+		emptyResultsAsNull: false,
+		tieOrder: 'stable',
+		duplicateRows: false,
+		orderByRefused: [],
+		filters: 'apply',
+		ignoredFields: [],
+		refusedFields: [],
+		refusalNamesField: true,
+		overLimitFlag: 'apply',
+		searchText: 'apply',
+		dateFormat: 'iso',
+		timeZone: 'UTC',
+		resourceIdName: 'companyResourceId',
+		extraFields: false,
+		capitalisedEnvelope: false,
+		isSuccessEnvelope: false,
+		lookupForbidden: false,
+		exportBytes: undefined,
+		exportContentType: undefined,
+		exportDisposition: undefined,
+		exportBom: false,
+		exportContentLength: false,
+		tokenLifetimeSeconds: 3600,
+		tokenExpiresIn: undefined,
+		tokenPermissions: true,
+		tokenLatencyMs: 0,
+		invalidClientStatus: 400,
+		deadTokenStatus: 401,
+		latencyMs: 0,
+		rateLimit: undefined,
+	};
+}

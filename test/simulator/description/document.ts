@@ -1,0 +1,23 @@
+import { join } from 'node:path';
+import { OpenAPIBackend, type OpenAPIValidator } from 'openapi-backend';
+
+/** The API's description, the file that requests and answers are held against. */
+export const descriptionFile = join(__dirname, '..', 'openapi.yaml');
+
+let validator: Promise<OpenAPIValidator> | undefined;
+
+async function load(): Promise<OpenAPIValidator> {
+	const api = new OpenAPIBackend({
+		definition: descriptionFile,
+		ajvOpts: { allErrors: true },
+		coerceTypes: true,
+	});
+	await api.init();
+	return api.validator;
+}
+
+/** Compiled once per process: it takes longer than starting a simulator. */
+export async function loadDescription(): Promise<OpenAPIValidator> {
+	validator ??= load();
+	return await validator;
+}

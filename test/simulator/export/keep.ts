@@ -1,0 +1,30 @@
+import { createHash } from 'node:crypto';
+import { Transform, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
+import type { ExportedFile } from '../world';
+
+/** Larger files are remembered by their hash alone. */
+const kept = 32 * 1024 * 1024;
+
+/** Lets a file pass, and reports what it was when it has been written to its end. */
+export function keepFile(file: Readable, onEnd: (file: ExportedFile) => void): Readable {
+	const hash = createHash('sha256');
+	let chunks: Buffer[] = [];
+	let size = 0;
+	const tap = new Transform({
+		transform(part: Buffer, _encoding, done) {
+			hash.update(part);
+			size += part.length;
+			if (size <= kept) chunks.push(part);
+			else chunks = [];
+			done(null, part);
+		},
+		flush(done) {
+			const bytes = size <= kept ? Buffer.concat(chunks) : undefined;
+			onEnd({ bytes, size, sha256: hash.digest('hex') });
+			done();
+		},
+	});
+	// An error is passed on to whoever reads.
+	return pipeline(file, tap, () => {});
+}

@@ -1,0 +1,53 @@
+import type { Behaviour } from '../behaviour';
+import { compileItem } from './items';
+import type { Filter, FilterGroup, Predicate } from './types';
+
+/** What is empty or ignored has no say, whether all or any of the others must hold. */
+function combine(
+	condition: 'AND' | 'OR',
+	parts: Array<Predicate | undefined>,
+): Predicate | undefined {
+	const all = parts.filter((part) => part !== undefined);
+	if (all.length === 0) return undefined;
+	if (all.length === 1) return all[0];
+	return condition === 'AND'
+		? (company) => all.every((part) => part(company))
+		: (company) => all.some((part) => part(company));
+}
+
+function compileGroup(group: FilterGroup, behaviour: Behaviour): Predicate | undefined {
+	return combine(group.Condition, [
+		...group.FilterItems.map((item) => compileItem(item, behaviour)),
+		...group.FilterGroups.map((inner) => compileGroup(inner, behaviour)),
+	]);
+}
+
+/** The search box: any of the visible texts. */
+function compileText(text: string, behaviour: Behaviour): Predicate | undefined {
+	const wanted = text.trim().toLowerCase();
+	if (wanted === '' || behaviour.searchText === 'ignore') return undefined;
+	return ({ name, row }) =>
+		[name, row.resellerName, row.industryName, row.licenseTypeName, ...(row.tags ?? [])].some(
+			(part) => part?.toLowerCase().includes(wanted) ?? false,
+		);
+}
+
+/** The whole filter; throws a refusal for what the deployment does not understand. */
+export function compileFilter(filter: Filter, behaviour: Behaviour): Predicate {
+	const groups = (filter.FilterGroups ?? []).map((group) => compileGroup(group, behaviour));
+	const text = compileText(filter.SearchInputTextValue, behaviour);
+	return combine('AND', [combine(filter.Condition, groups), text]) ?? (() => true);
+}
+
+/** The month that `MonthlyActiveUser` asks for, wherever in the filter it stands. */
+export function monthOf(filter: Filter): string | undefined {
+	const search = (groups: FilterGroup[]): string | undefined => {
+		for (const group of groups) {
+			const item = group.FilterItems.find(({ FieldName }) => FieldName === 'MonthlyActiveUser');
+			const month = item?.Value ?? search(group.FilterGroups);
+			if (month !== undefined) return month;
+		}
+		return undefined;
+	};
+	return search(filter.FilterGroups ?? []);
+}

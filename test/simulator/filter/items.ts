@@ -1,0 +1,44 @@
+import type { Behaviour } from '../behaviour';
+import { inputError } from '../http/refusal';
+import { dayFormatOf } from '../search/dates';
+import { dateFields, fieldRules, type FieldName } from './fields';
+import type { FilterItem, Predicate } from './types';
+
+function refuse(behaviour: Behaviour, field: string, reason: string): never {
+	throw inputError(
+		behaviour.refusalNamesField ? `${field} ${reason}.` : 'The filter is not valid.',
+	);
+}
+
+function isRefused(behaviour: Behaviour, field: string): boolean {
+	return (
+		behaviour.filters === 'refuse' ||
+		(behaviour.filters === 'refuseDates' && dateFields.includes(field)) ||
+		behaviour.refusedFields.includes(field as FieldName)
+	);
+}
+
+function isIgnored(behaviour: Behaviour, field: string): boolean {
+	return (
+		behaviour.filters === 'ignore' ||
+		(behaviour.filters === 'partly' && behaviour.ignoredFields.includes(field as FieldName))
+	);
+}
+
+/** One condition; `undefined` where this deployment ignores it. */
+export function compileItem(item: FilterItem, behaviour: Behaviour): Predicate | undefined {
+	const { FieldName: field, Operator: operator, Value: value } = item;
+	if (isRefused(behaviour, field)) refuse(behaviour, field, 'cannot be filtered');
+	const rule = fieldRules(dayFormatOf(behaviour.dateFormat)).get(field);
+	if (rule === undefined) refuse(behaviour, field, 'is not a known field');
+	if (!rule.operators.includes(operator)) {
+		refuse(behaviour, field, `does not know the operator ${operator}`);
+	}
+	try {
+		const predicate = rule.compile(operator, value);
+		// The month is no condition: among alternatives it must not let everything through.
+		return field === 'MonthlyActiveUser' || isIgnored(behaviour, field) ? undefined : predicate;
+	} catch (error) {
+		return refuse(behaviour, field, (error as Error).message);
+	}
+}

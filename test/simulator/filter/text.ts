@@ -1,0 +1,31 @@
+import type { Company } from '../tenant/row';
+import type { FieldRule } from './types';
+
+/** Texts of a company, compared without regard to case. No text at all differs from every text. */
+export function textRule(textsOf: (company: Company) => Array<string | null>): FieldRule {
+	const lower = (company: Company) => textsOf(company).map((text) => (text ?? '').toLowerCase());
+	return {
+		operators: ['Contains', '=', '!='],
+		compile(operator, value) {
+			const wanted = value.toLowerCase();
+			if (operator === 'Contains') {
+				return (company) => lower(company).some((text) => text.includes(wanted));
+			}
+			const isEqual = (company: Company) => lower(company).includes(wanted);
+			return operator === '=' ? isEqual : (company) => !isEqual(company);
+		},
+	};
+}
+
+/** Resource ids of a company, of which one has to be among those given. */
+export function idRule(idsOf: (company: Company) => ReadonlyArray<string | null>): FieldRule {
+	return {
+		operators: ['Include'],
+		compile(_operator, value) {
+			const ids = new Set(value.split(',').map((id) => id.trim()));
+			ids.delete('');
+			if (ids.size === 0) throw new Error('needs at least one resource id');
+			return (company) => idsOf(company).some((id) => id !== null && ids.has(id));
+		},
+	};
+}

@@ -1,0 +1,17 @@
+import type { Readable } from 'node:stream';
+
+/** A complete answer, before anything is done to spoil it. */
+export interface Answer {
+	status: number;
+	headers: Record<string, string>;
+	body: string | Buffer | Readable;
+}
+
+/** An answer in JSON. */
+export function json(status: number, value: unknown, headers: Answer['headers'] = {}): Answer {
+	return {
+		status,
+		headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+		body: JSON.stringify(value),
+	};
+}

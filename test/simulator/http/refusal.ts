@@ -1,0 +1,25 @@
+/** Statuses of the envelope. */
+export type EnvelopeStatus =
+	| 'SUCCESS'
+	| 'FAILED'
+	| 'INPUT_ERROR'
+	| 'INTERNAL_SERVER_ERROR'
+	| 'PRIVACY_ERROR'
+	| 'IP_RESTRICTED';
+
+/** Thrown by whatever finds that a request must not be served; answered as an envelope. */
+export class Refusal extends Error {
+	constructor(
+		readonly httpStatus: number,
+		readonly status: EnvelopeStatus,
+		message: string,
+		readonly validationMessages: string[] = [],
+	) {
+		super(message);
+	}
+}
+
+/** The 400 of the contract. */
+export function inputError(...validationMessages: string[]): Refusal {
+	return new Refusal(400, 'INPUT_ERROR', 'The request is not valid.', validationMessages);
+}

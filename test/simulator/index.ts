@@ -1,0 +1,15 @@
+export type { Behaviour, RateLimit, RetryAfter } from './behaviour';
+export type { Access, ClientKind, Role } from './clients/clients';
+export { responseProblems, type OperationId } from './description/response';
+export type { FieldName } from './filter/fields';
+export type { Simulator, SimulatorOptions } from './options';
+export type { RouteName } from './routes/route';
+export type { DateFormat } from './search/dates';
+export { startSimulator } from './simulator';
+export type { RecordedRequest } from './statistics/recorder';
+export type { Statistics } from './statistics/statistics';
+export { industries, licenseTypes, modules, modulesOf, resellers } from './tenant/catalogue';
+export { generateRows, type GenerateOptions } from './tenant/generate';
+export { awkwardNames } from './tenant/names';
+export type { CompanyRow } from './tenant/row';
+export { CompanyStore } from './tenant/store';

@@ -1,0 +1,34 @@
+import type { Claims } from '../clients/tokens';
+import type { OperationId } from '../description/response';
+import type { Answer } from '../http/answer';
+import type { World } from '../world';
+
+export type RouteName =
+	| 'token'
+	| 'search'
+	| 'export'
+	| 'details'
+	| 'licenseCheck'
+	| 'my'
+	| 'lookups'
+	| 'unknown';
+
+/** A request that may be served: it fits the description, and its token is good. */
+export interface Call<Body = unknown> {
+	params: Record<string, string>;
+	body: Body;
+	claims: Claims;
+}
+
+/** One operation of the API. */
+export interface Route {
+	name: RouteName;
+	operationId: OperationId;
+	method: 'GET' | 'POST';
+	url: string;
+	/** Only clients whose role is Reseller may call it. */
+	resellerOnly?: boolean;
+	/** Needs no token. */
+	open?: boolean;
+	serve(world: World, call: Call): Answer | Promise<Answer>;
+}

@@ -1,0 +1,29 @@
+import type { Behaviour } from '../behaviour';
+
+/** A part of a list, and what an answer says about it. */
+export interface Page<T> {
+	pageNumber: number;
+	pageSize: number;
+	totalNumberOfPages: number;
+	totalNumberOfRecords: number;
+	results: T[];
+}
+
+/** Cuts a page out of a list; beyond the end there is nothing. */
+export function pageOf<T>(
+	list: readonly T[],
+	asked: { pageNumber: number; pageSize: number },
+	behaviour: Pick<Behaviour, 'pageCap' | 'duplicateRows'>,
+): Page<T> {
+	const { pageNumber } = asked;
+	const pageSize = Math.min(asked.pageSize, behaviour.pageCap);
+	const start = (pageNumber - 1) * pageSize;
+	const repeated = behaviour.duplicateRows && pageNumber > 1 && start < list.length ? 1 : 0;
+	return {
+		pageNumber,
+		pageSize,
+		totalNumberOfPages: Math.ceil(list.length / pageSize),
+		totalNumberOfRecords: list.length,
+		results: list.slice(start - repeated, start + pageSize),
+	};
+}

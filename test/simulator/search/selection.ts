@@ -1,0 +1,46 @@
+import type { Behaviour } from '../behaviour';
+import { compileFilter } from '../filter/compile';
+import type { CompanyStore } from '../tenant/store';
+import type { Company } from '../tenant/row';
+import { orderKey, sortCompanies } from './order';
+import type { SearchRequest } from './request';
+
+const kept = 8;
+
+/** Finds and orders companies; remembers the latest results, as a scan asks for the same ones page by page. */
+export class Selections {
+	private readonly results = new Map<string, readonly Company[]>();
+
+	private shuffles = 0;
+
+	constructor(private readonly store: CompanyStore) {}
+
+	/** All companies that a request asks for, in its order. */
+	find(request: SearchRequest, behaviour: Behaviour): readonly Company[] {
+		const key = orderKey(request.orderBy, behaviour);
+		const isWanted = compileFilter(request.filter, behaviour);
+		const flag =
+			request.isTargetUserCountExceededLimit === true && behaviour.overLimitFlag === 'apply';
+		const salt = behaviour.tieOrder === 'shuffled' ? `${this.shuffles++}` : undefined;
+
+		const { orderBy, ascending, filter } = request;
+		const { filters, ignoredFields, searchText, dateFormat } = behaviour;
+		const name = JSON.stringify([
+			[this.store.version, salt, flag, orderBy, ascending, filter],
+			[filters, ignoredFields, searchText, dateFormat],
+		]);
+		const known = this.results.get(name);
+		if (known !== undefined) return known;
+
+		const found = this.store.all().filter((c) => (!flag || c.isOverLimit) && isWanted(c));
+		sortCompanies(found, key, ascending, salt);
+		this.remember(name, found);
+		return found;
+	}
+
+	private remember(name: string, found: readonly Company[]): void {
+		const [oldest] = this.results.keys();
+		if (this.results.size >= kept) this.results.delete(oldest);
+		this.results.set(name, found);
+	}
+}

@@ -1,0 +1,44 @@
+import { calendar, currentDay } from './calendar';
+import { industries, licenseTypes, resellers } from './catalogue';
+import { seededDice } from './dice';
+import { licence } from './licence';
+import { companyNames } from './names';
+import type { CompanyRow } from './row';
+
+export interface GenerateOptions {
+	companies: number;
+	seed: number;
+	/** The day that dates lie around, `YYYY-MM-DD`; the current one if left out. */
+	today?: string;
+}
+
+const tags = ['vip', 'Pilot', 'EMEA', 'at risk', 'müşteri', 'renewal-2026', 'no, really', '日本'];
+
+/** A reseller's companies; the same options give the same rows. */
+export function generateRows({ companies, seed, today = currentDay() }: GenerateOptions) {
+	const dice = seededDice(seed);
+	const nextName = companyNames(dice, seed, companies);
+	const nextDates = calendar(dice, today);
+	return Array.from({ length: companies }, (): CompanyRow => {
+		const industry = dice.chance(0.03) ? undefined : dice.pick(industries);
+		const licenseType = dice.chance(0.02) ? undefined : dice.pick(licenseTypes);
+		const { targetUserCount, ...limit } = licence(dice);
+		return {
+			companyResourceId: dice.id(),
+			companyName: nextName(),
+			resellerName: dice.pick(resellers).name,
+			industryName: industry?.name ?? null,
+			industryResourceId: industry?.resourceId ?? null,
+			licenseTypeName: licenseType?.name ?? null,
+			licenseTypeResourceId: licenseType?.resourceId ?? null,
+			...limit,
+			targetUserCount,
+			inactiveTargetUserCount: dice.between(0, Math.ceil(targetUserCount * 0.2)),
+			deletedTargetUserCount: dice.between(0, Math.ceil(targetUserCount * 0.1)),
+			monthlyActiveUserCount: dice.between(0, Math.ceil(targetUserCount * 0.15)),
+			...nextDates(),
+			tags: dice.chance(0.1) ? null : tags.filter(() => dice.chance(0.15)),
+			privacyDurationId: dice.between(0, 3),
+		};
+	});
+}

@@ -1,0 +1,47 @@
+import type { OpenAPIValidator } from 'openapi-backend';
+import type { Behaviour } from './behaviour';
+import type { Client, ClientKind } from './clients/clients';
+import type { Tokens } from './clients/tokens';
+import type { Selections } from './search/selection';
+import type { RecordedRequest } from './statistics/recorder';
+import type { Statistics } from './statistics/statistics';
+import type { CompanyStore } from './tenant/store';
+
+/** A reseller's companies and what has been found in them. */
+export interface Tenant {
+	store: CompanyStore;
+	selections: Selections;
+}
+
+/** The last export that was written to its end. */
+export interface ExportedFile {
+	/** `undefined` where the file was too large to keep. */
+	bytes: Buffer | undefined;
+	size: number;
+	sha256: string;
+}
+
+/** Everything that one simulator knows; routes read it and change it. */
+export interface World {
+	readonly description: OpenAPIValidator;
+	readonly behaviour: Behaviour;
+	readonly clients: Record<ClientKind, Client>;
+	readonly tenants: Record<Client['tenant'], Tenant>;
+	readonly tokens: Tokens;
+	readonly statistics: Statistics;
+	readonly requests: RecordedRequest[];
+	/** Own answers that do not fit the description, if they are looked at. */
+	readonly violations: string[];
+	readonly validateResponses: boolean;
+	lastExport: ExportedFile | undefined;
+}
+
+/** The client that a token was issued to. */
+export function clientById(world: World, clientId: string): Client | undefined {
+	return Object.values(world.clients).find((client) => client.clientId === clientId);
+}
+
+/** The companies that a client sees. */
+export function tenantOf(world: World, clientId: string): Tenant {
+	return world.tenants[clientById(world, clientId)?.tenant ?? 'main'];
+}
