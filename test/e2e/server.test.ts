@@ -1,67 +1,169 @@
-import { CURRENT_N8N, installN8n, printProgress, startN8n, type N8nServer } from '../n8n';
-
-const node = (name: string, type: string, parameters = {}) => ({
-	id: name,
-	name,
-	type: `n8n-nodes-base.${type}`,
-	typeVersion: 1,
-	position: [0, 0] as [number, number],
-	parameters,
-});
-
-const workflow = {
-	name: 'Stop with a message',
-	nodes: [
-		node('Start', 'manualTrigger'),
-		node('Dates', 'dateTime', {
-			action: 'calculate',
-			value: '2026-01-31',
-			dataPropertyName: 'day',
-		}),
-		node('Stop', 'stopAndError', { errorMessage: '=Stopped at {{ $json.day }}' }),
-	],
-	connections: {
-		Start: { main: [[{ node: 'Dates', type: 'main' as const, index: 0 }]] },
-		Dates: { main: [[{ node: 'Stop', type: 'main' as const, index: 0 }]] },
-	},
-};
+import { join } from 'node:path';
+import type { INode, INodeParameters } from 'n8n-workflow';
+import { Service } from '../engine/harness/probe/service';
+import {
+	CURRENT_N8N,
+	installN8n,
+	packFolder,
+	printProgress,
+	startN8n,
+	type N8nServer,
+} from '../n8n';
+import { waitFor } from '../n8n/wait';
 
 const version = process.env.N8N_VERSION ?? CURRENT_N8N;
+const TYPE = 'probeOAuth2Api';
+
+/** Nodes one after the other. */
+function workflowOf(...nodes: INode[]) {
+	const connections = nodes
+		.slice(0, -1)
+		.map(({ name }, index) => [
+			name,
+			{ main: [[{ node: nodes[index + 1].name, type: 'main' as const, index: 0 }]] },
+		]);
+	return { name: 'Probe', nodes, connections: Object.fromEntries(connections) };
+}
+
+const start: INode = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
 
 describe(`n8n ${version}`, () => {
+	const service = new Service();
 	let server: N8nServer;
+	let credential: { id: string; name: string };
+
+	const probe = (parameters: INodeParameters = {}, type = 'probe'): INode => ({
+		...start,
+		id: type,
+		name: 'Probe',
+		type: `n8n-nodes-probe.${type}`,
+		parameters,
+		credentials: { [TYPE]: credential },
+	});
 
 	beforeAll(async () => {
+		await service.start();
 		const installation = await installN8n(version, { onProgress: printProgress });
-		server = await startN8n({ installation, env: { GENERIC_TIMEZONE: 'UTC' } });
+		const packageTarball = await packFolder(join(__dirname, 'probe-package'));
+		server = await startN8n({ installation, packageTarball, env: { GENERIC_TIMEZONE: 'UTC' } });
+		const data = { baseUrl: service.url, clientId: 'id', clientSecret: 'secret' };
+		credential = await server.createCredential(data, TYPE);
 	}, 900_000);
 
-	afterAll(async () => await server?.stop());
+	afterAll(async () => {
+		await server?.stop();
+		await service.stop();
+	});
 
-	it('runs a workflow and gives what each node did', async () => {
-		const { id } = await server.createWorkflow(workflow);
+	it('offers the nodes of an installed package', async () => {
+		const types = await server.nodeTypes('n8n-nodes-probe.');
+		expect(types.map(({ name }) => name).sort()).toEqual([
+			'n8n-nodes-probe.probe',
+			'n8n-nodes-probe.probeTrigger',
+		]);
+		expect(
+			await server.schema('n8n-nodes-probe.probe', '1.0.0', 'company', 'search'),
+		).toMatchObject({
+			properties: { companyId: { type: 'string' } },
+		});
+		expect(server.log).not.toMatch(/Failed to load|ENOTFOUND|ECONNREFUSED/);
+	});
+
+	it('tests a credential and hides its secrets', async () => {
+		expect(await server.testCredential(credential.id)).toEqual({
+			status: 'OK',
+			message: 'Connection successful!',
+		});
+		const { data } = await server.getCredential(credential.id);
+		expect(data).toMatchObject({ baseUrl: service.url });
+		expect(data?.clientSecret).not.toBe('secret');
+	});
+
+	it('says why a credential does not work', async () => {
+		const data = { baseUrl: service.url, clientId: 'id', clientSecret: 'wrong' };
+		const { id } = await server.createCredential(data, TYPE);
+		expect(await server.testCredential(id)).toMatchObject({
+			status: 'Error',
+			message: expect.stringContaining('Client authentication failed'),
+		});
+	});
+
+	it('fills dropdowns', async () => {
+		const options = { node: probe(), parameters: {} };
+		expect(await server.loadOptions('getNames', options)).toEqual([{ name: '/names', value: 1 }]);
+		expect(await server.listSearch('search', { ...options, filter: 'acme' })).toEqual({
+			results: [{ name: 'acme', value: 1 }],
+		});
+	});
+
+	it('runs a workflow and keeps its file', async () => {
+		const { id } = await server.createWorkflow(workflowOf(start, probe()));
 		const execution = await server.runWorkflow(id);
 
-		expect(execution).toMatchObject({ status: 'error', mode: 'manual' });
-		expect(execution.items('Dates')).toMatchObject([{ json: { day: expect.any(String) } }]);
-		expect(execution.error?.message).toMatch(/^Stopped at 2026-01-31/);
-		expect(await server.executions(id)).toHaveLength(1);
+		expect(execution).toMatchObject({ status: 'success', mode: 'manual' });
+		expect(execution.node('Probe')?.hints).toMatchObject([{ message: 'One hint' }]);
+		const [item] = execution.items();
+		expect(item).toMatchObject({ json: { path: '/file' }, pairedItem: 0 });
+		const file = await server.downloadBinary(item.binary?.data.id ?? '');
+		expect(file.toString()).toBe('id,name\n1,Acme\n');
+		expect(await server.executions(id)).toMatchObject([{ id: execution.id }]);
 	});
 
-	it('lists node types and hides the secrets of credentials', async () => {
-		expect(await server.nodeTypes('n8n-nodes-base.manualTrigger')).toHaveLength(1);
-		const { id } = await server.createCredential(
-			{ name: 'X-Key', value: 'secret' },
-			'httpHeaderAuth',
+	it('gives the error of a failed execution', async () => {
+		const { id } = await server.createWorkflow(workflowOf(start, probe({ path: '/forbidden' })));
+		const execution = await server.runWorkflow(id);
+
+		expect(execution.status).toBe('error');
+		expect(execution.node('Probe')?.error).toMatchObject({ name: 'NodeApiError', httpCode: '403' });
+	});
+
+	it('stops an execution', async () => {
+		const { id } = await server.createWorkflow(workflowOf(start, probe({ path: '/slow' })));
+		const executionId = await server.beginWorkflow(id);
+		await waitFor(async () => service.requests.find((line) => line.startsWith('/slow')), {
+			what: 'the request',
+		});
+		await server.stopExecution(executionId);
+		expect(await server.waitForExecution(executionId)).toMatchObject({ status: 'canceled' });
+	});
+
+	it('polls an active workflow at once, and again when n8n is restarted', async () => {
+		const { id } = await server.createWorkflow(
+			workflowOf(probe({}, 'probeTrigger'), {
+				...start,
+				name: 'End',
+				id: 'end',
+				type: 'n8n-nodes-base.noOp',
+			}),
 		);
-		const { data } = await server.getCredential(id);
-		expect(data).toMatchObject({ name: 'X-Key' });
-		expect(JSON.stringify(data)).not.toContain('secret');
-	});
+		const manual = await server.runWorkflow(id);
+		expect(manual.items('Probe')).toMatchObject([{ json: { polls: 1, mode: 'manual' } }]);
 
-	it('keeps what it has when it is restarted', async () => {
-		const { id } = await server.createWorkflow(workflow);
+		const waitForPolls = async (count: number) =>
+			await waitFor(
+				async () => {
+					const executions = await server.executions(id);
+					const active = executions.filter(({ mode }) => mode === 'trigger');
+					return active.length >= count ? active : undefined;
+				},
+				{ what: `${count} polls` },
+			);
+		await server.activate(id);
+		const [first] = await waitForPolls(1);
+		expect(first.items()).toMatchObject([
+			{ json: { polls: 1, mode: 'activate', status: 'SUCCESS' } },
+		]);
+
 		await server.restart();
-		expect(await server.getWorkflow(id)).toMatchObject({ name: workflow.name });
+		const [, second] = await waitForPolls(2);
+		expect(second.items()).toMatchObject([{ json: { polls: 2, mode: 'init' } }]);
+		await server.deactivate(id);
 	});
 });

@@ -44,14 +44,24 @@ async function writePackage(folder: string, dependencies: object, overrides?: ob
 	await writeFile(join(folder, 'package.json'), content);
 }
 
-function recipe(version: string) {
+interface Recipe {
+	isOld: boolean;
+	size: string;
+	overrides?: object;
+	env: Record<string, string>;
+}
+
+function recipe(version: string): Recipe {
 	const isOld = version.startsWith('1.');
 	return {
 		isOld,
 		// 1.x asks for a tarball outside the registry.
 		overrides: isOld ? { xlsx: '0.18.5' } : undefined,
-		// The default engine of 1.x needs isolated-vm, which does not load on Node.js 20.
-		env: isOld ? { N8N_EXPRESSION_ENGINE: 'legacy' } : undefined,
+		env: isOld
+			? // The default engine needs isolated-vm, which does not load on Node.js 20.
+				{ N8N_EXPRESSION_ENGINE: 'legacy' }
+			: // It asks api.n8n.io for its list at every start; 1.x does not know it and would not start.
+				{ N8N_DISABLED_MODULES: 'mcp-registry' },
 		size: isOld ? '1.8 GB, 3 minutes' : '2.9 GB, 5 minutes',
 	};
 }
@@ -81,5 +91,5 @@ export async function installN8n(
 			);
 		},
 	});
-	return { version, folder, bin: bin(folder), node, env: env ?? {} };
+	return { version, folder, bin: bin(folder), node, env };
 }

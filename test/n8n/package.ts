@@ -1,16 +1,21 @@
-import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from './command';
 
 const ROOT = join(__dirname, '../..');
 
-/** Builds this package and packs it as `npm publish` would; gives the path of the tarball. */
+/** Builds this package and packs it; gives the path of the tarball. */
 export async function packPackage(): Promise<string> {
 	await run('npm', ['run', 'build'], { cwd: ROOT });
-	const folder = await mkdtemp(join(tmpdir(), 'n8n-package-'));
-	const file = await run('npm', ['pack', '--silent', '--pack-destination', folder], { cwd: ROOT });
-	return join(folder, file);
+	return await packFolder(ROOT);
+}
+
+/** Packs a folder as `npm publish` would. */
+export async function packFolder(cwd: string): Promise<string> {
+	const destination = join(ROOT, 'output');
+	await mkdir(destination, { recursive: true });
+	const file = await run('npm', ['pack', '--silent', '--pack-destination', destination], { cwd });
+	return join(destination, file);
 }
 
 /**

@@ -1,5 +1,6 @@
 import axios from 'axios';
 import { spawn, type ChildProcess } from 'node:child_process';
+import { join } from 'node:path';
 import { cleanEnvironment, pathWith } from './command';
 import type { N8nInstallation } from './install';
 import { waitFor } from './wait';
@@ -8,11 +9,12 @@ import { waitFor } from './wait';
 const START_TIMEOUT = 180_000;
 const STOP_TIMEOUT = 20_000;
 
+const GUARD = join(__dirname, 'endWithParent.js');
+
 /** One n8n process, from its start until it is ready, and to its end. */
 export class N8nProcess {
 	log = '';
 	private child?: ChildProcess;
-	private readonly kill = () => this.child?.kill('SIGKILL');
 
 	constructor(
 		private readonly installation: N8nInstallation,
@@ -26,14 +28,13 @@ export class N8nProcess {
 
 	async start() {
 		const { node, bin, env } = this.installation;
-		this.child = spawn(node, [bin, 'start'], {
+		this.child = spawn(node, ['--require', GUARD, bin, 'start'], {
 			env: { ...cleanEnvironment(), PATH: pathWith(node), ...env, ...this.env },
-			stdio: ['ignore', 'pipe', 'pipe'],
+			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 		});
 		for (const stream of [this.child.stdout, this.child.stderr]) {
 			stream?.on('data', (chunk: Buffer) => (this.log += chunk));
 		}
-		process.once('exit', this.kill);
 		try {
 			await this.waitUntilReady(this.child);
 		} catch (error) {
@@ -46,7 +47,6 @@ export class N8nProcess {
 	async stop() {
 		const { child } = this;
 		this.child = undefined;
-		process.off('exit', this.kill);
 		if (!child || hasEnded(child)) return;
 		const ended = new Promise((resolve) => child.once('close', resolve));
 		child.kill('SIGTERM');
