@@ -9,6 +9,7 @@ import type {
 	INodeType,
 } from 'n8n-workflow';
 import type { StoredCredential } from './credential';
+import { resolveCredential } from './resolveCredential';
 import { additionalDataFor, createWorkflow, setUp, type Options, type Setup } from './setup';
 
 type TestRequest = ICredentialTestRequestData['testRequest'];
@@ -86,12 +87,8 @@ async function send(setup: Setup, testRequest: TestRequest) {
 	// The editor does not know the stored token, so the test always gets a new one.
 	const entered = await credential.getData();
 	delete entered.oauthTokenData;
-	const data = credentialsHelper.applyDefaults(
-		additionalData,
-		entered,
-		credential.type,
-		'internal',
-	);
+	const properties = credentialsHelper.getCredentialsProperties(credential.type);
+	const data = resolveCredential(properties, entered, additionalData, 'internal');
 	const stored = credentialsHelper.getDecrypted.bind(credentialsHelper);
 	credentialsHelper.getDecrypted = async (...args) => (args[5] ? await stored(...args) : data);
 
