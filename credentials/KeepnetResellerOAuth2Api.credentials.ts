@@ -1,17 +1,155 @@
-import type {
-	ICredentialTestRequest,
-	ICredentialType,
-	IconFile,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-/**
- * The base URL as a user may have typed it, reduced to scheme, host and path prefix, as an n8n expression: spaces,
- * trailing slashes and a trailing `/api` go (nodes/Companies/client/baseUrl.ts does the same for API calls).
- */
-const BASE_URL_EXPRESSION =
-	'$self["baseUrl"].trim().replace(/\\/+$/, "").replace(/\\/api$/i, "").replace(/\\/+$/, "")';
+import { cleanBaseUrlExpression } from '../nodes/Companies/client/baseUrl';
+
+const SETTINGS = 'Company → Company Settings → REST API';
+
+/** What the user reads for each status of the envelope (contract sections 2 and 7). */
+const SENTENCES: Readonly<Record<string, string>> = {
+	IP_RESTRICTED: `Keepnet does not accept requests from this n8n's IP address. In Keepnet, open ${SETTINGS} and allow the address, or remove the IP restriction of the client.`,
+	PRIVACY_ERROR: `The client is not a Reseller. In Keepnet, open ${SETTINGS} and set Client Role to Reseller.`,
+	FORBIDDEN: `The client is not a Reseller. In Keepnet, open ${SETTINGS} and set Client Role to Reseller.`,
+	UNAUTHORIZED: `Keepnet does not accept the token. Enter Client ID and Client Secret again, as shown in Keepnet under ${SETTINGS}.`,
+	FAILED: `Keepnet did not carry out the request (FAILED). Check that Client Role is Reseller in ${SETTINGS}; if it is, try again later.`,
+	INPUT_ERROR:
+		'Keepnet does not accept the request (INPUT_ERROR). Check that the Base URL is the address of the API.',
+	INTERNAL_SERVER_ERROR:
+		'Keepnet is not working properly at the moment (INTERNAL_SERVER_ERROR). Try again later.',
+};
+
+const NO_LIST = `Keepnet did not answer with a list of companies. Check that the Base URL is the address of the API, and that Client Role is Reseller in ${SETTINGS}.`;
+
+const rule = (key: string, value: unknown, message: string) => ({
+	type: 'responseSuccessBody' as const,
+	properties: { key, value, message },
+});
 
 export class KeepnetResellerOAuth2Api implements ICredentialType {
 	name = 'keepnetResellerOAuth2Api';
+
+	extends = ['oAuth2Api'];
+
+	displayName = 'Keepnet Reseller OAuth2 API';
+
+	icon: Icon = { light: 'file:../icons/keepnet.svg', dark: 'file:../icons/keepnet.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-keepnet-reseller/n8n-nodes-keepnet-reseller#credential';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Grant Type',
+			name: 'grantType',
+			type: 'hidden',
+			default: 'clientCredentials',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://api.keepnetlabs.com',
+			required: true,
+			placeholder: 'e.g. https://api.keepnetlabs.com',
+			description:
+				'The address of the Keepnet API. Regional and on-premise installations have their own.',
+		},
+		{
+			displayName: 'Client ID',
+			name: 'clientId',
+			type: 'string',
+			default: '',
+			required: true,
+			description: `The ID of the API client, from Keepnet: ${SETTINGS}`,
+		},
+		{
+			displayName: 'Client Secret',
+			name: 'clientSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description:
+				'The secret of the API client. Keepnet shows it once, when the client is created.',
+		},
+		{
+			displayName: 'Ignore SSL Issues (Insecure)',
+			name: 'ignoreSSLIssues',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to connect even if the certificate of the server cannot be verified. Only for on-premise installations with their own certificate.',
+		},
+		{
+			displayName: 'Access Token URL',
+			name: 'accessTokenUrl',
+			type: 'hidden',
+			default: `={{ ${cleanBaseUrlExpression('$self["baseUrl"]')} }}/connect/token`,
+		},
+		{
+			displayName: 'Scope',
+			name: 'scope',
+			type: 'hidden',
+			default: 'api1',
+		},
+		{
+			displayName: 'Authentication',
+			name: 'authentication',
+			type: 'hidden',
+			default: 'body',
+		},
+		{
+			displayName: 'Send Additional Body Properties',
+			name: 'sendAdditionalBodyProperties',
+			type: 'hidden',
+			default: false,
+		},
+		{
+			displayName: 'Additional Body Properties',
+			name: 'additionalBodyProperties',
+			type: 'hidden',
+			default: '',
+		},
+	];
+
+	/**
+	 * A search for one company, because only a Reseller may search. Answers with an error status are not thrown, so that
+	 * the rules see the envelope: n8n 1.x shows no sentence of a rule otherwise. The last rule catches every answer that
+	 * is no list, so that none of them passes for a success.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: `={{ ${cleanBaseUrlExpression('$credentials.baseUrl')} }}`,
+			url: '/api/companies/search',
+			method: 'POST',
+			body: {
+				pageNumber: 1,
+				pageSize: 5,
+				orderBy: 'CreateTime',
+				ascending: false,
+				isClustered: false,
+				isTargetUserCountExceededLimit: false,
+				filter: {
+					Condition: 'AND',
+					SearchInputTextValue: '',
+					FilterGroups: [
+						{ Condition: 'AND', FilterItems: [], FilterGroups: [] },
+						{ Condition: 'OR', FilterItems: [], FilterGroups: [] },
+					],
+				},
+			},
+			json: true,
+			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
+		},
+		rules: [
+			...Object.entries(SENTENCES).flatMap(([status, message]) => [
+				rule('status', status, message),
+				rule('Status', status, message),
+			]),
+			rule('status', 403, SENTENCES.FORBIDDEN),
+			rule('length', 0, NO_LIST),
+			rule('data', null, NO_LIST),
+			rule('data.totalNumberOfRecords', undefined, NO_LIST),
+		],
+	};
 }

@@ -1,0 +1,35 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
+
+import { cleanBaseUrl } from './baseUrl';
+
+/** The credential type that both nodes use. */
+export const CREDENTIAL_NAME = 'keepnetResellerOAuth2Api';
+
+/** The n8n contexts in which the API is called: an execution, a list in the editor, a poll. */
+export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** What the client needs of the credential. */
+export interface Access {
+	baseUrl: string;
+	ignoreSslIssues: boolean;
+	/** Texts that must never reach the user: secrets of the credential. */
+	secrets: string[];
+	credential: IDataObject;
+}
+
+/** Reads the credential once; n8n reads it from its database on every call. */
+export async function readAccess(context: CallingContext): Promise<Access> {
+	const credential: IDataObject = await context.getCredentials(CREDENTIAL_NAME);
+	const secret = String(credential.clientSecret ?? '');
+	return {
+		baseUrl: cleanBaseUrl(String(credential.baseUrl ?? '')),
+		ignoreSslIssues: credential.ignoreSSLIssues === true,
+		secrets: secret === '' ? [] : [secret],
+		credential,
+	};
+}

@@ -1,0 +1,62 @@
+/** Why a call to the API gave no result; each kind has its own sentence for the user (`failureTexts.ts`). */
+export type FailureKind =
+	| 'badRequest'
+	| 'credentials'
+	| 'role'
+	| 'address'
+	| 'notFound'
+	| 'rateLimit'
+	| 'server'
+	| 'refused'
+	| 'unusable'
+	| 'unreachable'
+	| 'timeout'
+	| 'certificate'
+	| 'baseUrl'
+	| 'incomplete'
+	| 'storage'
+	| 'cancelled';
+
+export interface FailureDetails {
+	/** The status line, where there was an answer. */
+	httpCode?: number;
+	/** The envelope's status, e.g. `FAILED`. */
+	status?: string;
+	/** The server's own words, secrets taken out. */
+	words?: string[];
+	/** How often the call was tried in all. */
+	attempts?: number;
+	/** How long was waited between the tries, in milliseconds. */
+	waitedMs?: number;
+	/** How long the server asks to wait, in milliseconds. */
+	retryAfterMs?: number;
+	/** What the network or the reader of the answer says, e.g. `ECONNRESET`. */
+	reason?: string;
+	/** The address that was called, without query. */
+	address?: string;
+}
+
+/** A call that failed for good. Operations turn it into the n8n error that the user reads. */
+export class ApiFailure extends Error {
+	constructor(
+		readonly kind: FailureKind,
+		readonly details: FailureDetails = {},
+	) {
+		super(`Keepnet API: ${kind}`);
+		this.name = 'ApiFailure';
+	}
+}
+
+/**
+ * Waits for a call and gives a failure of certain kinds as a value, for whoever can go on without the result. Any other
+ * failure is thrown.
+ */
+export async function orFailure<T>(
+	call: Promise<T>,
+	kinds: readonly FailureKind[],
+): Promise<T | ApiFailure> {
+	return await call.catch((error: unknown) => {
+		if (error instanceof ApiFailure && kinds.includes(error.kind)) return error;
+		throw error;
+	});
+}

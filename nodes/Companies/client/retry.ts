@@ -1,0 +1,72 @@
+import { DateTime } from 'luxon';
+
+import type { FailureKind } from './failure';
+import type { Fault } from './outcome';
+
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 60_000;
+/** Faults that pass by themselves are repeated this often: 0.25, 0.5, 1, 2, 4 and 8 seconds apart. */
+const MOST_REPEATS = 6;
+/** A server that lets a minute pass in silence is asked once more, so that a run ends within a few minutes. */
+const MOST_REPEATS_AFTER_SILENCE = 1;
+/** A rate limit is waited for as long as this in all, in milliseconds. */
+export const MOST_PATIENCE_MS = 10 * 60_000;
+
+/** Only what can end differently the next time; a wrong request, secret, role or address cannot. */
+const PASSING: ReadonlySet<FailureKind> = new Set([
+	'server',
+	'refused',
+	'unusable',
+	'unreachable',
+	'timeout',
+]);
+
+/** What one call has been through so far. */
+export interface CallHistory {
+	/** Repeats after faults that pass, and after time-outs among them. */
+	repeats: number;
+	silences: number;
+	/** Repeats after a 429. */
+	rateLimits: number;
+	waitedMs: number;
+}
+
+export const newCall = (): CallHistory => ({ repeats: 0, silences: 0, rateLimits: 0, waitedMs: 0 });
+
+/** The wait before repeat number `repeat` (from 0), growing twofold, in milliseconds. */
+const growing = (repeat: number, first: number) => Math.min(first * 2 ** repeat, LONGEST_WAIT_MS);
+
+/**
+ * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110).
+ *
+ * @returns milliseconds from `now`, not below 0; undefined where there is none that can be read
+ */
+export function retryAfterMs(header: string | undefined, now: DateTime): number | undefined {
+	const text = header?.trim() ?? '';
+	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
+	const date = DateTime.fromHTTP(text);
+	return date.isValid ? Math.max(0, date.diff(now).milliseconds) : undefined;
+}
+
+/**
+ * Decides how long to wait before the same call is sent again. Pure: somebody else waits.
+ *
+ * @param random from 0 to 1, spreads repeats so that parallel calls do not come back together
+ * @returns milliseconds, or undefined where repeating is useless or patience has ended
+ */
+export function waitBeforeRepeat(
+	fault: Fault,
+	history: CallHistory,
+	random: number,
+	now: DateTime,
+): number | undefined {
+	const announced = retryAfterMs(fault.retryAfter, now);
+	if (fault.kind === 'rateLimit') {
+		const wait = (announced ?? growing(history.rateLimits, 1000)) + 50 + random * 200;
+		return history.waitedMs + wait > MOST_PATIENCE_MS ? undefined : wait;
+	}
+	if (!PASSING.has(fault.kind) || history.repeats >= MOST_REPEATS) return undefined;
+	if (fault.kind === 'timeout' && history.silences >= MOST_REPEATS_AFTER_SILENCE) return undefined;
+	const wait = growing(history.repeats, FIRST_WAIT_MS) * (0.75 + random * 0.5);
+	return Math.min(Math.max(wait, announced ?? 0), LONGEST_WAIT_MS);
+}

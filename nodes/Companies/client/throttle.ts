@@ -1,0 +1,51 @@
+import { wait } from './wait';
+
+/** After a rate limit, one more request at once is allowed for every so many that went well. */
+const SUCCESSES_PER_STEP = 10;
+
+/**
+ * How many requests may be in flight, shared by all calls of one execution: fewer after a rate limit, none before the
+ * time that the server has announced, more again while all goes well.
+ */
+export class Throttle {
+	private inFlight = 0;
+	private allowed: number;
+	private successes = 0;
+	private pausedUntil = 0;
+	private readonly waiting: Array<() => void> = [];
+
+	/** @param most the number of requests in flight when nothing is wrong, at least 1 */
+	constructor(private readonly most: number) {
+		this.allowed = most;
+	}
+
+	/** Runs a task when there is room for it. Throws what the task throws, and `cancelled` as {@link wait} does. */
+	async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+		while (this.inFlight >= this.allowed || this.pausedUntil > Date.now()) {
+			if (this.pausedUntil > Date.now()) await wait(this.pausedUntil - Date.now(), signal);
+			else await new Promise<void>((resolve) => this.waiting.push(resolve));
+		}
+		this.inFlight++;
+		try {
+			return await task();
+		} finally {
+			this.inFlight--;
+			this.waiting.splice(0).forEach((wake) => wake());
+		}
+	}
+
+	/** A rate limit was met: half as many in flight, and silence for so many milliseconds. */
+	slowDown(silenceMs: number): void {
+		this.allowed = Math.max(1, Math.floor(Math.min(this.allowed, this.inFlight + 1) / 2));
+		this.successes = 0;
+		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + silenceMs);
+	}
+
+	/** A request went well. */
+	speedUp(): void {
+		this.successes++;
+		if (this.allowed >= this.most || this.successes < SUCCESSES_PER_STEP) return;
+		this.successes = 0;
+		this.allowed++;
+	}
+}

@@ -1,0 +1,64 @@
+import type { Company } from './company';
+import type { DayOrder } from './dates';
+import { orderShownBy, readDay } from './dates';
+
+/** The option Date Format. `auto` lets the rows of the answer decide. */
+export type DateFormat = 'auto' | 'iso' | 'DD/MM/YYYY' | 'MM/DD/YYYY' | 'YYYY/MM/DD';
+
+/** What the rows that were read so far say about the order of day and month. */
+export class DateEvidence {
+	private dayFirst = 0;
+	private monthFirst = 0;
+	private either = 0;
+	private settled?: DayOrder;
+
+	constructor(private readonly format: DateFormat) {}
+
+	add({ writtenRenewalDate, writtenCreatedAt }: Company): void {
+		for (const written of [writtenRenewalDate, writtenCreatedAt]) {
+			const shown = orderShownBy(written);
+			if (shown) this[shown]++;
+		}
+	}
+
+	/** Whether the rows leave it open: some can be read both ways and none shows which is right. */
+	get isOpen(): boolean {
+		return (
+			this.format === 'auto' && this.either > 0 && this.dayFirst === 0 && this.monthFirst === 0
+		);
+	}
+
+	/**
+	 * The order to read with, the same from the first time on that it is asked for. Where the rows leave it open, day
+	 * first: what most of Keepnet's customers write.
+	 */
+	get order(): DayOrder {
+		if (this.format === 'iso' || this.format === 'YYYY/MM/DD') return null;
+		if (this.format === 'DD/MM/YYYY') return 'dayFirst';
+		if (this.format === 'MM/DD/YYYY') return 'monthFirst';
+		if (this.dayFirst + this.monthFirst + this.either === 0) return 'dayFirst';
+		this.settled ??= this.monthFirst > this.dayFirst ? 'monthFirst' : 'dayFirst';
+		return this.settled;
+	}
+
+	/** A sentence for the user where the dates may be read wrong, else undefined. */
+	get doubt(): string | undefined {
+		if (this.format !== 'auto') return undefined;
+		if (this.dayFirst > 0 && this.monthFirst > 0) {
+			return "Some dates have the day first, others the month first. Set 'Date Format' in the options; dates that do not fit it are left empty.";
+		}
+		if (this.isOpen) {
+			return "The dates do not show whether the day or the month comes first, so they were read as DD/MM/YYYY. Set 'Date Format' in the options to be sure.";
+		}
+		return undefined;
+	}
+}
+
+/** Whether a date is written that could not be read, so that it is not mistaken for none. */
+export function hasUnreadDate(company: Company, order: DayOrder): boolean {
+	const { writtenRenewalDate, writtenCreatedAt } = company;
+	return [writtenRenewalDate, writtenCreatedAt].some(
+		(written) =>
+			written !== null && !written.startsWith('0001-01-01') && readDay(written, order) === null,
+	);
+}

@@ -1,0 +1,87 @@
+import { DateTime } from 'luxon';
+
+/** How a date like 03/04/2026 is read; null: such a date is not expected and stays unread. */
+export type DayOrder = 'dayFirst' | 'monthFirst' | null;
+
+const ISO_LIKE = /^\d{4}-\d{2}-\d{2}$/;
+const DAY_AND_MONTH = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+/** .NET writes a date that was never set as the year 1. */
+const FIRST_REAL_YEAR = 1900;
+const TIME_FORMATS = ['HH:mm:ss', 'HH:mm', 'HH:mm:ss.u', 'h:mm a', 'h:mm:ss a'];
+/** Many companies share a renewal day, so most dates have been read before. */
+const MOST_REMEMBERED = 20_000;
+
+const read = new Map<string, string | null>();
+
+/** Splits what is written at the clock time, e.g. `03/04/2026 09:30` or `2026-04-03T00:00:00Z`. */
+function split(written: string): [date: string, time: string] {
+	const [, date = '', time = ''] = /^\s*([\d./-]+)(?:[T\s]\s*(.*?))?\s*$/.exec(written) ?? [];
+	return [date, time];
+}
+
+function parseDay(date: string, order: DayOrder): string | null {
+	const parsed = ISO_LIKE.test(date)
+		? DateTime.fromISO(date, { zone: 'utc' })
+		: DAY_AND_MONTH.test(date)
+			? DateTime.fromFormat(
+					order === null ? '' : date,
+					order === 'monthFirst' ? 'M/d/yyyy' : 'd/M/yyyy',
+					{ zone: 'utc' },
+				)
+			: DateTime.fromFormat(date, 'yyyy/M/d', { zone: 'utc' });
+	return parsed.isValid && parsed.year >= FIRST_REAL_YEAR ? parsed.toISODate() : null;
+}
+
+/**
+ * The calendar day that the API writes, in every form of the contract (end of section 3). An offset or a time of day
+ * does not move it.
+ *
+ * @returns `YYYY-MM-DD`, or null where nothing is written or it cannot be read
+ */
+export function readDay(written: string | null, order: DayOrder): string | null {
+	if (written === null) return null;
+	const [date] = split(written);
+	const key = `${order}${date}`;
+	const known = read.get(key);
+	if (known !== undefined) return known;
+	if (read.size >= MOST_REMEMBERED) read.clear();
+	const day = parseDay(date, order);
+	read.set(key, day);
+	return day;
+}
+
+/**
+ * The date with its time of day as ISO 8601, with the offset that is written and none where none is.
+ *
+ * @returns null where nothing is written or it cannot be read
+ */
+export function readTimestamp(written: string | null, order: DayOrder): string | null {
+	const day = readDay(written, order);
+	if (written === null || day === null) return null;
+	const [, time] = split(written);
+	if (time === '') return day;
+	const iso = DateTime.fromISO(`${day}T${time}`, { setZone: true });
+	if (iso.isValid) {
+		const hasOffset = /(Z|[+-]\d{2}(:?\d{2})?)$/i.test(time);
+		return iso.toISO({ suppressMilliseconds: true, includeOffset: hasOffset });
+	}
+	for (const format of TIME_FORMATS) {
+		const local = DateTime.fromFormat(`${day} ${time}`, `yyyy-MM-dd ${format}`, {
+			zone: 'utc',
+			locale: 'en',
+		});
+		if (local.isValid) return local.toISO({ suppressMilliseconds: true, includeOffset: false });
+	}
+	return day;
+}
+
+/** What a date says about the order of day and month: 03/04/2026 can be either, 25/04/2026 cannot. */
+export function orderShownBy(written: string | null): 'dayFirst' | 'monthFirst' | 'either' | null {
+	if (written === null) return null;
+	const match = DAY_AND_MONTH.exec(split(written)[0]);
+	if (!match) return null;
+	const [first, second] = [Number(match[1]), Number(match[2])];
+	if (first > 12) return second > 12 ? null : 'dayFirst';
+	if (second > 12) return 'monthFirst';
+	return first === second ? null : 'either';
+}

@@ -1,0 +1,66 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { CONDITION_FIELDS } from '../plan/fields';
+
+export const matchProperty: INodeProperties = {
+	displayName: 'Must Match',
+	name: 'match',
+	type: 'options',
+	options: [
+		{ name: 'All Conditions', value: 'all' },
+		{ name: 'Any Condition', value: 'any' },
+	],
+	default: 'all',
+	description: 'How the conditions below combine. Segment and filters hold in any case.',
+};
+
+export const conditionsProperty: INodeProperties = {
+	displayName: 'Conditions',
+	name: 'conditions',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Condition',
+	default: {},
+	description: 'Compare any field that Keepnet can filter by',
+	options: [
+		{
+			displayName: 'Condition',
+			name: 'condition',
+			values: [
+				{
+					displayName: 'Field',
+					name: 'fieldName',
+					type: 'options',
+					options: Object.entries(CONDITION_FIELDS).map(([value, { displayName }]) => ({
+						name: displayName,
+						value,
+					})),
+					default: 'CompanyName',
+					description:
+						'What to compare. A field that is not in the list can be typed as an expression, by its name in the API.',
+				},
+				{
+					displayName: 'Condition Name or ID',
+					name: 'operator',
+					type: 'options',
+					typeOptions: {
+						loadOptionsMethod: 'getOperators',
+						loadOptionsDependsOn: ['&fieldName'],
+					},
+					default: '',
+					description:
+						'How to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. 250',
+					description:
+						'A text, a number, a date as YYYY-MM-DD, true or false, or names with commas between them, as the field needs it',
+				},
+			],
+		},
+	],
+};

@@ -1,0 +1,49 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { OUTPUT_FIELDS } from '../items/fields';
+import { shown, showFor } from './visibility';
+
+const outputProperty: INodeProperties = {
+	displayName: 'Output',
+	name: 'output',
+	type: 'options',
+	options: [
+		{
+			name: 'Simplified',
+			value: 'simplified',
+			description: 'The ten fields that a first look needs',
+		},
+		{
+			name: 'Full',
+			value: 'full',
+			description: 'Every field, with the products that the license includes and lacks',
+		},
+		{
+			name: 'Selected Fields',
+			value: 'selected',
+			description: 'The fields you choose, and the company ID',
+		},
+		{ name: 'Raw', value: 'raw', description: 'What Keepnet sends, untouched' },
+	],
+	default: 'simplified',
+	description: 'How much to return about each company',
+};
+
+const fieldsProperty: INodeProperties = {
+	displayName: 'Fields',
+	name: 'fields',
+	type: 'multiOptions',
+	options: Object.entries(OUTPUT_FIELDS)
+		.map(([value, { displayName }]) => ({ name: displayName, value }))
+		.sort((left, right) => left.name.localeCompare(right.name)),
+	default: ['companyName'],
+	description: 'Which fields to return. The company ID is always in.',
+};
+
+/** Output, and the fields of Selected Fields. */
+export function outputProperties(operations: string[]): INodeProperties[] {
+	return [
+		shown(outputProperty, showFor(operations)),
+		shown(fieldsProperty, showFor(operations, { output: ['selected'] })),
+	];
+}

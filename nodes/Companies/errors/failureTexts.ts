@@ -1,0 +1,115 @@
+import type { FailureDetails, FailureKind } from '../client/failure';
+import { ApiFailure } from '../client/failure';
+
+/** What the user reads: what is wrong, then what to do. */
+export interface ErrorTexts {
+	message: string;
+	description: string;
+}
+
+/** What was asked for: the list of companies, one company, a file, or a lookup. */
+export type Subject = 'companies' | 'company' | 'lookup';
+
+const SETTINGS = 'Company → Company Settings → REST API';
+
+const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`;
+
+function afterTries({ attempts = 1, waitedMs = 0 }: FailureDetails): string {
+	return attempts > 1 ? `The node tried ${attempts} times over ${seconds(waitedMs)}.` : '';
+}
+
+const TEXTS: Readonly<
+	Record<FailureKind, (details: FailureDetails, subject: Subject) => ErrorTexts>
+> = {
+	badRequest: () => ({
+		message: 'Keepnet does not accept this request',
+		description: 'Check the filters and conditions of the node.',
+	}),
+	credentials: () => ({
+		message: 'Keepnet does not accept the Client ID or the Client Secret',
+		description: `Open the credential and enter both again, as shown in Keepnet under ${SETTINGS}. Keepnet shows a secret only once: if it is lost, create a new client.`,
+	}),
+	role: (_details, subject) =>
+		subject === 'company'
+			? {
+					message: 'You do not have access to this company',
+					description: `It is not one of the companies you manage, or the client is not a Reseller. Choose the company from the list, and in Keepnet under ${SETTINGS} set Client Role to Reseller.`,
+				}
+			: {
+					message: 'The client of this credential is not a Reseller',
+					description: `In Keepnet, open ${SETTINGS} and set Client Role to Reseller.`,
+				},
+	address: () => ({
+		message: "Keepnet does not accept requests from this n8n's IP address",
+		description: `In Keepnet, open ${SETTINGS} and allow the IP address of your n8n, or remove the IP restriction of the client.`,
+	}),
+	notFound: ({ address }, subject) =>
+		subject === 'company'
+			? {
+					message: 'There is no company with this ID',
+					description: "Choose the company from the list, or check the value of 'Company'.",
+				}
+			: {
+					message: 'The Keepnet API was not found at the Base URL',
+					description: `Check the Base URL of the credential (${address}): it is the address of the API, e.g. https://api.keepnetlabs.com.`,
+				},
+	rateLimit: (details) => ({
+		message: 'Keepnet limits how many requests it accepts, and the limit was not lifted in time',
+		description: `${afterTries(details)} Run the workflow less often or at another time, or lower 'Concurrency' in the options.`,
+	}),
+	server: (details) => ({
+		message: 'Keepnet is not working properly at the moment',
+		description: `${afterTries(details)} Try again later; if it stays so, ask Keepnet support.${
+			details.httpCode ? ` Keepnet answered with HTTP ${details.httpCode}.` : ''
+		}`,
+	}),
+	refused: (details) => ({
+		message: `Keepnet did not carry out the request (${details.status ?? 'no reason given'})`,
+		description: `${afterTries(details)} Try again later; if it stays so, ask Keepnet support.`,
+	}),
+	unusable: (details) => ({
+		message: 'Keepnet gave an answer that cannot be used',
+		description: `${afterTries(details)} What is wrong: ${details.reason ?? 'unknown'}. Check that the Base URL of the credential is the address of the API and not of the website; otherwise try again later.`,
+	}),
+	unreachable: (details) => ({
+		message: 'Keepnet could not be reached',
+		description: `${afterTries(details)} Check the Base URL of the credential (${details.address}) and that your n8n may connect to it.${
+			details.reason ? ` The network says ${details.reason}.` : ''
+		}`,
+	}),
+	timeout: (details) => ({
+		message: 'Keepnet did not answer in time',
+		description: `${afterTries(details)} Each time the node waited a minute. Try again later, or lower 'Page Size' in the options.`,
+	}),
+	certificate: ({ address }) => ({
+		message: 'The certificate of the Keepnet server is not trusted',
+		description: `If ${address} is your own on-premise installation, turn on 'Ignore SSL Issues' in the credential. Otherwise do not continue and ask your administrator.`,
+	}),
+	baseUrl: ({ address }) => ({
+		message: 'The Base URL of the credential does not lead to the Keepnet API',
+		description: `Check the Base URL (${address}): it is the address of the API, e.g. https://api.keepnetlabs.com.`,
+	}),
+	incomplete: ({ reason }) => ({
+		message: 'The list of companies kept changing while it was read',
+		description: `${reason} Run the workflow at a quieter time, or set 'On Incomplete' to return the companies with a warning.`,
+	}),
+	storage: ({ reason }) => ({
+		message: 'The file could not be stored in n8n',
+		description: `Check that n8n has room for binary data. n8n says: ${reason}`,
+	}),
+	cancelled: () => ({
+		message: 'The execution was stopped',
+		description: 'Nothing was returned.',
+	}),
+};
+
+/**
+ * Puts a failure into words: the table at the end of the contract. The server's own words come last in the description
+ * and never in the first line, where n8n would replace a line that contains a network code.
+ */
+export function failureTexts(failure: ApiFailure, subject: Subject): ErrorTexts {
+	const { message, description } = TEXTS[failure.kind](failure.details, subject);
+	const words = failure.details.words ?? [];
+	const quoted = words.length > 0 ? ` Keepnet says: "${words.join(' / ')}"` : '';
+	return { message, description: `${description}${quoted}`.trim() };
+}

@@ -1,0 +1,50 @@
+/**
+ * Licence arithmetic. Units: users and seats are counts, usage is percent of the limit, unrounded. Rules: contract
+ * section 3 and the design's definition of the output fields.
+ */
+export interface Licence {
+	unlimited: boolean;
+	/** Seats sold; null where the licence is unlimited or the limit is no number. */
+	licenseLimit: number | null;
+	/** Active users; null where the API does not say. */
+	users: number | null;
+}
+
+/** Users per seat in percent, e.g. 50 of 40 is 125. Null: unlimited, limit 0 or no number, users unknown. */
+export function usagePercent({ licenseLimit, users }: Licence): number | null {
+	if (licenseLimit === null || licenseLimit === 0 || users === null) return null;
+	return (users / licenseLimit) * 100;
+}
+
+/**
+ * Users beyond the limit, 0 or more: exactly at the limit is 0, unlimited is 0, with a limit of 0 it is every user.
+ * Null: the limit is no number or the users are unknown.
+ */
+export function seatsOverLimit({ unlimited, licenseLimit, users }: Licence): number | null {
+	if (unlimited) return 0;
+	if (licenseLimit === null || users === null) return null;
+	return Math.max(0, users - licenseLimit);
+}
+
+/** Seats that are still free, 0 or more. Null: unlimited, the limit is no number, or the users are unknown. */
+export function seatsRemaining({ licenseLimit, users }: Licence): number | null {
+	if (licenseLimit === null || users === null) return null;
+	return Math.max(0, licenseLimit - users);
+}
+
+/** Contract section 3: limited, and more users than seats. An unknown limit is not exceeded. */
+export function isOverLimit(licence: Licence): boolean {
+	return (seatsOverLimit(licence) ?? 0) > 0;
+}
+
+/** Users between a share of the limit and the whole of it, so not over it. */
+export function isNearLimit(licence: Licence, fromPercent: number): boolean {
+	const usage = usagePercent(licence);
+	return usage !== null && usage >= fromPercent && usage <= 100;
+}
+
+/** Users below a share of the limit. */
+export function isUnderused(licence: Licence, belowPercent: number): boolean {
+	const usage = usagePercent(licence);
+	return usage !== null && usage < belowPercent;
+}

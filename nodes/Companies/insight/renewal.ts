@@ -1,0 +1,43 @@
+import { DateTime } from 'luxon';
+
+/** Days between two calendar days are the same for every row with that renewal day. */
+const MOST_REMEMBERED = 20_000;
+const counted = new Map<string, number>();
+
+/**
+ * Whole calendar days from today to the renewal, negative in the past. Both days are plain calendar days, so a change to
+ * daylight saving in between neither adds nor takes a day.
+ *
+ * @param renewalDay `YYYY-MM-DD` or null
+ * @param today `YYYY-MM-DD` in the workflow's time zone
+ */
+export function daysToRenewal(renewalDay: string | null, today: string): number | null {
+	if (renewalDay === null) return null;
+	const key = `${today}${renewalDay}`;
+	const known = counted.get(key);
+	if (known !== undefined) return known;
+	if (counted.size >= MOST_REMEMBERED) counted.clear();
+	const days = addDays(renewalDay, 0).diff(addDays(today, 0), 'days').days;
+	counted.set(key, days);
+	return days;
+}
+
+/** A calendar day some days later (or earlier), at the start of that day in UTC. */
+function addDays(day: string, days: number): DateTime {
+	return DateTime.fromISO(day, { zone: 'utc' }).plus({ days });
+}
+
+/** @returns the calendar day (`YYYY-MM-DD`) that lies so many days after the given one */
+export function dayAfter(day: string, days: number): string {
+	return addDays(day, days).toFormat('yyyy-MM-dd');
+}
+
+/** Expired: the API says so, or the renewal day lies before today. */
+export function isExpired(flaggedExpired: boolean, days: number | null): boolean {
+	return flaggedExpired || (days !== null && days < 0);
+}
+
+/** Due: from today up to so many days from today. */
+export function isRenewalDue(days: number | null, withinDays: number): boolean {
+	return days !== null && days >= 0 && days <= withinDays;
+}

@@ -1,0 +1,52 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Insight } from '../insight/assess';
+import type { ItemContext } from './fields';
+import { OUTPUT_FIELDS } from './fields';
+
+export const OUTPUT_NAMES = ['simplified', 'full', 'selected', 'raw'] as const;
+
+export type OutputName = (typeof OUTPUT_NAMES)[number];
+
+/** What the items are made of. */
+export interface Output {
+	name: OutputName;
+	/** Chosen fields, for `selected`; the ID is always in. */
+	fields: string[];
+}
+
+const ALL_FIELDS = Object.keys(OUTPUT_FIELDS);
+const SIMPLIFIED_FIELDS = ALL_FIELDS.filter((name) => OUTPUT_FIELDS[name].simplified);
+
+/** Field names in the order of the table; a name that is not in it is a field of the API's row. */
+function fieldsOf({ name, fields }: Output): string[] {
+	if (name !== 'selected') return name === 'full' ? ALL_FIELDS : SIMPLIFIED_FIELDS;
+	const known = ALL_FIELDS.filter((field) => field === 'companyId' || fields.includes(field));
+	return [...known, ...fields.filter((field) => !ALL_FIELDS.includes(field))];
+}
+
+/** Whether the product catalogue has to be read for this output. */
+export function needsProducts(output: Output): boolean {
+	if (output.name === 'raw') return false;
+	return fieldsOf(output).some((name) => OUTPUT_FIELDS[name]?.needsProducts);
+}
+
+/**
+ * Makes the JSON of items out of companies: flat, dates as ISO 8601, unknown values null.
+ *
+ * @returns a function for many companies with the same output
+ */
+export function itemMaker(output: Output, context: ItemContext): (insight: Insight) => IDataObject {
+	if (output.name === 'raw') return ({ company }) => company.raw;
+	const names = fieldsOf(output);
+	const withOthers = output.name === 'full';
+	return (insight) => {
+		const json: IDataObject = {};
+		for (const name of names) {
+			const field = OUTPUT_FIELDS[name];
+			const value = field ? field.value(insight, context) : insight.company.raw[name];
+			json[name] = (value ?? null) as IDataObject[string];
+		}
+		return withOthers ? { ...json, ...insight.company.otherFields } : json;
+	};
+}

@@ -1,0 +1,69 @@
+import { toCompany } from '../company/company';
+import { DateEvidence } from '../company/dateOrder';
+import { UserMistake } from '../errors/userMistake';
+import { assess } from '../insight/assess';
+import { openList } from '../pages/openList';
+import type { Page } from '../pages/page';
+import { readPage } from '../pages/page';
+import type { Condition } from '../plan/condition';
+import { requestOrder } from '../plan/order';
+import { planSearch, termsOf } from '../plan/plan';
+import { buildSearchRequest } from '../plan/searchRequest';
+import type { ExportQuery } from '../query/exportQuery';
+import { notExportable } from '../query/exportQuery';
+import type { Session } from './session';
+
+const SAMPLE_SIZE = 100;
+
+/** The first page, and the last one: companies that do not belong there gather at the ends of a sorted list. */
+async function readSample(session: Session, query: ExportQuery): Promise<Page[]> {
+	const plan = planSearch(query.conditions, 'api');
+	const { first, refused, sortHere } = await openList(
+		session.client,
+		plan,
+		query.order,
+		SAMPLE_SIZE,
+		true,
+	);
+	if (refused.length > 0) throw notExportable(refused.map(({ label }) => label));
+	if (sortHere) {
+		throw new UserMistake(
+			`Keepnet cannot sort a file by '${query.order.orderBy}'`,
+			"Choose another field in 'Sort', or use the operation 'Search'.",
+		);
+	}
+	const last = Math.ceil((first.total ?? 0) / first.pageSize);
+	if (last <= 1) return [first];
+	const order = requestOrder(query.order);
+	return [
+		first,
+		await readPage(session.client, buildSearchRequest(termsOf(plan), order, last, first.pageSize)),
+	];
+}
+
+async function unkept(pages: Page[], session: Session, query: ExportQuery): Promise<Condition[]> {
+	const companies = pages.flatMap(({ rows }) => rows).map(toCompany);
+	const evidence = new DateEvidence(query.dateFormat);
+	companies.forEach((company) => evidence.add(company));
+	const needsProducts = query.conditions.some((condition) => condition.needsProducts);
+	const knowledge = {
+		today: session.today,
+		dayOrder: evidence.order,
+		catalogue: needsProducts ? await session.lookups.catalogue() : undefined,
+	};
+	const insights = companies.map((company) => assess(company, knowledge));
+	return query.conditions.filter((condition) =>
+		insights.some((insight) => !condition.holds(insight)),
+	);
+}
+
+/**
+ * Sees before an export whether the API filters as asked: a file cannot be filtered afterwards.
+ *
+ * @throws UserMistake that names the conditions which the API ignores or refuses, and what to do instead
+ */
+export async function checkFilters(session: Session, query: ExportQuery): Promise<void> {
+	if (query.conditions.length === 0 || !query.checksFilters) return;
+	const ignored = await unkept(await readSample(session, query), session, query);
+	if (ignored.length > 0) throw notExportable(ignored.map(({ label }) => label));
+}

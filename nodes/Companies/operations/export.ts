@@ -1,0 +1,88 @@
+import { DateTime } from 'luxon';
+import type { INodeExecutionData } from 'n8n-workflow';
+
+import { conditionsProperty, matchProperty } from '../descriptions/conditions';
+import { exportProperties } from '../descriptions/export';
+import { apiFiltersProperty } from '../descriptions/filters';
+import { exportOptionsProperty } from '../descriptions/options';
+import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment';
+import { exportSortProperty } from '../descriptions/sort';
+import { shown, showFor } from '../descriptions/visibility';
+import { receiveFile } from '../file/receiveFile';
+import { requestOrder } from '../plan/order';
+import { planSearch, termsOf } from '../plan/plan';
+import type { ExportRequest } from '../plan/searchRequest';
+import { buildSearchRequest } from '../plan/searchRequest';
+import type { ExportQuery } from '../query/exportQuery';
+import { readExportQuery } from '../query/exportQuery';
+import { DEFAULT_PAGE_SIZE } from '../query/options';
+import { checkFilters } from './checkFilters';
+import type { Operation, OperationInput } from './operation';
+
+const OPERATIONS = ['export'];
+const EXPORT_PATH = '/api/companies/search/export';
+
+function buildExportRequest(query: ExportQuery): ExportRequest {
+	const { pageNumber, pageSize } = query.page ?? { pageNumber: 1, pageSize: DEFAULT_PAGE_SIZE };
+	const terms = termsOf(planSearch(query.conditions, 'api'));
+	return {
+		...buildSearchRequest(terms, requestOrder(query.order), pageNumber, pageSize),
+		isClustered: query.groupByReseller,
+		exportType: query.format.exportType,
+		reportAllPages: query.page === undefined,
+	};
+}
+
+/** The API compares a number that unlimited licenses happen to have, so it may leave them out. */
+function unlimitedHints({ conditions }: ExportQuery): string[] {
+	return conditions
+		.filter(({ exact, wide }) => exact !== null && wide === null)
+		.map(
+			({ label }) =>
+				`Companies with an unlimited license may be missing from the file: Keepnet judges '${label}' by a number that they do not have.`,
+		);
+}
+
+async function execute({ context, read, session }: OperationInput): Promise<INodeExecutionData[]> {
+	const query = await readExportQuery(read, session);
+	await checkFilters(session, query);
+	const { format, binaryPropertyName } = query;
+	const { binary, fileName, fileSize } = await session.client.download(
+		EXPORT_PATH,
+		buildExportRequest(query),
+		async (answer) =>
+			await receiveFile(context, answer, format, query.fileName, `companies-${session.today}`),
+	);
+	session.addHints(unlimitedHints(query));
+	return [
+		{
+			json: {
+				fileName,
+				mimeType: format.mimeType,
+				fileExtension: format.fileExtension,
+				fileSize,
+				exportType: format.exportType,
+				exportedAt: DateTime.now().setZone(session.timezone).toISO(),
+			},
+			binary: { [binaryPropertyName]: binary },
+		},
+	];
+}
+
+export const exportCompanies: Operation = {
+	value: 'export',
+	name: 'Export',
+	action: 'Export companies',
+	description: 'Get the list of companies as a CSV or Excel file',
+	subject: 'companies',
+	properties: [
+		...segmentProperties(OPERATIONS, EXPORTABLE_SEGMENTS),
+		...exportProperties(OPERATIONS),
+		shown(apiFiltersProperty, showFor(OPERATIONS)),
+		shown(matchProperty, showFor(OPERATIONS)),
+		shown(conditionsProperty, showFor(OPERATIONS)),
+		shown(exportOptionsProperty, showFor(OPERATIONS)),
+		shown(exportSortProperty, showFor(OPERATIONS)),
+	],
+	execute,
+};

@@ -1,0 +1,127 @@
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { Company } from '../company/company';
+import { toCompany } from '../company/company';
+import type { DateFormat } from '../company/dateOrder';
+import { DateEvidence } from '../company/dateOrder';
+import type { RawCompany } from '../company/rawCompany';
+import { text, textList } from '../company/rawCompany';
+import { getOptionsProperty } from '../descriptions/options';
+import { shown, showFor } from '../descriptions/visibility';
+import { UserMistake } from '../errors/userMistake';
+import { assess } from '../insight/assess';
+import type { Products } from '../insight/catalogue';
+import { productsByLicense, splitProducts } from '../insight/catalogue';
+import { itemMaker } from '../items/output';
+import { DATE_FORMATS, readDateFormat, readThresholds } from '../query/options';
+import { readOption, readText } from '../query/values';
+import type { Operation, OperationInput } from './operation';
+import type { Session } from './session';
+
+const OPERATIONS = ['get'];
+
+function readCompanyId({ context, itemIndex }: OperationInput): string {
+	const value = context.getNodeParameter('companyId', itemIndex, '', { extractValue: true });
+	const id = readText(value);
+	if (id !== undefined && !/^\.+$/.test(id)) return id;
+	throw new UserMistake(
+		"'Company' is not set",
+		'Choose a company from the list, or enter its ID, which Search returns as companyId.',
+	);
+}
+
+async function readDetails({ client }: Session, id: string): Promise<RawCompany> {
+	return await client.get(`/api/companies/${encodeURIComponent(id)}`, (data) =>
+		typeof data === 'object' && data !== null && !Array.isArray(data)
+			? (data as RawCompany)
+			: undefined,
+	);
+}
+
+/** The details of a company say how it writes dates; without that the dates themselves have to. */
+function evidenceOf(company: Company, format: DateFormat): DateEvidence {
+	const own = DATE_FORMATS.find((name) => name === text(company.raw.dateFormat)?.toUpperCase());
+	const evidence = new DateEvidence(format === 'auto' && own ? own : format);
+	evidence.add(company);
+	return evidence;
+}
+
+/** The details list the products by id, also for a "Custom" license that the catalogue knows nothing of. */
+async function readProducts({ lookups }: Session, company: Company): Promise<Products | null> {
+	const catalogue = await lookups.catalogue();
+	const modules = textList(company.raw.licenseModules);
+	return modules.length > 0
+		? splitProducts(catalogue.products, modules)
+		: productsByLicense(company, catalogue);
+}
+
+async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
+	const { read, session } = input;
+	const id = readCompanyId(input);
+	const output = readOption('Output', read('output', 'simplified'), ['simplified', 'full', 'raw']);
+	const format = readDateFormat(read);
+	const thresholds = readThresholds(read);
+	const details = await readDetails(session, id);
+	if (output === 'raw') return [{ json: details }];
+
+	const company = toCompany(details);
+	const evidence = evidenceOf(company, format);
+	const products = await readProducts(session, company);
+	session.addHints(evidence.doubt ? [evidence.doubt] : []);
+	const insight = assess(company, { today: session.today, dayOrder: evidence.order }, products);
+	const toJson = itemMaker({ name: 'full', fields: [] }, { thresholds, dayOrder: evidence.order });
+	const json: IDataObject = toJson(insight);
+	return [{ json }];
+}
+
+export const getCompany: Operation = {
+	value: 'get',
+	name: 'Get',
+	action: 'Get a company',
+	description: 'Look up one company with all its details',
+	subject: 'company',
+	properties: [
+		{
+			displayName: 'Company',
+			name: 'companyId',
+			type: 'resourceLocator',
+			default: { mode: 'list', value: '' },
+			required: true,
+			displayOptions: showFor(OPERATIONS),
+			description: 'The company to look up',
+			modes: [
+				{
+					displayName: 'From List',
+					name: 'list',
+					type: 'list',
+					placeholder: 'Choose a company…',
+					typeOptions: { searchListMethod: 'searchCompanies', searchable: true },
+				},
+				{
+					displayName: 'By ID',
+					name: 'id',
+					type: 'string',
+					placeholder: 'e.g. 5f0c2f6e9d3b4a7c8e1d',
+				},
+			],
+		},
+		{
+			displayName: 'Output',
+			name: 'output',
+			type: 'options',
+			displayOptions: showFor(OPERATIONS),
+			options: [
+				{
+					name: 'Simplified',
+					value: 'simplified',
+					description: 'Every field of Search, with products, and the details of the company',
+				},
+				{ name: 'Raw', value: 'raw', description: 'What Keepnet sends, untouched' },
+			],
+			default: 'simplified',
+			description: 'How to return the company',
+		},
+		shown(getOptionsProperty, showFor(OPERATIONS)),
+	],
+	execute,
+};

@@ -1,0 +1,28 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { Subject } from '../errors/failureTexts';
+import type { ReadParameter } from '../query/parameters';
+import type { Session } from './session';
+
+/** What an operation works with, for one input item. */
+export interface OperationInput {
+	context: IExecuteFunctions;
+	itemIndex: number;
+	read: ReadParameter;
+	session: Session;
+}
+
+/** An operation of the node: what the editor shows, and what it does. It stands in one file and nowhere else. */
+export interface Operation {
+	/** Stored in workflows. */
+	value: string;
+	name: string;
+	/** As listed among the actions in the node panel. */
+	action: string;
+	description: string;
+	properties: INodeProperties[];
+	/** What its requests are about, for the words of a failure. */
+	subject: Subject;
+	/** Gives the items for one input item; who calls links them to it. Throws ApiFailure and UserMistake. */
+	execute(input: OperationInput): Promise<INodeExecutionData[]>;
+}

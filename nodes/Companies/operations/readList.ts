@@ -1,0 +1,84 @@
+import { ApiFailure, orFailure } from '../client/failure';
+import type { Catalogue } from '../insight/catalogue';
+import { CompanyReading } from '../pages/companyReading';
+import { incompleteText } from '../pages/hints';
+import type { OpenList } from '../pages/openList';
+import { openList } from '../pages/openList';
+import type { Condition } from '../plan/condition';
+import type { Order } from '../plan/order';
+import { planSearch } from '../plan/plan';
+import { NOT_READABLE } from '../query/lookups';
+import type { ReadingOptions } from '../query/options';
+import type { Session } from './session';
+
+/** What is to be read. */
+export interface ListQuery {
+	conditions: Condition[];
+	order: Order;
+	options: ReadingOptions;
+	/** Whether the items show products. A condition on products asks for them anyway. */
+	showsProducts: boolean;
+}
+
+/** A list whose first page is there. */
+export interface StartedList {
+	list: OpenList;
+	reading: CompanyReading;
+}
+
+const NO_CATALOGUE =
+	'This client may not read the license types, so owned and missing products are left empty.';
+
+async function readCatalogue(
+	session: Session,
+	{ conditions, showsProducts }: ListQuery,
+): Promise<Catalogue | undefined> {
+	const isNeeded = conditions.some(({ needsProducts }) => needsProducts);
+	if (!isNeeded && !showsProducts) return undefined;
+	const catalogue = await orFailure(session.lookups.catalogue(), isNeeded ? [] : NOT_READABLE);
+	if (!(catalogue instanceof ApiFailure)) return catalogue;
+	session.addHints([NO_CATALOGUE], 'warning');
+	return undefined;
+}
+
+/**
+ * Asks for the first page and prepares to read the rest.
+ *
+ * @param pagesNeeded how many more pages are surely needed at this moment
+ */
+export async function startList(
+	session: Session,
+	query: ListQuery,
+	pageSize: number,
+	pagesNeeded: () => number,
+): Promise<StartedList> {
+	const { concurrency, dateFormat, filterMode } = query.options;
+	const list = await openList(
+		session.client,
+		planSearch(query.conditions, filterMode),
+		query.order,
+		pageSize,
+		filterMode !== 'api',
+	);
+	const catalogue = await readCatalogue(session, query);
+	const reading = new CompanyReading(
+		session.client,
+		list,
+		{ today: session.today, catalogue },
+		dateFormat,
+		() => Math.min(concurrency, pagesNeeded()),
+	);
+	return { list, reading };
+}
+
+/** Tells of a list that may be incomplete, as the option says. Throws ApiFailure of kind `incomplete`. */
+export function checkComplete(
+	session: Session,
+	reading: CompanyReading,
+	{ onIncomplete }: ReadingOptions,
+): void {
+	const text = incompleteText(reading);
+	if (text === undefined) return;
+	if (onIncomplete === 'error') throw new ApiFailure('incomplete', { reason: text });
+	session.addHints([text], 'warning');
+}

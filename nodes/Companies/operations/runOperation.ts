@@ -1,0 +1,57 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { toNodeError } from '../errors/nodeError';
+import { OPERATIONS } from './index';
+import type { Operation } from './operation';
+import { Session } from './session';
+
+/** The item for an input item that failed, under "continue on fail": the sentence and what to do, in one text. */
+function failedItem(error: Error & { description?: unknown }): INodeExecutionData {
+	const description = typeof error.description === 'string' ? error.description : '';
+	return { json: { error: [error.message, description].filter((text) => text !== '').join('. ') } };
+}
+
+function link(items: INodeExecutionData[], item: number): INodeExecutionData[] {
+	return items.map((entry) => ({ ...entry, pairedItem: { item } }));
+}
+
+function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
+	const name = context.getNodeParameter('operation', itemIndex) as string;
+	const operation = OPERATIONS.find(({ value }) => value === name);
+	if (operation) return operation;
+	throw new Error(`The operation "${name}" does not exist`);
+}
+
+async function runItem(
+	context: IExecuteFunctions,
+	itemIndex: number,
+	openSession: () => Promise<Session>,
+): Promise<INodeExecutionData[]> {
+	const operation = operationOf(context, itemIndex);
+	try {
+		const items = await operation.execute({
+			context,
+			itemIndex,
+			read: (name, fallback) => context.getNodeParameter(name, itemIndex, fallback),
+			session: await openSession(),
+		});
+		return link(items, itemIndex);
+	} catch (error) {
+		const nodeError = toNodeError(context.getNode(), error, operation.subject, itemIndex);
+		if (!context.continueOnFail()) throw nodeError;
+		return link([failedItem(nodeError)], itemIndex);
+	}
+}
+
+/** Runs the node: every input item by itself, its items linked to it, in the order of the input. */
+export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	let session: Promise<Session> | undefined;
+	const openSession = async () => await (session ??= Session.create(context));
+	const perItem: INodeExecutionData[][] = [];
+	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
+		perItem.push(await runItem(context, itemIndex, openSession));
+	}
+	const opened = await session?.catch(() => undefined);
+	opened?.showHints(context);
+	return perItem.length === 1 ? perItem[0] : perItem.flat();
+}

@@ -1,0 +1,41 @@
+import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+
+import { KeepnetClient } from '../client/client';
+import { Lookups } from '../query/lookups';
+import type { SelectionContext } from '../query/selectionContext';
+import { todayIn } from '../query/today';
+
+/** More requests in flight than any item may ask for. */
+const MOST_CONCURRENCY = 10;
+
+/** What all input items of an execution share: one client with one token, lists that are read once, hints. */
+export class Session implements SelectionContext {
+	private readonly hints = new Map<string, NodeExecutionHint>();
+
+	private constructor(
+		readonly client: KeepnetClient,
+		readonly lookups: Lookups,
+		readonly timezone: string,
+		readonly today: string,
+	) {}
+
+	/** Throws UserMistake for a time zone that does not exist, and ApiFailure where no token can be had. */
+	static async create(context: IExecuteFunctions): Promise<Session> {
+		const timezone = context.getTimezone();
+		const today = todayIn(timezone);
+		const client = await KeepnetClient.create(context, MOST_CONCURRENCY);
+		return new Session(client, new Lookups(client), timezone, today);
+	}
+
+	/** Adds sentences that the user sees above the items after the run; the same one only once. */
+	addHints(messages: string[], type: NodeExecutionHint['type'] = 'info'): void {
+		for (const message of messages) {
+			this.hints.set(message, { message, type, location: 'outputPane' });
+		}
+	}
+
+	/** Shows the hints. */
+	showHints(context: IExecuteFunctions): void {
+		if (this.hints.size > 0) context.addExecutionHints(...this.hints.values());
+	}
+}

@@ -1,0 +1,105 @@
+import type { KeepnetClient } from '../client/client';
+import type { Company } from '../company/company';
+import { toCompany } from '../company/company';
+import type { DateFormat } from '../company/dateOrder';
+import { DateEvidence, hasUnreadDate } from '../company/dateOrder';
+import type { DayOrder } from '../company/dates';
+import type { RawCompany } from '../company/rawCompany';
+import type { Insight, Knowledge } from '../insight/assess';
+import { assess } from '../insight/assess';
+import type { Condition } from '../plan/condition';
+import { ignoredBy, passes, termsOf } from '../plan/plan';
+import type { RequestOrder } from '../plan/searchRequest';
+import { buildSearchRequest } from '../plan/searchRequest';
+import type { OpenList } from './openList';
+import { readPage } from './page';
+import { CompanyScan } from './scan';
+
+/** Orders with few ties: a list that came in pieces is read again in another order than before. */
+const FEW_TIES: RequestOrder[] = [
+	{ orderBy: 'CompanyName', ascending: true },
+	{ orderBy: 'CreateTime', ascending: true },
+];
+
+/** What a reading found out beside the companies, for the hints. */
+export interface Findings {
+	/** Companies that the API gave, before the conditions were checked here. */
+	read: number;
+	ignored: Set<Condition>;
+	/** Companies with a date that could not be read. */
+	unreadDates: number;
+}
+
+/** From pages of rows to companies that pass every condition: the middle of the pipeline. */
+export class CompanyReading {
+	readonly findings: Findings = { read: 0, ignored: new Set(), unreadDates: 0 };
+	readonly scan: CompanyScan;
+	private readonly evidence: DateEvidence;
+
+	/**
+	 * @param knowledge what companies are judged against; how dates are written is found out while reading
+	 * @param inFlight how many pages may be asked for at once
+	 */
+	constructor(
+		client: KeepnetClient,
+		private readonly list: OpenList,
+		private readonly knowledge: Omit<Knowledge, 'dayOrder'>,
+		dateFormat: DateFormat,
+		inFlight: () => number,
+	) {
+		this.evidence = new DateEvidence(dateFormat);
+		const terms = termsOf(list.plan);
+		this.scan = new CompanyScan(
+			list.first,
+			async (pageNumber, pageSize, pass) => {
+				const order = pass === 1 ? list.requestOrder : FEW_TIES[pass % FEW_TIES.length];
+				const request = buildSearchRequest(terms, order, pageNumber, pageSize);
+				return await readPage(client, request);
+			},
+			inFlight,
+		);
+	}
+
+	/** The companies that pass, page by page. Throws {@link ApiFailure}. */
+	async *matching(): AsyncGenerator<Insight[]> {
+		let held: Company[] = [];
+		for await (const rows of this.scan.read()) {
+			const companies = rows.map((row: RawCompany) => toCompany(row));
+			companies.forEach((company) => this.evidence.add(company));
+			held = held.length > 0 ? held.concat(companies) : companies;
+			// Rows that can be read both ways wait for one that shows which way is right.
+			if (this.evidence.isOpen) continue;
+			yield this.select(held);
+			held = [];
+		}
+		if (held.length > 0) yield this.select(held);
+	}
+
+	/** How day and month were read. */
+	get dayOrder(): DayOrder {
+		return this.evidence.order;
+	}
+
+	/** A sentence about dates that may be read wrong, if there is doubt. */
+	get dateDoubt(): string | undefined {
+		return this.evidence.doubt;
+	}
+
+	private select(companies: Company[]): Insight[] {
+		const knowledge: Knowledge = { ...this.knowledge, dayOrder: this.evidence.order };
+		return companies
+			.map((company) => assess(company, knowledge))
+			.filter((insight) => {
+				this.take(insight, knowledge);
+				return passes(this.list.plan, insight);
+			});
+	}
+
+	private take(insight: Insight, { dayOrder }: Knowledge): void {
+		this.findings.read++;
+		if (hasUnreadDate(insight.company, dayOrder)) this.findings.unreadDates++;
+		for (const condition of ignoredBy(this.list.plan, insight)) {
+			this.findings.ignored.add(condition);
+		}
+	}
+}

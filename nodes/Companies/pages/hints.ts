@@ -1,0 +1,43 @@
+import type { CompanyReading } from './companyReading';
+import type { OpenList } from './openList';
+
+const companies = (count: number) => `${count} ${count === 1 ? 'company' : 'companies'}`;
+
+function refusedHints({ refused }: OpenList, read: number, matching: number): string[] {
+	return refused.map(({ label, setting }) =>
+		setting
+			? `Keepnet did not accept '${label}', so Monthly Users counts the month that Keepnet uses by itself.`
+			: `Keepnet cannot filter by '${label}', so this node did: it read ${companies(read)}, and ${matching} matched everything.`,
+	);
+}
+
+function ignoredHints({ findings }: CompanyReading): string[] {
+	return [...findings.ignored].map(
+		({ label }) =>
+			`Keepnet returned companies that do not match '${label}'; this node left them out.`,
+	);
+}
+
+/**
+ * What the user should know about how the list was read, in plain words.
+ *
+ * @param matching how many companies matched
+ */
+export function readingHints(list: OpenList, reading: CompanyReading, matching: number): string[] {
+	const { read, unreadDates } = reading.findings;
+	return [
+		...refusedHints(list, read, matching),
+		...ignoredHints(reading),
+		...(reading.dateDoubt ? [reading.dateDoubt] : []),
+		...(unreadDates > 0
+			? [`A date of ${companies(unreadDates)} could not be read and is left empty.`]
+			: []),
+	];
+}
+
+/** The numbers of a list that may be incomplete, or undefined where it is complete. */
+export function incompleteText({ scan }: CompanyReading): string | undefined {
+	const { complete, found, total, passes } = scan.report;
+	if (complete) return undefined;
+	return `The list was read ${passes} times and ${companies(found)} were found, while Keepnet counted ${total ?? 'an unknown number'}: some may be missing.`;
+}

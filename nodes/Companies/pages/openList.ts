@@ -1,0 +1,124 @@
+import type { KeepnetClient } from '../client/client';
+import type { FailureKind } from '../client/failure';
+import { ApiFailure, orFailure } from '../client/failure';
+import type { Condition } from '../plan/condition';
+import type { Order } from '../plan/order';
+import { FALLBACK_ORDER, isComputed, requestOrder } from '../plan/order';
+import type { Plan, PlannedCondition } from '../plan/plan';
+import { termsOf, withoutSending } from '../plan/plan';
+import type { FilterTerm, RequestOrder } from '../plan/searchRequest';
+import { buildSearchRequest } from '../plan/searchRequest';
+import type { Page } from './page';
+import { readPage } from './page';
+
+/** A list whose first page is read, with what the API agreed to. */
+export interface OpenList {
+	first: Page;
+	/** The conditions, without those that the API refuses in what is sent. */
+	plan: Plan;
+	refused: Condition[];
+	/** What the API sorts by. */
+	requestOrder: RequestOrder;
+	/** Whether that is not the order asked for, so that it has to be sorted here. */
+	sortHere: boolean;
+}
+
+/** What the API is asked for: its part of the conditions, and the order. */
+interface Terms {
+	plan: Plan;
+	order: RequestOrder;
+}
+
+/** Both names of the renewal date are documented (contract section 3). */
+const OTHER_NAME: Readonly<Record<string, string>> = {
+	LicenseEndDate: 'RenewalDate',
+	RenewalDate: 'LicenseEndDate',
+};
+
+/** The API does not take something of the request. */
+const REFUSAL: readonly FailureKind[] = ['badRequest'];
+
+function fieldsOf(term: FilterTerm): string[] {
+	if ('overLimit' in term) return ['isTargetUserCountExceededLimit'];
+	return ('all' in term ? term.all : term.any).map(({ FieldName }) => FieldName);
+}
+
+const isSent = (entry: PlannedCondition): entry is PlannedCondition & { term: FilterTerm } =>
+	entry.term !== null;
+
+/** Tries each sent condition by itself and finds those that the API refuses; all of them where it is none alone. */
+async function probe(client: KeepnetClient, { plan, order }: Terms): Promise<Condition[]> {
+	const sent = plan.filter(isSent);
+	const refused: Condition[] = [];
+	for (const { term, condition } of sent.length > 1 ? sent : []) {
+		const request = buildSearchRequest([term], order, 1, 1);
+		const answer = await orFailure(readPage(client, request), REFUSAL);
+		if (answer instanceof ApiFailure) refused.push(condition);
+	}
+	return refused.length > 0 ? refused : sent.map(({ condition }) => condition);
+}
+
+/** What to leave out of a request that was refused; undefined where nothing is left to leave out. */
+async function concede(
+	client: KeepnetClient,
+	refusal: ApiFailure,
+	terms: Terms,
+	tried: Set<string>,
+): Promise<Terms | undefined> {
+	const said = (refusal.details.words ?? []).join(' ').toLowerCase();
+	const names = (word: string) => said.includes(word.toLowerCase());
+	const sent = terms.plan.filter(isSent);
+	const named = sent.filter(({ term }) => fieldsOf(term).some(names));
+	const aboutOrder = named.length === 0 && (names('orderBy') || names(terms.order.orderBy));
+	if (sent.length === 0 || aboutOrder) {
+		const order = [OTHER_NAME[terms.order.orderBy], FALLBACK_ORDER.orderBy]
+			.filter((name) => name !== undefined && !tried.has(name))
+			.map((orderBy) => ({ ...terms.order, orderBy }))[0];
+		return order && { ...terms, order };
+	}
+	const refused =
+		named.length > 0 ? named.map(({ condition }) => condition) : await probe(client, terms);
+	if (refused.some(({ onlyApi }) => onlyApi)) return undefined;
+	return { ...terms, plan: withoutSending(terms.plan, refused) };
+}
+
+/**
+ * Reads the first page. What the API refuses with 400 is left out of the request and applied here instead: a condition,
+ * or the order.
+ *
+ * @param mayConcede false: the API's answer stands (`filterMode` `api`)
+ * @throws ApiFailure, the first refusal where leaving out does not help
+ */
+export async function openList(
+	client: KeepnetClient,
+	plan: Plan,
+	order: Order,
+	pageSize: number,
+	mayConcede: boolean,
+): Promise<OpenList> {
+	let terms: Terms = { plan, order: requestOrder(order) };
+	const tried = new Set<string>();
+	let firstRefusal: ApiFailure | undefined;
+	for (;;) {
+		tried.add(terms.order.orderBy);
+		const request = buildSearchRequest(termsOf(terms.plan), terms.order, 1, pageSize);
+		const first = await orFailure(readPage(client, request), mayConcede ? REFUSAL : []);
+		if (!(first instanceof ApiFailure)) return opened(first, terms, plan, order);
+		firstRefusal ??= first;
+		const conceded = await concede(client, first, terms, tried);
+		if (!conceded) throw firstRefusal;
+		terms = conceded;
+	}
+}
+
+function opened(first: Page, { plan, order }: Terms, asked: Plan, wanted: Order): OpenList {
+	const left = asked.filter((entry, index) => entry.term !== null && plan[index].term === null);
+	const names = [requestOrder(wanted).orderBy, OTHER_NAME[requestOrder(wanted).orderBy]];
+	return {
+		first,
+		plan,
+		refused: left.map(({ condition }) => condition),
+		requestOrder: order,
+		sortHere: isComputed(wanted) || !names.includes(order.orderBy),
+	};
+}

@@ -1,0 +1,77 @@
+import type { Insight } from '../../insight/assess';
+import type { Named } from '../../insight/catalogue';
+import type { Condition } from '../condition';
+import { onlyHere } from '../condition';
+
+/** Chosen licence types, industries or products: with their ids where the lookup knows them, else as they were typed. */
+export interface Choice {
+	chosen: Array<Named | string>;
+}
+
+const lower = (value: string | null) => value?.toLowerCase() ?? null;
+
+/** The ids to send; null where one of the chosen is only known by name. */
+function idsOf({ chosen }: Choice): string[] | null {
+	const ids = chosen.map((entry) => (typeof entry === 'string' ? null : entry.id));
+	return ids.every((id) => id !== null) ? ids : null;
+}
+
+/** Everything a row may say for one of the chosen: ids and names, in lower case. */
+function wordsOf({ chosen }: Choice): Set<string> {
+	const words = chosen.flatMap((entry) =>
+		typeof entry === 'string' ? [entry] : [entry.id, entry.name],
+	);
+	return new Set(words.map((word) => word.toLowerCase()));
+}
+
+function included(
+	label: string,
+	fieldName: string,
+	choice: Choice,
+	holds: (insight: Insight) => boolean,
+): Condition {
+	const ids = idsOf(choice);
+	if (!ids) return onlyHere(label, holds);
+	const term = { all: [{ FieldName: fieldName, Operator: 'Include', Value: ids.join(',') }] };
+	return { label, holds, exact: term, wide: term, passesWide: holds };
+}
+
+/** The licence type is one of the chosen. */
+export function licenseTypeCondition(label: string, choice: Choice): Condition {
+	const words = wordsOf(choice);
+	return included(label, 'LicenseTypeResourceId', choice, ({ company }) =>
+		[company.licenseTypeId, company.licenseType].some((value) => words.has(lower(value) ?? '')),
+	);
+}
+
+/** The industry is one of the chosen. */
+export function industryCondition(label: string, choice: Choice): Condition {
+	const words = wordsOf(choice);
+	return included(label, 'IndustryResourceId', choice, ({ company }) =>
+		[company.industryId, company.industry].some((value) => words.has(lower(value) ?? '')),
+	);
+}
+
+/** The company owns at least one of the chosen products. Unknown products match nothing. */
+export function ownedProductCondition(label: string, choice: Choice): Condition {
+	const words = wordsOf(choice);
+	const owns = ({ products }: Insight) =>
+		products?.owned.some((name) => words.has(name.toLowerCase())) ?? false;
+	return {
+		...included(label, 'ModuleResourceId', choice, owns),
+		passesWide: (insight) => insight.products === null || owns(insight),
+		needsProducts: true,
+	};
+}
+
+/** The company lacks at least one of the chosen products. Unknown products match nothing. */
+export function missingProductCondition(label: string, choice: Choice): Condition {
+	const words = wordsOf(choice);
+	return {
+		...onlyHere(
+			label,
+			({ products }) => products?.missing.some((name) => words.has(name.toLowerCase())) ?? false,
+		),
+		needsProducts: true,
+	};
+}

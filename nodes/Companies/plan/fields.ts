@@ -1,0 +1,47 @@
+/** The operators of a condition row, as they are stored in workflows, and the API's sign for each. */
+export const OPERATORS = {
+	contains: { displayName: 'Contains', sign: 'Contains' },
+	equals: { displayName: 'Equals', sign: '=' },
+	greaterOrEqual: { displayName: 'Is at Least', sign: '>=' },
+	greaterThan: { displayName: 'Is More Than', sign: '>' },
+	isAnyOf: { displayName: 'Is Any Of', sign: 'Include' },
+	lessOrEqual: { displayName: 'Is at Most', sign: '<=' },
+	lessThan: { displayName: 'Is Less Than', sign: '<' },
+	notEquals: { displayName: 'Does Not Equal', sign: '!=' },
+} as const;
+
+export type OperatorName = keyof typeof OPERATORS;
+
+export type FieldKind = 'text' | 'choice' | 'number' | 'limit' | 'date' | 'flag' | 'month';
+
+/** The operators of each kind of field (contract section 3). */
+export const OPERATORS_OF: Readonly<Record<FieldKind, readonly OperatorName[]>> = {
+	text: ['contains', 'equals', 'notEquals'],
+	choice: ['isAnyOf'],
+	number: ['equals', 'notEquals', 'greaterThan', 'greaterOrEqual', 'lessThan', 'lessOrEqual'],
+	limit: ['contains', 'equals', 'notEquals', 'greaterOrEqual', 'lessOrEqual'],
+	date: ['equals', 'greaterThan', 'greaterOrEqual', 'lessThan', 'lessOrEqual'],
+	flag: ['equals'],
+	month: ['equals'],
+};
+
+export interface ConditionField {
+	displayName: string;
+	kind: FieldKind;
+}
+
+/** Every field that the API filters by (contract section 3), by its name there. */
+export const CONDITION_FIELDS: Readonly<Record<string, ConditionField>> = {
+	CompanyName: { displayName: 'Company Name', kind: 'text' },
+	CreateTime: { displayName: 'Created', kind: 'date' },
+	IndustryResourceId: { displayName: 'Industry', kind: 'choice' },
+	LicenceExpired: { displayName: 'License Expired', kind: 'flag' },
+	NumberOfUsers: { displayName: 'License Limit', kind: 'limit' },
+	LicenseTypeResourceId: { displayName: 'License Type', kind: 'choice' },
+	MonthlyActiveUser: { displayName: 'Month of Monthly Users', kind: 'month' },
+	ModuleResourceId: { displayName: 'Product', kind: 'choice' },
+	LicenseEndDate: { displayName: 'Renewal Date', kind: 'date' },
+	ResellerName: { displayName: 'Reseller Name', kind: 'text' },
+	Tags: { displayName: 'Tag', kind: 'text' },
+	TargetUserCount: { displayName: 'Target Users', kind: 'number' },
+};

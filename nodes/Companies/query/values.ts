@@ -1,0 +1,131 @@
+import { DateTime } from 'luxon';
+
+import { readDay } from '../company/dates';
+import { UserMistake } from '../errors/userMistake';
+
+const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+
+function quoted(value: unknown): string {
+	return typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+}
+
+/**
+ * A number from a field or an expression.
+ *
+ * @returns undefined for an empty value
+ * @throws UserMistake where it is no number, not whole where it must be, or below `least`
+ */
+export function readNumber(
+	label: string,
+	value: unknown,
+	{ least = 0, most = Infinity, whole = false } = {},
+): number | undefined {
+	if (isEmpty(value)) return undefined;
+	const number = typeof value === 'number' ? value : Number(String(value).trim() || NaN);
+	if (Number.isFinite(number) && number >= least && number <= most) {
+		if (!whole || Number.isInteger(number)) return number;
+	}
+	const range = most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`;
+	throw new UserMistake(
+		`'${label}' must be a ${whole ? 'whole ' : ''}number ${range}`,
+		`The value is ${quoted(value)}. Enter a number, or check what the expression gives.`,
+	);
+}
+
+/** Like {@link readNumber}, with a value for an empty field. */
+export function readNumberOr(
+	fallback: number,
+	label: string,
+	value: unknown,
+	limits?: { least?: number; most?: number; whole?: boolean },
+): number {
+	return readNumber(label, value, limits) ?? fallback;
+}
+
+/** @throws UserMistake where the lower bound is above the upper one */
+export function checkBounds<T extends number | string>(
+	[minLabel, min]: [string, T | undefined],
+	[maxLabel, max]: [string, T | undefined],
+): void {
+	if (min === undefined || max === undefined || min <= max) return;
+	throw new UserMistake(
+		`'${minLabel}' is above '${maxLabel}', so no company can match`,
+		`'${minLabel}' is ${min} and '${maxLabel}' is ${max}. Swap them, or clear one of them.`,
+	);
+}
+
+/**
+ * The calendar day of a date field or an expression: any ISO 8601 text, a luxon date as `$now` gives it, a JavaScript
+ * date. The day is the one that is written; an offset does not move it.
+ *
+ * @param timezone of the workflow: the day of a JavaScript date, which has none
+ * @returns `YYYY-MM-DD`, undefined for an empty value
+ * @throws UserMistake where it is no date
+ */
+export function readDayValue(label: string, value: unknown, timezone: string): string | undefined {
+	if (isEmpty(value)) return undefined;
+	if (DateTime.isDateTime(value) && value.isValid) return value.toISODate() ?? undefined;
+	const written =
+		value instanceof Date
+			? DateTime.fromJSDate(value, { zone: timezone }).toISODate()
+			: String(value);
+	const iso = DateTime.fromISO(written ?? '', { setZone: true });
+	const day = iso.isValid ? iso.toISODate() : readDay(written, null);
+	if (day !== null) return day;
+	throw new UserMistake(
+		`'${label}' is not a date`,
+		`The value is ${quoted(value)}. Write it as YYYY-MM-DD, for example 2026-03-31.`,
+	);
+}
+
+/** The first month that the API counts users of (contract section 3). */
+const FIRST_MONTH = '2025-12';
+
+/** @throws UserMistake where it is no month, or one before December 2025 */
+export function readMonth(label: string, value: unknown): string | undefined {
+	if (isEmpty(value)) return undefined;
+	const month = String(value).trim();
+	const parsed = DateTime.fromFormat(month, 'yyyy-MM');
+	if (!parsed.isValid) {
+		throw new UserMistake(
+			`'${label}' is not a month`,
+			`The value is ${quoted(value)}. Write it as YYYY-MM, for example 2026-03.`,
+		);
+	}
+	if (month < FIRST_MONTH) {
+		throw new UserMistake(
+			`'${label}' is before December 2025`,
+			`Keepnet counts monthly users from ${FIRST_MONTH} on; the value is ${month}.`,
+		);
+	}
+	return month;
+}
+
+/** A text without the spaces around it; undefined where nothing is left. */
+export function readText(value: unknown): string | undefined {
+	const text = isEmpty(value) ? '' : String(value).trim();
+	return text === '' ? undefined : text;
+}
+
+/**
+ * The chosen values of a list: what the editor stores, or what an expression gives (a list, or names with commas
+ * between them).
+ */
+export function readList(value: unknown): string[] {
+	const entries = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
+	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+}
+
+/** @throws UserMistake where the value is none of the allowed ones */
+export function readOption<T extends string>(
+	label: string,
+	value: unknown,
+	allowed: readonly T[],
+): T {
+	const option = allowed.find((name) => name === value);
+	if (option !== undefined) return option;
+	throw new UserMistake(
+		`'${label}' has a value that this node does not know`,
+		`The value is ${quoted(value)}. Allowed: ${allowed.join(', ')}.`,
+	);
+}
