@@ -1,0 +1,57 @@
+import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
+
+import type { Simulator, SimulatorOptions } from '../simulator';
+import { startSimulator } from '../simulator';
+import type { RunOptions, RunResult } from './harness';
+import { createCredential, runWorkflow } from './harness';
+
+export type Credential = ReturnType<typeof createCredential>;
+
+/** Today in the tests: the workflow's time zone is UTC unless a test says otherwise. */
+export const TIMEZONE = 'UTC';
+
+const running: Simulator[] = [];
+
+/** A simulator that ends with the test file. */
+export async function simulate(options: SimulatorOptions = {}): Promise<Simulator> {
+	const simulator = await startSimulator({ validateResponses: true, ...options });
+	running.push(simulator);
+	return simulator;
+}
+
+afterAll(async () => {
+	await Promise.all(running.splice(0).map(async (simulator) => await simulator.close()));
+});
+
+/** The credential of one of the simulator's clients. */
+export function credentialOf(
+	simulator: Simulator,
+	client: keyof Simulator['clients'] = 'reseller',
+): Credential {
+	return createCredential({ baseUrl: simulator.url, ...simulator.clients[client] });
+}
+
+/** Runs the node once in n8n's engine. */
+export async function run(
+	credential: Credential,
+	parameters: INodeParameters,
+	options: Partial<RunOptions> = {},
+): Promise<RunResult> {
+	return await runWorkflow({
+		credential,
+		timezone: TIMEZONE,
+		...options,
+		node: { parameters, ...options.node },
+	} as RunOptions);
+}
+
+/** Runs the node and expects it to succeed. */
+export async function runWell(...args: Parameters<typeof run>): Promise<RunResult> {
+	const result = await run(...args);
+	if (result.error) throw result.error;
+	return result;
+}
+
+export const hintTexts = ({ hints }: RunResult) => hints.map(({ message }) => message);
+
+export const ids = (items: INodeExecutionData[]) => items.map(({ json }) => json.companyId);
