@@ -1,6 +1,9 @@
 export type { Behaviour, RateLimit, RetryAfter } from './behaviour';
 export type { Access, ClientKind, Role } from './clients/clients';
 export { responseProblems, type OperationId } from './description/response';
+export type { Churn, ChurnOptions } from './churn/churn';
+export type { Fault, FaultRule } from './faults/fault';
+export type { AddedFault, FaultRules } from './faults/rules';
 export type { FieldName } from './filter/fields';
 export type { Simulator, SimulatorOptions } from './options';
 export type { RouteName } from './routes/route';

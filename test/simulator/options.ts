@@ -1,5 +1,7 @@
 import type { Behaviour } from './behaviour';
 import type { Access, ClientKind, Role } from './clients/clients';
+import type { Churn, ChurnOptions } from './churn/churn';
+import type { FaultRules } from './faults/rules';
 import type { Certificate } from './http/server';
 import type { RecordedRequest } from './statistics/recorder';
 import type { Statistics } from './statistics/statistics';
@@ -41,6 +43,8 @@ export interface Simulator {
 	readonly otherCompanies: CompanyStore;
 	/** May be changed at any time. */
 	readonly behaviour: Behaviour;
+	/** What goes wrong, and when. */
+	readonly faults: FaultRules;
 	readonly statistics: Statistics;
 	/** The latest requests (5000 at most), the newest last. */
 	readonly requests: RecordedRequest[];
@@ -57,6 +61,8 @@ export interface Simulator {
 	setAccess(clientId: string, access: Access): void;
 	/** All tokens issued so far are dead. */
 	revokeTokens(): void;
+	/** From now on the companies change between searches; the books tell which. Replaces an earlier churn. */
+	churn(options: ChurnOptions): Churn;
 	/** Ends it, with all requests that still wait for an answer. */
 	close(): Promise<void>;
 }

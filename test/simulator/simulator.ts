@@ -1,10 +1,14 @@
 import type { AddressInfo } from 'node:net';
 import { documentedBehaviour } from './behaviour';
+import { Churn } from './churn/churn';
 import { createClients, type Client } from './clients/clients';
 import { Tokens } from './clients/tokens';
 import { loadDescription } from './description/document';
+import { FaultRules } from './faults/rules';
 import { createServer } from './http/server';
 import type { Simulator, SimulatorOptions } from './options';
+import { Limiter } from './pace/limiter';
+import { Patience } from './pace/patience';
 import { Selections } from './search/selection';
 import { Statistics } from './statistics/statistics';
 import { generateRows } from './tenant/generate';
@@ -30,9 +34,13 @@ async function createWorld(options: SimulatorOptions): Promise<World> {
 		tokens: new Tokens(),
 		statistics: new Statistics(),
 		requests: [],
+		faults: new FaultRules(),
+		limiter: new Limiter(),
+		patience: new Patience(),
 		violations: [],
 		validateResponses: options.validateResponses ?? false,
 		lastExport: undefined,
+		churn: undefined,
 	};
 }
 
@@ -56,6 +64,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		companies: world.tenants.main.store,
 		otherCompanies: world.tenants.other.store,
 		behaviour: world.behaviour,
+		faults: world.faults,
 		statistics: world.statistics,
 		requests: world.requests,
 		violations: world.violations,
@@ -72,6 +81,10 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		setSecret: (clientId, clientSecret) => change(clientId, { clientSecret }),
 		setAccess: (clientId, access) => change(clientId, { access }),
 		revokeTokens: () => world.tokens.revoke(),
+		churn(churnOptions) {
+			world.churn = new Churn(world.tenants.main.store, churnOptions);
+			return world.churn;
+		},
 		close: async () => await server.close(),
 	};
 }

@@ -2,6 +2,10 @@ import type { OpenAPIValidator } from 'openapi-backend';
 import type { Behaviour } from './behaviour';
 import type { Client, ClientKind } from './clients/clients';
 import type { Tokens } from './clients/tokens';
+import type { Churn } from './churn/churn';
+import type { FaultRules } from './faults/rules';
+import type { Limiter } from './pace/limiter';
+import type { Patience } from './pace/patience';
 import type { Selections } from './search/selection';
 import type { RecordedRequest } from './statistics/recorder';
 import type { Statistics } from './statistics/statistics';
@@ -30,10 +34,15 @@ export interface World {
 	readonly tokens: Tokens;
 	readonly statistics: Statistics;
 	readonly requests: RecordedRequest[];
+	readonly faults: FaultRules;
+	readonly limiter: Limiter;
+	readonly patience: Patience;
 	/** Own answers that do not fit the description, if they are looked at. */
 	readonly violations: string[];
 	readonly validateResponses: boolean;
 	lastExport: ExportedFile | undefined;
+	/** What changes the main tenant's list while it is read. */
+	churn: Churn | undefined;
 }
 
 /** The client that a token was issued to. */

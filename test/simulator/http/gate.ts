@@ -13,6 +13,12 @@ const closed: Record<Exclude<Access, 'open'>, () => Refusal> = {
 		]),
 };
 
+/** What a token that does not work (any more) is answered with. */
+export function deadToken({ behaviour }: World): Refusal {
+	const message = 'The token is missing, invalid or expired.';
+	return new Refusal(behaviour.deadTokenStatus, 'FAILED', message);
+}
+
 /** Who is calling; throws when the token is no good or does not allow the call. */
 export async function authenticate(
 	world: World,
@@ -21,10 +27,7 @@ export async function authenticate(
 ): Promise<Claims> {
 	const token = /^Bearer (.+)$/.exec(authorization ?? '')?.[1];
 	const claims = token === undefined ? undefined : await world.tokens.check(token);
-	if (claims === undefined) {
-		const status = world.behaviour.deadTokenStatus;
-		throw new Refusal(status, 'FAILED', 'The token is missing, invalid or expired.');
-	}
+	if (claims === undefined) throw deadToken(world);
 	const access = clientById(world, claims.clientId)?.access ?? 'open';
 	if (access !== 'open') throw closed[access]();
 	if (route.resellerOnly === true && claims.role !== 'Reseller') {

@@ -1,10 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Fault } from '../faults/fault';
+import { answerInstead } from '../faults/instead';
+import { reset } from '../faults/reset';
+import { deliverBadly } from '../faults/spoil';
+import { tooManyRequests } from '../pace/tooMany';
 import type { RouteName } from '../routes/route';
 import { record, type RecordedRequest } from '../statistics/recorder';
 import type { World } from '../world';
 import { json, type Answer } from './answer';
 import { deliver } from './deliver';
-import { pause } from './pause';
+import { pause } from '../pace/pause';
 
 const remembered = 5000;
 
@@ -40,22 +45,48 @@ function begin(
 /** Works out an answer, and writes down whose request it is. */
 export type Respond = (request: FastifyRequest, entry: RecordedRequest) => Answer | Promise<Answer>;
 
-/** Answers requests of a route. */
+function delayOf({ behaviour }: World, name: RouteName, fault: Fault | undefined): number {
+	const usual = name === 'token' ? behaviour.tokenLatencyMs : behaviour.latencyMs;
+	return fault?.kind === 'slow' ? usual + fault.ms : usual;
+}
+
+/** The 429 of the limiter, where there is one and it does not let the request in. */
+function limited(world: World, name: RouteName): Answer | undefined {
+	if (name === 'token') return undefined;
+	const { behaviour, limiter, patience, statistics } = world;
+	const now = Date.now();
+	if (patience.isImpatient(now)) statistics.impatientRepeats++;
+	const { rateLimit } = behaviour;
+	const wait = rateLimit === undefined ? 0 : limiter.wait(now, rateLimit);
+	return wait > 0 ? tooManyRequests(world, wait, rateLimit?.retryAfter ?? 'seconds') : undefined;
+}
+
+/** Answers requests of a route, or spoils the answer where a fault says so. */
 export function handler(world: World, name: RouteName, respond: Respond) {
 	return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
 		reply.hijack();
 		const entry = begin(world, name, request, reply);
-		const send = (answer: Answer) => {
-			entry.status = answer.status;
-			world.statistics.answered(answer.status);
-			deliver(answer, reply.raw);
-		};
-		const { latencyMs, tokenLatencyMs } = world.behaviour;
-		await pause(name === 'token' ? tokenLatencyMs : latencyMs);
+		const refused = limited(world, name);
+		const fault = refused === undefined ? world.faults.take(name, request.body) : undefined;
+		if (fault?.kind === 'reset') {
+			reset(request.socket);
+			return;
+		}
 		try {
-			send(await respond(request, entry));
+			const early = refused ?? (fault && answerInstead(world, fault));
+			await pause(delayOf(world, name, fault));
+			const answer = early ?? (await respond(request, entry));
+			const isSilent = fault?.kind === 'hang' && fault.bytes === undefined;
+			if (!isSilent) {
+				entry.status = answer.status;
+				world.statistics.answered(answer.status);
+			}
+			if (fault === undefined) deliver(answer, reply.raw);
+			else await deliverBadly(fault, answer, reply.raw);
 		} catch (error) {
-			send(json(500, { error: 'The simulator is broken', message: String(error) }));
+			entry.status = 500;
+			const answer = { error: 'The simulator is broken', message: String(error) };
+			deliver(json(500, answer), reply.raw);
 		}
 	};
 }

@@ -19,6 +19,7 @@ export const searchRoute: Route = {
 		const request = body as SearchRequest;
 		const { behaviour } = world;
 		const { store, selections } = tenantOf(world, claims.clientId);
+		if (store === world.tenants.main.store) world.churn?.tick();
 		const write = rowWriter(behaviour, monthOf(request.filter));
 		const writeCluster = ({ row, children }: Cluster): WrittenRow => ({
 			...write(row),

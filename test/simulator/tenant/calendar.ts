@@ -10,7 +10,7 @@ export function currentDay(): string {
 	return new Date().toISOString().slice(0, 10);
 }
 
-const instant = (time: number) => new Date(time).toISOString().replace('.000Z', 'Z');
+const instant = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 /** When companies were created and when their licences end, around a given day. */
 export function calendar(dice: Dice, today: string): () => Dates {

@@ -1,0 +1,129 @@
+import type { AxiosInstance } from 'axios';
+import { startSimulator, type DateFormat, type Simulator } from './index';
+import { connect, search, where } from './testing/client';
+
+let simulator: Simulator;
+let client: AxiosInstance;
+
+beforeEach(async () => {
+	simulator = await startSimulator({
+		companies: 400,
+		today: '2026-02-01',
+		validateResponses: true,
+	});
+	client = await connect(simulator);
+});
+
+afterEach(async () => await simulator.close());
+
+const both = where(['TargetUserCount', '>=', '100'], ['LicenseEndDate', '>=', '2026-06-01']);
+
+const total = async (filter: unknown, more: Record<string, unknown> = {}) =>
+	(await search(client, { filter, ...more })).data.data?.totalNumberOfRecords;
+
+test('conditions are ignored: all, or those on some fields', async () => {
+	const applied = await total(both);
+	const byUsers = await total(where(['TargetUserCount', '>=', '100']));
+	Object.assign(simulator.behaviour, { filters: 'partly', ignoredFields: ['LicenseEndDate'] });
+	expect(await total(both)).toBe(byUsers);
+	expect(byUsers).toBeGreaterThan(applied);
+	simulator.behaviour.filters = 'ignore';
+	expect(await total(both)).toBe(400);
+	expect(await total(both, { isTargetUserCountExceededLimit: true })).toBeLessThan(100);
+	simulator.behaviour.overLimitFlag = 'ignore';
+	expect(await total(both, { isTargetUserCountExceededLimit: true })).toBe(400);
+	const text = { Condition: 'AND', SearchInputTextValue: 'no such company' };
+	expect(await total(text)).toBe(0);
+	simulator.behaviour.searchText = 'ignore';
+	expect(await total(text)).toBe(400);
+});
+
+test('conditions are refused: all, dates, or those on some fields; by name or not', async () => {
+	const messages = async (field: string, operator: string, value: string) => {
+		const { data, status } = await search(client, { filter: where([field, operator, value]) });
+		return status === 400 ? data.validationMessages : [];
+	};
+	const users = async () => await messages('TargetUserCount', '>=', '1');
+	const dates = async () => await messages('CreateTime', '>=', '2026-01-01');
+	simulator.behaviour.filters = 'refuseDates';
+	expect([await users(), await dates()]).toEqual([[], ['CreateTime cannot be filtered.']]);
+	simulator.behaviour.filters = 'refuse';
+	expect(await users()).toEqual(['TargetUserCount cannot be filtered.']);
+	simulator.behaviour.refusalNamesField = false;
+	expect(await users()).toEqual(['The filter is not valid.']);
+	Object.assign(simulator.behaviour, { filters: 'apply', refusedFields: ['TargetUserCount'] });
+	expect([(await users()).length, (await dates()).length]).toEqual([1, 0]);
+});
+
+test.each<[DateFormat, string, string]>([
+	['iso', 'UTC', '2026-03-02T20:05:09Z'],
+	['iso', 'Europe/Istanbul', '2026-03-02T23:05:09.000+03:00'],
+	['isoOffset', 'Europe/Istanbul', '2026-03-02T23:05:09+03:00'],
+	['isoLocal', 'UTC', '2026-03-02T20:05:09'],
+	['DD/MM/YYYY HH:mm', 'Europe/Istanbul', '02/03/2026 23:05'],
+	['MM/DD/YYYY hh:mm A', 'UTC', '03/02/2026 08:05 PM'],
+	['YYYY/MM/DD HH:mm:ss', 'Asia/Tokyo', '2026/03/03 05:05:09'],
+])('dates as %s in %s', async (dateFormat, timeZone, text) => {
+	Object.assign(simulator.behaviour, { dateFormat, timeZone });
+	simulator.companies.clear();
+	simulator.companies.insert({ createTime: '2026-03-02T20:05:09Z', licenseEndDate: 'soon' });
+	const [row] = (await search(client)).data.data.results;
+	expect([row.createTime, row.licenseEndDate]).toEqual([text, 'soon']);
+});
+
+test("filters read the tenant's own way of writing days as well", async () => {
+	simulator.behaviour.dateFormat = 'DD/MM/YYYY HH:mm';
+	const iso = await total(where(['CreateTime', '>=', '2025-02-01']));
+	expect(await total(where(['CreateTime', '>=', '01/02/2025']))).toBe(iso);
+	simulator.behaviour.dateFormat = 'MM/DD/YYYY HH:mm';
+	expect(await total(where(['CreateTime', '>=', '01/02/2025']))).toBeGreaterThan(iso);
+});
+
+test('envelopes and rows are spelled in other ways', async () => {
+	Object.assign(simulator.behaviour, {
+		capitalisedEnvelope: true,
+		isSuccessEnvelope: true,
+		resourceIdName: 'resourceId',
+		extraFields: true,
+	});
+	const { data } = await search(client);
+	expect(data).toMatchObject({ Status: 'SUCCESS', isSuccess: true, messages: [] });
+	expect(data).not.toHaveProperty('status');
+	const [row] = data.data.results;
+	expect(row).toMatchObject({ resourceId: expect.any(String), riskScore: expect.any(Number) });
+	expect(row).not.toHaveProperty('companyResourceId');
+	const refused = await search(client, { orderBy: 'Nothing' });
+	expect(refused.data).toMatchObject({ Status: 'INPUT_ERROR', isSuccess: false });
+	expect(simulator.violations).toEqual([]);
+});
+
+test('some orders are refused', async () => {
+	simulator.behaviour.orderByRefused = ['RenewalDate'];
+	expect((await search(client, { orderBy: 'RenewalDate' })).status).toBe(400);
+	expect((await search(client, { orderBy: 'LicenseEndDate' })).status).toBe(200);
+});
+
+test('ties may change places, the order stays right', async () => {
+	for (const row of simulator.companies.list().slice(0, 100)) {
+		simulator.companies.update(row.companyResourceId, { targetUserCount: 50_000 });
+	}
+	const scan = async () =>
+		(await search(client, { orderBy: 'TargetUserCount' })).data.data.results.map(
+			(row) => row.companyResourceId,
+		);
+	const stable = await scan();
+	expect(await scan()).toEqual(stable);
+	simulator.behaviour.tieOrder = 'shuffled';
+	const [first, second] = [await scan(), await scan()];
+	expect(first).not.toEqual(second);
+	expect(new Set(first)).toEqual(new Set(stable));
+});
+
+test('pages may begin with the last company of the page before', async () => {
+	simulator.behaviour.duplicateRows = true;
+	const page = async (pageNumber: number) =>
+		(await search(client, { pageNumber, pageSize: 10 })).data.data.results;
+	const [first, second] = [await page(1), await page(2)];
+	expect([first.length, second.length]).toEqual([10, 11]);
+	expect(second[0]).toEqual(first[9]);
+});

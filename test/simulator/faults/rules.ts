@@ -1,0 +1,64 @@
+import type { RouteName } from '../routes/route';
+import type { Fault, FaultRule } from './fault';
+
+/** A rule that was added. */
+export interface AddedFault {
+	/** How often it has struck. */
+	readonly hits: number;
+	/** It strikes no more. */
+	remove(): void;
+}
+
+interface Entry extends AddedFault {
+	rule: FaultRule;
+	hits: number;
+	seen: number;
+}
+
+const pageOf = (body: unknown): unknown =>
+	typeof body === 'object' && body !== null && 'pageNumber' in body ? body.pageNumber : undefined;
+
+function fits({ route = 'api', pageNumber }: FaultRule, name: RouteName, body: unknown): boolean {
+	const isRoute = route === 'any' || (route === 'api' ? name !== 'token' : route === name);
+	return isRoute && (pageNumber === undefined || pageNumber === pageOf(body));
+}
+
+/** What goes wrong, and when; the first rule that fits a request is the one that strikes. */
+export class FaultRules {
+	private entries: Entry[] = [];
+
+	add(rule: FaultRule): AddedFault {
+		const entry: Entry = {
+			rule,
+			hits: 0,
+			seen: 0,
+			remove: () => {
+				this.entries = this.entries.filter((other) => other !== entry);
+			},
+		};
+		this.entries.push(entry);
+		return entry;
+	}
+
+	/** Nothing goes wrong any more. */
+	clear(): void {
+		this.entries = [];
+	}
+
+	/** How many rules have not yet struck as often as they should. */
+	get pending(): number {
+		return this.entries.filter(({ rule, hits }) => hits < (rule.times ?? 1)).length;
+	}
+
+	/** The fault that befalls a request, if any. */
+	take(name: RouteName, body: unknown): Fault | undefined {
+		for (const entry of this.entries) {
+			const { times = 1, after = 0 } = entry.rule;
+			if (entry.hits < times && fits(entry.rule, name, body) && entry.seen++ >= after) {
+				entry.hits++;
+				return entry.rule;
+			}
+		}
+		return undefined;
+	}
+}

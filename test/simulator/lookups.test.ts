@@ -1,0 +1,75 @@
+import type { AxiosInstance } from 'axios';
+import { industries, licenseTypes, startSimulator, type Simulator } from './index';
+import { connect } from './testing/client';
+
+interface Envelope {
+	status: string;
+	data: Record<string, unknown>;
+}
+
+let simulator: Simulator;
+let client: AxiosInstance;
+
+beforeAll(async () => {
+	simulator = await startSimulator({ companies: 1500, validateResponses: true });
+	client = await connect(simulator);
+});
+
+afterAll(async () => await simulator.close());
+
+test('licence types come with their modules, Custom without', async () => {
+	const { data } = await client.get<Envelope>('/api/lookups/licenses');
+	const licenses = data.data.licenses as typeof licenseTypes;
+	expect(licenses).toEqual(licenseTypes);
+	expect(licenses.find(({ name }) => name === 'Custom')?.licenseModules).toEqual([]);
+	expect(data.data.allLicenseModules).toHaveLength(10);
+});
+
+test('industries are lookup 2, by either call', async () => {
+	const one = await client.get<Envelope>('/api/lookups/2');
+	const several = await client.post<Envelope>('/api/lookups', { typeidlist: [2, 7] });
+	expect(one.data.data).toEqual(
+		industries.map((industry) => ({ ...industry, genericCodeTypeId: 2 })),
+	);
+	expect(several.data).toEqual(one.data);
+	expect((await client.get('/api/lookups/two')).status).toBe(400);
+});
+
+test('lookups may be forbidden', async () => {
+	simulator.behaviour.lookupForbidden = true;
+	expect((await client.get('/api/lookups/licenses')).status).toBe(403);
+	simulator.behaviour.lookupForbidden = false;
+});
+
+test('the details of every company fit the description, with a number for the limit', async () => {
+	for (const row of simulator.companies.list().slice(0, 300)) {
+		const { data, status } = await client.get<Envelope>(`/api/companies/${row.companyResourceId}`);
+		expect(status).toBe(200);
+		const isNumber = /^\d+$/.test(row.numberOfUsers ?? '');
+		expect(data.data).toMatchObject({
+			resourceId: row.companyResourceId,
+			name: row.companyName,
+			numberOfUsers: isNumber ? Number(row.numberOfUsers) : null,
+			targetUserCount: row.targetUserCount,
+		});
+	}
+	expect(simulator.violations).toEqual([]);
+});
+
+test('the licence check tells who is over the limit', async () => {
+	const row = simulator.companies.insert({
+		numberOfUsers: '10',
+		targetUserCount: 11,
+		inactiveTargetUserCount: 4,
+	});
+	const { data } = await client.get<Envelope>(
+		`/api/companies/${row.companyResourceId}/license-check`,
+	);
+	expect(data.data).toEqual({
+		isLimited: true,
+		licenseLimit: 10,
+		activeUserCount: 11,
+		totalUserCount: 15,
+		isLicenseExceeded: true,
+	});
+});
