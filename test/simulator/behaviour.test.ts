@@ -127,3 +127,19 @@ test('pages may begin with the last company of the page before', async () => {
 	expect([first.length, second.length]).toEqual([10, 11]);
 	expect(second[0]).toEqual(first[9]);
 });
+
+test('the announced total may be wrong', async () => {
+	simulator.behaviour.totalOffset = 150;
+	const { data } = await search(client, { pageNumber: 5 });
+	expect(data.data).toMatchObject({
+		totalNumberOfRecords: 550,
+		totalNumberOfPages: 6,
+		results: [],
+	});
+});
+
+test("an answer of the simulator's own that does not fit the description is noticed", async () => {
+	simulator.companies.insert({ targetUserCount: 1.5, createTime: '2030-01-01T00:00:00Z' });
+	expect((await search(client)).status).toBe(500);
+	expect(simulator.violations).toEqual([expect.stringContaining('targetUserCount')]);
+});

@@ -17,6 +17,8 @@ export interface Behaviour {
 	pageCap: number;
 	/** `results: null` in place of `[]` where no company matches. */
 	emptyResultsAsNull: boolean;
+	/** The announced number of companies, and of pages, is off by so many companies. */
+	totalOffset: number;
 	/** `shuffled`: companies that tie in the order change places with every request. */
 	tieOrder: 'stable' | 'shuffled';
 	/** Every page but the first begins with the last company of the page before it, on top of its own. */
@@ -78,6 +80,7 @@ export function documentedBehaviour(): Behaviour {
 	return {
 		pageCap: 1000,
 		emptyResultsAsNull: false,
+		totalOffset: 0,
 		tieOrder: 'stable',
 		duplicateRows: false,
 		orderByRefused: [],

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import axios, { AxiosError, type AxiosInstance, type AxiosResponse } from 'axios';
 import { startSimulator, type FaultRule, type Simulator } from './index';
 import { connect, everything, requestToken, search } from './testing/client';
@@ -20,6 +21,11 @@ async function failure(): Promise<string | undefined> {
 	} catch (error) {
 		return error instanceof AxiosError ? `${error.code}: ${error.message}` : String(error);
 	}
+}
+
+async function waitUntil(isTrue: () => boolean): Promise<void> {
+	for (let tries = 0; tries < 100 && !isTrue(); tries++) await sleep(10);
+	expect(isTrue()).toBe(true);
 }
 
 const raw = async (): Promise<AxiosResponse<string>> =>
@@ -90,6 +96,7 @@ test.each<[string, FaultRule, RegExp]>([
 	simulator.faults.add(rule);
 	expect(await failure()).toMatch(words);
 	expect(await failure()).toBeUndefined();
+	await waitUntil(() => simulator.statistics.inFlight === 0);
 });
 
 test('an export can be cut as well, in text and in workbooks', async () => {

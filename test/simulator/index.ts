@@ -5,6 +5,7 @@ export type { Churn, ChurnOptions } from './churn/churn';
 export type { Fault, FaultRule } from './faults/fault';
 export type { AddedFault, FaultRules } from './faults/rules';
 export type { FieldName } from './filter/fields';
+export { selfSignedCertificate } from './http/certificate';
 export type { Simulator, SimulatorOptions } from './options';
 export type { RouteName } from './routes/route';
 export type { DateFormat } from './search/dates';

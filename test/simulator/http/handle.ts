@@ -50,15 +50,21 @@ function delayOf({ behaviour }: World, name: RouteName, fault: Fault | undefined
 	return fault?.kind === 'slow' ? usual + fault.ms : usual;
 }
 
-/** The 429 of the limiter, where there is one and it does not let the request in. */
-function limited(world: World, name: RouteName): Answer | undefined {
-	if (name === 'token') return undefined;
-	const { behaviour, limiter, patience, statistics } = world;
+/** How long the limiter, where there is one, keeps a request out. */
+function waitOf({ behaviour, limiter, patience, statistics }: World, name: RouteName): number {
+	if (name === 'token') return 0;
 	const now = Date.now();
 	if (patience.isImpatient(now)) statistics.impatientRepeats++;
-	const { rateLimit } = behaviour;
-	const wait = rateLimit === undefined ? 0 : limiter.wait(now, rateLimit);
-	return wait > 0 ? tooManyRequests(world, wait, rateLimit?.retryAfter ?? 'seconds') : undefined;
+	return behaviour.rateLimit === undefined ? 0 : limiter.wait(now, behaviour.rateLimit);
+}
+
+/** The answer to a request that is not served. */
+function refusal(world: World, waitMs: number, fault: Fault | undefined): Answer | undefined {
+	if (waitMs > 0) {
+		const { retryAfter = 'seconds' } = world.behaviour.rateLimit ?? {};
+		return tooManyRequests(world, waitMs, retryAfter);
+	}
+	return fault && answerInstead(world, fault);
 }
 
 /** Answers requests of a route, or spoils the answer where a fault says so. */
@@ -66,16 +72,15 @@ export function handler(world: World, name: RouteName, respond: Respond) {
 	return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
 		reply.hijack();
 		const entry = begin(world, name, request, reply);
-		const refused = limited(world, name);
-		const fault = refused === undefined ? world.faults.take(name, request.body) : undefined;
+		const waitMs = waitOf(world, name);
+		const fault = waitMs > 0 ? undefined : world.faults.take(name, request.body);
 		if (fault?.kind === 'reset') {
 			reset(request.socket);
 			return;
 		}
 		try {
-			const early = refused ?? (fault && answerInstead(world, fault));
 			await pause(delayOf(world, name, fault));
-			const answer = early ?? (await respond(request, entry));
+			const answer = refusal(world, waitMs, fault) ?? (await respond(request, entry));
 			const isSilent = fault?.kind === 'hang' && fault.bytes === undefined;
 			if (!isSilent) {
 				entry.status = answer.status;

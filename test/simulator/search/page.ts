@@ -13,17 +13,18 @@ export interface Page<T> {
 export function pageOf<T>(
 	list: readonly T[],
 	asked: { pageNumber: number; pageSize: number },
-	behaviour: Pick<Behaviour, 'pageCap' | 'duplicateRows'>,
+	behaviour: Pick<Behaviour, 'pageCap' | 'duplicateRows' | 'totalOffset'>,
 ): Page<T> {
 	const { pageNumber } = asked;
 	const pageSize = Math.min(asked.pageSize, behaviour.pageCap);
 	const start = (pageNumber - 1) * pageSize;
+	const total = Math.max(0, list.length + behaviour.totalOffset);
 	const repeated = behaviour.duplicateRows && pageNumber > 1 && start < list.length ? 1 : 0;
 	return {
 		pageNumber,
 		pageSize,
-		totalNumberOfPages: Math.ceil(list.length / pageSize),
-		totalNumberOfRecords: list.length,
+		totalNumberOfPages: Math.ceil(total / pageSize),
+		totalNumberOfRecords: total,
 		results: list.slice(start - repeated, start + pageSize),
 	};
 }

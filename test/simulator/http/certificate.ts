@@ -1,0 +1,15 @@
+import { generate } from 'selfsigned';
+import type { Certificate } from './server';
+
+/** A certificate for 127.0.0.1 and localhost that nobody has reason to trust. */
+export async function selfSignedCertificate(): Promise<Certificate> {
+	const names = [
+		{ type: 7 as const, ip: '127.0.0.1' },
+		{ type: 2 as const, value: 'localhost' },
+	];
+	const { private: key, cert } = await generate([{ name: 'commonName', value: 'localhost' }], {
+		keyType: 'ec',
+		extensions: [{ name: 'subjectAltName', altNames: names }],
+	});
+	return { key, cert };
+}
