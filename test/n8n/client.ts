@@ -1,6 +1,7 @@
 import axios, { isAxiosError, type AxiosInstance, type AxiosRequestConfig } from 'axios';
 
-const OWNER = {
+/** Who signs in, also in the demo. */
+export const OWNER = {
 	email: 'owner@example.com',
 	firstName: 'Test',
 	lastName: 'Owner',

@@ -1,6 +1,6 @@
 /** Installs, starts and drives whole n8n servers. */
 export { cacheFolder } from './cache';
-export { N8nError } from './client';
+export { N8nError, OWNER } from './client';
 export { Execution } from './execution';
 export { CURRENT_N8N, installN8n, PREVIOUS_N8N, type N8nInstallation } from './install';
 export { packFolder, packPackage } from './package';

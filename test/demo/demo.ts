@@ -1,0 +1,50 @@
+import { parseArgs } from 'node:util';
+import { printProgress, withProgress } from '../n8n/progress';
+import { startSimulator } from '../simulator';
+
+const COMPANIES = 2500;
+
+const help = `Usage: npm run demo [-- options]
+
+Runs an example workflow against a simulated Keepnet with ${COMPANIES} companies and shows what comes out.
+
+  --editor   the same in a whole n8n, to open in the browser (the first time n8n is installed: 3 GB, 5 minutes)
+`;
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({
+		options: {
+			editor: { type: 'boolean', default: false },
+			help: { type: 'boolean', short: 'h', default: false },
+		},
+	});
+	if (values.help) {
+		process.stdout.write(help);
+		return;
+	}
+	const simulator = await withProgress(
+		`Starting a simulated Keepnet with ${COMPANIES} companies`,
+		printProgress,
+		async () => await startSimulator({ companies: COMPANIES }),
+	);
+	try {
+		// Imported when needed: n8n's engine takes seconds to load, and a whole n8n does not need it.
+		const { EXAMPLE } = await import('./example');
+		if (values.editor) await (await import('./editor')).stayInEditor(simulator, EXAMPLE);
+		else {
+			const { showInTerminal } = await withProgress(
+				"Loading n8n's engine",
+				printProgress,
+				async () => await import('./terminal'),
+			);
+			await showInTerminal(simulator);
+		}
+	} finally {
+		await simulator.close();
+	}
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`\n${error instanceof Error ? error.stack : String(error)}\n`);
+	process.exitCode = 1;
+});
