@@ -4,20 +4,28 @@ import { cleanBaseUrlExpression } from '../nodes/Companies/client/baseUrl';
 
 const SETTINGS = 'Company → Company Settings → REST API';
 
+const NOT_RESELLER = `The client of this credential is not a Reseller. In Keepnet, open ${SETTINGS} and set Client Role to Reseller.`;
+
+/** n8n 1.x tests with the token that it has stored, also after that has ended, and renews it only in a workflow. */
+const OLD_TOKEN =
+	'If the credential worked before, run a workflow with it once, which renews its token, and test again.';
+
 /** What the user reads for each status of the envelope (contract sections 2 and 7). */
 const SENTENCES: Readonly<Record<string, string>> = {
 	IP_RESTRICTED: `Keepnet does not accept requests from this n8n's IP address. In Keepnet, open ${SETTINGS} and allow the address, or remove the IP restriction of the client.`,
-	PRIVACY_ERROR: `The client is not a Reseller. In Keepnet, open ${SETTINGS} and set Client Role to Reseller.`,
-	FORBIDDEN: `The client is not a Reseller. In Keepnet, open ${SETTINGS} and set Client Role to Reseller.`,
-	UNAUTHORIZED: `Keepnet does not accept the token. Enter Client ID and Client Secret again, as shown in Keepnet under ${SETTINGS}.`,
-	FAILED: `Keepnet did not carry out the request (FAILED). Check that Client Role is Reseller in ${SETTINGS}; if it is, try again later.`,
+	PRIVACY_ERROR: NOT_RESELLER,
+	FORBIDDEN: NOT_RESELLER,
+	UNAUTHORIZED: NOT_RESELLER,
+	FAILED: `Keepnet did not carry out the request (FAILED). ${OLD_TOKEN} Otherwise check that Client Role is Reseller under ${SETTINGS}, or try again later.`,
 	INPUT_ERROR:
 		'Keepnet does not accept the request (INPUT_ERROR). Check that the Base URL is the address of the API.',
 	INTERNAL_SERVER_ERROR:
 		'Keepnet is not working properly at the moment (INTERNAL_SERVER_ERROR). Try again later.',
 };
 
-const NO_LIST = `Keepnet did not answer with a list of companies. Check that the Base URL is the address of the API, and that Client Role is Reseller in ${SETTINGS}.`;
+const NO_REASON = `Keepnet refused without giving a reason. ${OLD_TOKEN} Otherwise check that Client Role is Reseller under ${SETTINGS}.`;
+
+const NO_LIST = `Keepnet did not answer with a list of companies. Check that the Base URL is the address of the API, and that Client Role is Reseller under ${SETTINGS}.`;
 
 const rule = (key: string, value: unknown, message: string) => ({
 	type: 'responseSuccessBody' as const,
@@ -146,8 +154,8 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 				rule('status', status, message),
 				rule('Status', status, message),
 			]),
-			rule('status', 403, SENTENCES.FORBIDDEN),
-			rule('length', 0, NO_LIST),
+			rule('status', 403, NOT_RESELLER),
+			rule('length', 0, NO_REASON),
 			rule('data', null, NO_LIST),
 			rule('data.totalNumberOfRecords', undefined, NO_LIST),
 		],
