@@ -12,11 +12,9 @@ import type { CallHistory } from './retry';
 import { newCall, retryAfterMs, waitBeforeRepeat } from './retry';
 import { readThrown } from './thrown';
 import { Throttle } from './throttle';
+import { TIMING } from './timing';
 import { TokenKeeper } from './tokenKeeper';
 import { wait } from './wait';
-
-/** A server that says nothing for so long is given up, in milliseconds; the time of a whole download is not limited. */
-const SILENCE_MS = 60_000;
 
 /** An answer whose body has not been read yet. */
 export interface StreamedAnswer {
@@ -121,7 +119,7 @@ export class KeepnetClient {
 				ignoreHttpStatusErrors: true,
 				disableFollowRedirect: true,
 				skipSslCertificateValidation: this.access.ignoreSslIssues,
-				timeout: SILENCE_MS,
+				timeout: TIMING.silenceMs,
 			},
 		)) as IN8nHttpFullResponse;
 	}

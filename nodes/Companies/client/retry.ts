@@ -2,16 +2,12 @@ import { DateTime } from 'luxon';
 
 import type { FailureKind } from './failure';
 import type { Fault } from './outcome';
+import { TIMING } from './timing';
 
-const FIRST_WAIT_MS = 250;
-const LONGEST_WAIT_MS = 60_000;
 /** Faults that pass by themselves are repeated this often: 0.25, 0.5, 1, 2, 4 and 8 seconds apart. */
 const MOST_REPEATS = 6;
 /** A server that lets a minute pass in silence is asked once more, so that a run ends within a few minutes. */
 const MOST_REPEATS_AFTER_SILENCE = 1;
-/** A rate limit is waited for as long as this in all, in milliseconds. */
-export const MOST_PATIENCE_MS = 10 * 60_000;
-
 /** Only what can end differently the next time; a wrong request, secret, role or address cannot. */
 const PASSING: ReadonlySet<FailureKind> = new Set([
 	'server',
@@ -34,7 +30,8 @@ export interface CallHistory {
 export const newCall = (): CallHistory => ({ repeats: 0, silences: 0, rateLimits: 0, waitedMs: 0 });
 
 /** The wait before repeat number `repeat` (from 0), growing twofold, in milliseconds. */
-const growing = (repeat: number, first: number) => Math.min(first * 2 ** repeat, LONGEST_WAIT_MS);
+const growing = (repeat: number, first: number) =>
+	Math.min(first * 2 ** repeat, TIMING.longestWaitMs);
 
 /**
  * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110).
@@ -62,11 +59,12 @@ export function waitBeforeRepeat(
 ): number | undefined {
 	const announced = retryAfterMs(fault.retryAfter, now);
 	if (fault.kind === 'rateLimit') {
-		const wait = (announced ?? growing(history.rateLimits, 1000)) + 50 + random * 200;
-		return history.waitedMs + wait > MOST_PATIENCE_MS ? undefined : wait;
+		const wait =
+			(announced ?? growing(history.rateLimits, TIMING.firstRateLimitWaitMs)) + 50 + random * 200;
+		return history.waitedMs + wait > TIMING.patienceMs ? undefined : wait;
 	}
 	if (!PASSING.has(fault.kind) || history.repeats >= MOST_REPEATS) return undefined;
 	if (fault.kind === 'timeout' && history.silences >= MOST_REPEATS_AFTER_SILENCE) return undefined;
-	const wait = growing(history.repeats, FIRST_WAIT_MS) * (0.75 + random * 0.5);
-	return Math.min(Math.max(wait, announced ?? 0), LONGEST_WAIT_MS);
+	const wait = growing(history.repeats, TIMING.firstWaitMs) * (0.75 + random * 0.5);
+	return Math.min(Math.max(wait, announced ?? 0), TIMING.longestWaitMs);
 }

@@ -1,0 +1,13 @@
+/** How long the client waits for what, in milliseconds. Apart from the code, so that tests need not wait as long. */
+export const TIMING = {
+	/** Before the first repeat after a fault that passes; every further wait is twice as long. */
+	firstWaitMs: 250,
+	/** Before the first repeat after a rate limit that does not say how long to wait. */
+	firstRateLimitWaitMs: 1000,
+	/** No single wait of those that grow is longer. */
+	longestWaitMs: 60_000,
+	/** All waits of one call for a rate limit together. */
+	patienceMs: 10 * 60_000,
+	/** A server that says nothing for so long is given up; the time of a whole download is not limited. */
+	silenceMs: 60_000,
+};
