@@ -1,5 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
+import { TIMING } from '../../nodes/Companies/client/timing';
 import type { Simulator, SimulatorOptions } from '../simulator';
 import { startSimulator } from '../simulator';
 import type { RunOptions, RunResult } from './harness';
@@ -22,6 +23,11 @@ export async function simulate(options: SimulatorOptions = {}): Promise<Simulato
 afterAll(async () => {
 	await Promise.all(running.splice(0).map(async (simulator) => await simulator.close()));
 });
+
+/** Lets the client wait next to nothing, so that a test of repeats is over soon. */
+export function hurry(): void {
+	Object.assign(TIMING, { firstWaitMs: 1, firstRateLimitWaitMs: 1, silenceMs: 500 });
+}
 
 /** The credential of one of the simulator's clients. */
 export function credentialOf(
