@@ -14,12 +14,12 @@ beforeEach(async () => {
 afterEach(async () => await simulator.close());
 
 test('the limiter lets so many in per window and tells how long to wait', async () => {
-	simulator.behaviour.rateLimit = { requests: 2, perMs: 1000 };
+	simulator.behaviour.rateLimit = { requests: 2, perMs: 2000 };
 	const answers = [await search(client), await search(client), await search(client)];
 	expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
-	expect(answers[2].headers['retry-after']).toBe('1');
+	expect(answers[2].headers['retry-after']).toMatch(/^[12]$/);
 	expect((await requestToken(simulator)).status).toBe(200);
-	await sleep(1010);
+	await sleep(2010);
 	expect((await search(client)).status).toBe(200);
 	expect(simulator.statistics).toMatchObject({ rateLimited: 1, impatientRepeats: 0 });
 });
@@ -51,9 +51,9 @@ test('latency holds for the API and for tokens by themselves', async () => {
 		await run();
 		return Date.now() - start;
 	};
-	simulator.behaviour.latencyMs = 150;
-	expect(await time(async () => await search(client))).toBeGreaterThanOrEqual(145);
-	expect(await time(async () => await requestToken(simulator))).toBeLessThan(140);
+	simulator.behaviour.latencyMs = 400;
+	expect(await time(async () => await search(client))).toBeGreaterThanOrEqual(395);
+	expect(await time(async () => await requestToken(simulator))).toBeLessThan(350);
 	Object.assign(simulator.behaviour, { latencyMs: 0, tokenLatencyMs: 150 });
 	expect(await time(async () => await requestToken(simulator))).toBeGreaterThanOrEqual(145);
 });

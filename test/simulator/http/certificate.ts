@@ -1,8 +1,9 @@
-import { generate } from 'selfsigned';
 import type { Certificate } from './server';
 
 /** A certificate for 127.0.0.1 and localhost that nobody has reason to trust. */
 export async function selfSignedCertificate(): Promise<Certificate> {
+	// Loaded when needed: most tests want no TLS and no half second of loading.
+	const { generate } = await import('selfsigned');
 	const names = [
 		{ type: 7 as const, ip: '127.0.0.1' },
 		{ type: 2 as const, value: 'localhost' },

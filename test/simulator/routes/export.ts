@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream';
 import { bulkCsv } from '../export/bulk';
 import { csvFile } from '../export/csv';
 import { keepFile } from '../export/keep';
-import { excelFile } from '../export/workbook';
 import { monthOf } from '../filter/compile';
 import type { Behaviour } from '../behaviour';
 import { cluster, flatten } from '../search/clusters';
@@ -43,6 +42,12 @@ function headers(behaviour: Behaviour, extension: keyof typeof types): Record<st
 	};
 }
 
+async function workbook(rows: Iterable<WrittenRow>): Promise<Readable> {
+	// Loaded when needed: it takes half a second, and most tests want no workbook.
+	const { excelFile } = await import('../export/workbook');
+	return excelFile(rows);
+}
+
 /** `POST /api/companies/search/export`: the companies as a file. */
 export const exportRoute: Route = {
 	name: 'export',
@@ -58,7 +63,7 @@ export const exportRoute: Route = {
 		const rows = wanted(found, request, behaviour);
 		let file: Readable;
 		if (behaviour.exportBytes !== undefined) file = bulkCsv(behaviour.exportBytes);
-		else if (extension === 'xlsx') file = excelFile(rows);
+		else if (extension === 'xlsx') file = await workbook(rows);
 		else file = csvFile(rows, behaviour.exportBom);
 
 		const kept = keepFile(file, (exported) => {

@@ -14,9 +14,9 @@ export type RouteName =
 	| 'unknown';
 
 /** A request that may be served: it fits the description, and its token is good. */
-export interface Call<Body = unknown> {
+export interface Call {
 	params: Record<string, string>;
-	body: Body;
+	body: unknown;
 	claims: Claims;
 }
 

@@ -1,4 +1,4 @@
-import { identifier } from './hash';
+import { fraction, identifier } from './hash';
 
 /** Something with a name and a resource id. */
 export interface Named {
@@ -87,7 +87,7 @@ const availableModules = new Map(
 export function modulesOf(licenseTypeResourceId: string | null, companyId: string): string[] {
 	if (licenseTypeResourceId === licenseTypes[licenseTypes.length - 1].resourceId) {
 		return modules
-			.filter((module) => Number.parseInt(identifier(module.name + companyId)[0], 16) % 2 === 0)
+			.filter((module) => fraction(module.name + companyId) < 0.5)
 			.map((module) => module.resourceId);
 	}
 	return availableModules.get(licenseTypeResourceId ?? '') ?? [];
