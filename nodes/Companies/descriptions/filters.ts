@@ -193,6 +193,3 @@ export const apiFiltersProperty = collection(
 export function filterLabel(name: string): string {
 	return FILTERS.find((filter) => filter.name === name)?.displayName ?? name;
 }
-
-/** Whether a filter can be part of an export. */
-export const isOnlyHere = (name: string) => ONLY_HERE.includes(name);

@@ -1,5 +1,6 @@
 import type { FailureDetails, FailureKind } from '../client/failure';
-import { ApiFailure } from '../client/failure';
+import type { ApiFailure } from '../client/failure';
+import { CONDITION_FIELDS } from '../plan/fields';
 
 /** What the user reads: what is wrong, then what to do. */
 export interface ErrorTexts {
@@ -14,6 +15,26 @@ const SETTINGS = 'Company → Company Settings → REST API';
 
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`;
 
+/** The parameters of the node behind the fields of the request, apart from those that are compared in conditions. */
+const PARAMETERS: Readonly<Record<string, string>> = {
+	pageSize: 'Page Size',
+	pageNumber: 'Page Number',
+	orderBy: 'Sort',
+	exportType: 'File Format',
+};
+
+/** The parameters that the server's words are about, by the names that the API has for them. */
+function parametersIn(words: string[]): string[] {
+	const said = words.join(' ').toLowerCase();
+	const fields = Object.entries(CONDITION_FIELDS).map(([name, { displayName }]) => [
+		name,
+		displayName,
+	]);
+	return [...fields, ...Object.entries(PARAMETERS)]
+		.filter(([name]) => said.includes(name.toLowerCase()))
+		.map(([, displayName]) => `'${displayName}'`);
+}
+
 function afterTries({ attempts = 1, waitedMs = 0 }: FailureDetails): string {
 	return attempts > 1 ? `The node tried ${attempts} times over ${seconds(waitedMs)}.` : '';
 }
@@ -21,10 +42,18 @@ function afterTries({ attempts = 1, waitedMs = 0 }: FailureDetails): string {
 const TEXTS: Readonly<
 	Record<FailureKind, (details: FailureDetails, subject: Subject) => ErrorTexts>
 > = {
-	badRequest: () => ({
-		message: 'Keepnet does not accept this request',
-		description: 'Check the filters and conditions of the node.',
-	}),
+	badRequest: ({ words = [] }) => {
+		const parameters = parametersIn(words);
+		return parameters.length > 0
+			? {
+					message: `Keepnet does not accept the value of ${parameters.join(' and ')}`,
+					description: 'Change it in the node, or leave it out.',
+				}
+			: {
+					message: 'Keepnet does not accept this request',
+					description: 'Check the filters and conditions of the node.',
+				};
+	},
 	credentials: () => ({
 		message: 'Keepnet does not accept the Client ID or the Client Secret',
 		description: `Open the credential and enter both again, as shown in Keepnet under ${SETTINGS}. Keepnet shows a secret only once: if it is lost, create a new client.`,

@@ -1,5 +1,4 @@
 import type { DateFormat } from '../company/dateOrder';
-import { filterLabel, isOnlyHere } from '../descriptions/filters';
 import { UserMistake } from '../errors/userMistake';
 import type { FileFormat } from '../file/fileFormat';
 import { FILE_FORMAT_NAMES, FILE_FORMATS } from '../file/fileFormat';
@@ -14,7 +13,7 @@ import { readCollection } from './parameters';
 import { readConditions, readSegment } from './selection';
 import type { SelectionContext } from './selectionContext';
 import { readOrder } from './sort';
-import { readList, readNumberOr, readOption, readText } from './values';
+import { readNumberOr, readOption, readText } from './values';
 
 /** Everything that an Export asks for. */
 export interface ExportQuery {
@@ -44,11 +43,6 @@ export function notExportable(labels: string[]): UserMistake {
 function checkExportable(read: ReadParameter): void {
 	const { displayName, exportable } = SEGMENTS[readSegment(read)];
 	if (!exportable) throw notExportable([`Segment: ${displayName}`]);
-	const filters = readCollection(read, 'filters', 'Filters');
-	const given = (value: unknown) =>
-		Array.isArray(value) ? readList(value).length > 0 : readText(value) !== undefined;
-	const unfit = Object.keys(filters).filter((name) => isOnlyHere(name) && given(filters[name]));
-	if (unfit.length > 0) throw notExportable(unfit.map(filterLabel));
 }
 
 function readExportOrder(read: ReadParameter): Order {
