@@ -13,7 +13,7 @@ export const TIMEZONE = 'UTC';
 
 const running: Simulator[] = [];
 
-/** A simulator that ends with the test file. */
+/** A simulator that ends with the test file. Its answers are held against the API's description. */
 export async function simulate(options: SimulatorOptions = {}): Promise<Simulator> {
 	const simulator = await startSimulator({ validateResponses: true, ...options });
 	running.push(simulator);
@@ -21,7 +21,9 @@ export async function simulate(options: SimulatorOptions = {}): Promise<Simulato
 }
 
 afterAll(async () => {
-	await Promise.all(running.splice(0).map(async (simulator) => await simulator.close()));
+	const ended = running.splice(0);
+	await Promise.all(ended.map(async (simulator) => await simulator.close()));
+	expect(ended.flatMap(({ violations }) => violations)).toEqual([]);
 });
 
 /** Lets the client wait next to nothing, so that a test of repeats is over soon. */
