@@ -1,0 +1,58 @@
+import { readdirSync } from 'node:fs';
+import { NodeHelpers } from 'n8n-workflow';
+import type { INode, INodeType } from 'n8n-workflow';
+import { Companies } from '../../nodes/Companies/Companies.node';
+import { EXAMPLES_FOLDER, isOurs, readExample } from '../demo/example';
+
+const NODES: Record<string, INodeType> = { companies: new Companies() };
+
+const files = readdirSync(EXAMPLES_FOLDER).filter((file) => file.endsWith('.json'));
+
+function typeOf(node: INode): INodeType {
+	const name = node.type.split('.')[1];
+	if (NODES[name]) return NODES[name];
+	throw new Error(`There is no node "${name}"`);
+}
+
+describe.each(files)('examples/%s', (file) => {
+	it('has a node of this package and a note that says what to set', async () => {
+		const { nodes } = await readExample(file);
+		expect(nodes.some(isOurs)).toBe(true);
+		const note = nodes.find(({ type }) => type === 'n8n-nodes-base.stickyNote');
+		expect(note?.parameters.content).toMatch(/credential/);
+	});
+
+	it('carries no credential of whoever made it', async () => {
+		const { nodes } = await readExample(file);
+		expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
+	});
+
+	it('connects nodes that are there', async () => {
+		const { nodes, connections } = await readExample(file);
+		const names = nodes.map(({ name }) => name);
+		expect(new Set(names).size).toBe(names.length);
+		const ends = Object.values(connections).flatMap((outputs) =>
+			Object.values(outputs).flatMap((output) => output.flatMap((ends) => ends ?? [])),
+		);
+		const used = [...Object.keys(connections), ...ends.map(({ node }) => node)];
+		expect(used.filter((name) => !names.includes(name))).toEqual([]);
+	});
+
+	it('names only parameters and values that the node has', async () => {
+		const { nodes } = await readExample(file);
+		for (const node of nodes.filter(isOurs)) {
+			const { description } = typeOf(node);
+			const { properties } = description;
+			const known = NodeHelpers.getNodeParameters(
+				properties,
+				node.parameters,
+				true,
+				false,
+				node,
+				description,
+			);
+			expect(known).toMatchObject(node.parameters);
+			expect(NodeHelpers.getNodeParametersIssues(properties, node, description)).toBeNull();
+		}
+	});
+});

@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { Companies } from '../../nodes/Companies/Companies.node';
+import { OUTPUT_FIELDS } from '../../nodes/Companies/items/fields';
+import { CONDITION_FIELDS, OPERATORS } from '../../nodes/Companies/plan/fields';
+import { ROOT } from './build';
+
+const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+const readme = read('README.md');
+
+/** What everybody knows from other nodes. */
+const NOT_EXPLAINED = ['resource', 'operation', 'condition', 'fieldName', 'operator', 'value'];
+
+/** The names of parameters, and of the parameters inside collections. */
+function namesOf(properties: INodeProperties[]): string[] {
+	return properties.flatMap(({ name, type, options = [] }) => {
+		if (type !== 'collection') return [name];
+		return [name, ...namesOf(options as INodeProperties[])];
+	});
+}
+
+/** The values of the dropdowns, as workflows store them. */
+function valuesOf(properties: INodeProperties[]): string[] {
+	return properties.flatMap(({ type, options = [] }) => {
+		if (type === 'collection') return valuesOf(options as INodeProperties[]);
+		return type === 'options'
+			? (options as INodePropertyOptions[]).map(({ value }) => String(value))
+			: [];
+	});
+}
+
+const missing = (words: string[]) =>
+	[...new Set(words)].filter((word) => !readme.includes(`\`${word}\``));
+
+describe('README.md', () => {
+	const { properties } = new Companies().description;
+
+	it('explains every parameter by its name', () => {
+		const names = namesOf(properties).filter((name) => !NOT_EXPLAINED.includes(name));
+		expect(missing(names)).toEqual([]);
+	});
+
+	it('lists the choices of every dropdown', () => {
+		const own = ['company', 'export', 'get', 'search', 'summarize'];
+		expect(missing(valuesOf(properties).filter((value) => !own.includes(value)))).toEqual([]);
+	});
+
+	it('explains every field of the output, and every condition', () => {
+		expect(missing(Object.keys(OUTPUT_FIELDS))).toEqual([]);
+		expect(missing([...Object.keys(CONDITION_FIELDS), ...Object.keys(OPERATORS)])).toEqual([]);
+	});
+
+	it('has the places that the node and the credential lead to', () => {
+		for (const anchor of ['credential', 'operations']) {
+			expect(readme).toContain(`<a id="${anchor}"></a>`);
+		}
+	});
+});
+
+describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/verification.md'])(
+	'%s',
+	(file) => {
+		it('leads to files and headings that exist', () => {
+			const links = [...read(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+			const own = links.filter((link) => !/^https?:/.test(link));
+			const broken = own.filter((link) => {
+				const [path, anchor] = link.split('#');
+				const target = join(dirname(file), path || file.split('/').slice(-1)[0]);
+				if (!existsSync(join(ROOT, target))) return true;
+				return anchor !== undefined && !anchorsOf(read(target)).includes(anchor);
+			});
+			expect(broken).toEqual([]);
+		});
+	},
+);
+
+/** Headings as GitHub makes anchors of them. */
+function anchorsOf(markdown: string): string[] {
+	return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+		heading
+			.toLowerCase()
+			.replace(/[^\p{L}\p{N}\s-]/gu, '')
+			.replace(/\s/g, '-'),
+	);
+}
