@@ -36,6 +36,8 @@ test('a company admin may see its own company but not search, and is told why', 
 		status: 'SUCCESS',
 		data: [{ name: 'A Single Customer', children: [] }],
 	});
+	const [{ companyResourceId }] = simulator.companies.list();
+	expect((await client.get(`/api/companies/${companyResourceId}`)).status).toBe(403);
 	const body = { ...everything, exportType: 'CSV' };
 	expect((await client.post('/api/companies/search/export', body)).status).toBe(403);
 });

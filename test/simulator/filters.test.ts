@@ -149,7 +149,7 @@ test('the search text looks through all visible texts', async () => {
 	expect(await found(filter)).toEqual(expected((row) => row.resellerName === 'CyberShield Iberia'));
 });
 
-test('the month chooses what is counted, not which companies', async () => {
+test('the month chooses what is counted, not which companies, also among alternatives', async () => {
 	const counts = async (filter: unknown) => {
 		const { data } = await search(client, { filter });
 		return data.data.results.map((row) => row.monthlyActiveUserCount);
@@ -158,4 +158,10 @@ test('the month chooses what is counted, not which companies', async () => {
 	expect(january).toHaveLength(100);
 	expect(await counts(where(['MonthlyActiveUser', '=', '2026-01']))).toEqual(january);
 	expect(await counts(where(['MonthlyActiveUser', '=', '2025-12']))).not.toEqual(january);
+	const { FilterGroups } = where(
+		['MonthlyActiveUser', '=', '2026-01'],
+		['LicenceExpired', '=', 'true'],
+	);
+	const either = { ...where(), FilterGroups: [{ ...FilterGroups[0], Condition: 'OR' }] };
+	expect(await found(either)).toEqual(expected((row) => row.licenceExpired));
 });
