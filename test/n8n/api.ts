@@ -102,14 +102,15 @@ export class N8nApi {
 	}
 
 	async waitForExecution(id: string, timeout = 120_000): Promise<Execution> {
-		const stored = await waitFor(
+		return await waitFor(
 			async () => {
-				const execution = await this.client.get<StoredExecution>(`rest/executions/${id}`);
-				return hasEnded(execution) ? execution : undefined;
+				const stored = await this.client.get<StoredExecution>(`rest/executions/${id}`);
+				if (!hasEnded(stored)) return undefined;
+				const execution = new Execution(stored);
+				return execution.isWritten ? execution : undefined;
 			},
 			{ what: `execution ${id} to end`, timeout },
 		);
-		return new Execution(stored);
 	}
 
 	/** The Stop button. */

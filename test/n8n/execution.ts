@@ -39,6 +39,11 @@ export class Execution {
 		return this.stored.mode;
 	}
 
+	/** n8n 1.x writes the status of an execution that succeeded or failed before its data. */
+	get isWritten() {
+		return this.data !== undefined || !['success', 'error'].includes(this.status);
+	}
+
 	/** As it stands in the database: for tests of what must never be stored. */
 	get raw() {
 		return this.stored.data;

@@ -1,0 +1,47 @@
+import type { INode, INodeParameters } from 'n8n-workflow';
+
+import type { StoredCredential } from '../n8n/api';
+
+const COMPANIES = 'n8n-nodes-keepnet-reseller.companies';
+
+const start: INode = {
+	id: 'start',
+	name: 'Start',
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** A Companies node as a saved workflow has it. */
+export function companiesNode(
+	name: string,
+	credential: StoredCredential,
+	parameters: INodeParameters,
+	settings: Partial<INode> = {},
+): INode {
+	return {
+		id: name,
+		name,
+		type: COMPANIES,
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: { resource: 'company', ...parameters },
+		credentials: {
+			keepnetResellerOAuth2Api: { id: credential.id, name: credential.name },
+		},
+		...settings,
+	};
+}
+
+/** A manual trigger and the given nodes after it, one after the other. */
+export function chain(...nodes: INode[]) {
+	const all = [start, ...nodes];
+	const connections = all
+		.slice(0, -1)
+		.map(({ name }, index) => [
+			name,
+			{ main: [[{ node: all[index + 1].name, type: 'main' as const, index: 0 }]] },
+		]);
+	return { name: 'Companies', nodes: all, connections: Object.fromEntries(connections) };
+}
