@@ -1,5 +1,5 @@
-import { DateTime } from 'luxon';
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import { DateTime } from 'luxon';
 
 import type { Access, CallingContext } from './credential';
 import { CREDENTIAL_NAME, readAccess } from './credential';
@@ -7,14 +7,13 @@ import { readEnvelope } from './envelope';
 import { ApiFailure } from './failure';
 import type { Fault, Outcome } from './outcome';
 import { judge } from './outcome';
+import { Persistence } from './persistence';
 import { redact } from './redact';
 import type { CallHistory } from './retry';
-import { newCall, retryAfterMs, waitBeforeRepeat } from './retry';
-import { readThrown } from './thrown';
+import { retryAfterMs } from './retry';
 import { Throttle } from './throttle';
 import { TIMING } from './timing';
 import { TokenKeeper } from './tokenKeeper';
-import { wait } from './wait';
 
 /** An answer whose body has not been read yet. */
 export interface StreamedAnswer {
@@ -26,31 +25,48 @@ export interface StreamedAnswer {
 /** Makes a value of an envelope's `data`; undefined where it has not the shape that was asked for. */
 export type ReadData<T> = (data: unknown) => T | undefined;
 
+/** What a client may take. */
+export interface Limits {
+	/** How long all waits of one call together may take, in milliseconds. */
+	patienceMs?: number;
+}
+
 /**
  * The only place that talks HTTP: one authenticated call, repeated while that can help, its envelope opened.
  * Every method throws {@link ApiFailure} and nothing else.
  */
 export class KeepnetClient {
 	private readonly tokens: TokenKeeper;
+	private readonly persistence: Persistence;
 	private readonly signal?: AbortSignal;
+	/** The request for a new token that all calls wait for. */
+	private renewal?: Promise<void>;
 
 	private constructor(
 		private readonly context: CallingContext,
 		private readonly access: Access,
-		private readonly throttle: Throttle,
+		throttle: Throttle,
+		limits: Limits,
 	) {
 		this.tokens = new TokenKeeper(context, access);
+		const toFailure = (fault: Fault, history: CallHistory) => this.failure(fault, history);
+		this.persistence = new Persistence(throttle, toFailure, limits.patienceMs);
 		this.signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	}
 
 	/**
 	 * @param concurrency how many requests may be in flight at once
+	 * @param limits for who has less time than an execution
 	 */
-	static async create(context: CallingContext, concurrency: number): Promise<KeepnetClient> {
+	static async create(
+		context: CallingContext,
+		concurrency: number,
+		limits: Limits = {},
+	): Promise<KeepnetClient> {
 		const access = await readAccess(context);
-		const client = new KeepnetClient(context, access, new Throttle(concurrency));
-		await client.persist(async () => await client.tokens.prepare());
+		const client = new KeepnetClient(context, access, new Throttle(concurrency), limits);
+		if (client.tokens.isStale) await client.renewSince(0);
 		return client;
 	}
 
@@ -59,13 +75,22 @@ export class KeepnetClient {
 	 * is repeated like any other that passes
 	 */
 	async get<T>(path: string, read: ReadData<T>): Promise<T> {
-		return await this.persist(async () => await this.exchange({ method: 'GET', url: path }, read));
+		return await this.send(async () => await this.exchange({ method: 'GET', url: path }, read));
 	}
 
-	/** Like {@link get}, with a body. */
-	async post<T>(path: string, body: object, read: ReadData<T>): Promise<T> {
+	/**
+	 * Like {@link get}, with a body.
+	 *
+	 * @param abandoned aborted when nobody wants the answer any more: then the call is neither repeated nor waited for
+	 */
+	async post<T>(
+		path: string,
+		body: object,
+		read: ReadData<T>,
+		abandoned?: AbortSignal,
+	): Promise<T> {
 		const options: IHttpRequestOptions = { method: 'POST', url: path, body: body as IDataObject };
-		return await this.persist(async () => await this.exchange(options, read));
+		return await this.send(async () => await this.exchange(options, read), abandoned);
 	}
 
 	/**
@@ -78,7 +103,7 @@ export class KeepnetClient {
 		body: object,
 		receive: (answer: StreamedAnswer) => Promise<Outcome<T>>,
 	): Promise<T> {
-		return await this.persist(async () => {
+		return await this.send(async () => {
 			const response = await this.request({
 				method: 'POST',
 				url: path,
@@ -124,55 +149,41 @@ export class KeepnetClient {
 		)) as IN8nHttpFullResponse;
 	}
 
-	/** Sends a call until it succeeds or repeating is useless; a dead token is replaced on the way, once a call. */
-	private async persist<T>(attempt: () => Promise<Outcome<T>>): Promise<T> {
-		const history = newCall();
-		let tokenTried = false;
-		for (;;) {
-			const generation = this.tokens.generation;
-			const outcome = await this.throttle.run(async () => await this.try(attempt), this.signal);
-			if (outcome.success) {
-				this.throttle.speedUp();
-				return outcome.value;
-			}
-			if (!tokenTried && this.isAboutToken(outcome, generation)) {
-				tokenTried = true;
-				await this.persist(async () => await this.tokens.renewSince(generation));
-				continue;
-			}
-			await this.waitAfter(outcome, history);
-		}
+	/** Sends a call with the latest token; one that is refused for its token is sent once more with a new one. */
+	private async send<T>(attempt: () => Promise<Outcome<T>>, abandoned?: AbortSignal): Promise<T> {
+		let generation = 0;
+		let isRenewed = false;
+		const value = await this.persistence.send({
+			isOver: () => this.signal?.aborted === true || abandoned?.aborted === true,
+			ready: async () => await this.renewal,
+			attempt: async () => {
+				generation = this.tokens.generation;
+				return await attempt();
+			},
+			remedy: async (fault) => {
+				if (isRenewed || !this.tokens.mayHelp(fault, generation)) return false;
+				isRenewed = true;
+				await this.renewSince(generation);
+				return true;
+			},
+		});
+		this.tokens.prove();
+		return value;
 	}
 
-	private isAboutToken(fault: Fault, generation: number): boolean {
-		return fault.kind !== 'address' && this.tokens.mayRenew(fault.httpCode, generation);
+	/** Fetches a new token unless that has happened since the given one; all calls share one request. */
+	private async renewSince(generation: number): Promise<void> {
+		if (generation < this.tokens.generation) return;
+		this.renewal ??= this.persistence
+			.send({
+				isOver: () => this.signal?.aborted === true,
+				attempt: async () => await this.tokens.fetch(),
+			})
+			.finally(() => (this.renewal = undefined));
+		await this.renewal;
 	}
 
-	private async try<T>(attempt: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
-		if (this.signal?.aborted) return { success: false, kind: 'cancelled' };
-		try {
-			return await attempt();
-		} catch (error) {
-			return this.signal?.aborted ? { success: false, kind: 'cancelled' } : readThrown(error);
-		}
-	}
-
-	private async waitAfter(fault: Fault, history: CallHistory): Promise<void> {
-		const now = DateTime.now();
-		const ms = waitBeforeRepeat(fault, history, Math.random(), now);
-		if (ms === undefined) throw this.failure(fault, history, now);
-		if (fault.kind === 'rateLimit') {
-			history.rateLimits++;
-			this.throttle.slowDown(ms);
-		} else {
-			history.repeats++;
-			if (fault.kind === 'timeout') history.silences++;
-		}
-		history.waitedMs += ms;
-		await wait(ms, this.signal);
-	}
-
-	private failure(fault: Fault, history: CallHistory, now: DateTime): ApiFailure {
+	private failure(fault: Fault, history: CallHistory): ApiFailure {
 		return new ApiFailure(fault.kind, {
 			httpCode: fault.httpCode,
 			status: fault.status,
@@ -180,7 +191,7 @@ export class KeepnetClient {
 			reason: fault.reason,
 			attempts: 1 + history.repeats + history.rateLimits,
 			waitedMs: history.waitedMs,
-			retryAfterMs: retryAfterMs(fault.retryAfter, now),
+			retryAfterMs: retryAfterMs(fault.retryAfter, DateTime.now()),
 			address: this.access.baseUrl,
 		});
 	}

@@ -49,6 +49,7 @@ export function retryAfterMs(header: string | undefined, now: DateTime): number 
  * Decides how long to wait before the same call is sent again. Pure: somebody else waits.
  *
  * @param random from 0 to 1, spreads repeats so that parallel calls do not come back together
+ * @param patienceMs how long all waits of the call together may take
  * @returns milliseconds, or undefined where repeating is useless or patience has ended
  */
 export function waitBeforeRepeat(
@@ -56,15 +57,18 @@ export function waitBeforeRepeat(
 	history: CallHistory,
 	random: number,
 	now: DateTime,
+	patienceMs = TIMING.patienceMs,
 ): number | undefined {
-	const announced = retryAfterMs(fault.retryAfter, now);
+	const withinPatience = (ms: number) => (history.waitedMs + ms > patienceMs ? undefined : ms);
+	const announced = retryAfterMs(fault.retryAfter, now) ?? 0;
 	if (fault.kind === 'rateLimit') {
+		// "Now" in answer to "too many" cannot be meant, and a date of a clock that differs can lie in the past.
 		const wait =
-			(announced ?? growing(history.rateLimits, TIMING.firstRateLimitWaitMs)) + 50 + random * 200;
-		return history.waitedMs + wait > TIMING.patienceMs ? undefined : wait;
+			announced > 0 ? announced : growing(history.rateLimits, TIMING.firstRateLimitWaitMs);
+		return withinPatience(wait + 50 + random * 200);
 	}
 	if (!PASSING.has(fault.kind) || history.repeats >= MOST_REPEATS) return undefined;
 	if (fault.kind === 'timeout' && history.silences >= MOST_REPEATS_AFTER_SILENCE) return undefined;
 	const wait = growing(history.repeats, TIMING.firstWaitMs) * (0.75 + random * 0.5);
-	return Math.min(Math.max(wait, announced ?? 0), TIMING.longestWaitMs);
+	return withinPatience(Math.max(Math.min(wait, TIMING.longestWaitMs), announced));
 }

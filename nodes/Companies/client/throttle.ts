@@ -1,3 +1,4 @@
+import type { IsOver } from './wait';
 import { wait } from './wait';
 
 /** After a rate limit, one more request at once is allowed for every so many that went well. */
@@ -20,9 +21,9 @@ export class Throttle {
 	}
 
 	/** Runs a task when there is room for it. Throws what the task throws, and `cancelled` as {@link wait} does. */
-	async run<T>(task: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+	async run<T>(task: () => Promise<T>, isOver: IsOver): Promise<T> {
 		while (this.inFlight >= this.allowed || this.pausedUntil > Date.now()) {
-			if (this.pausedUntil > Date.now()) await wait(this.pausedUntil - Date.now(), signal);
+			if (this.pausedUntil > Date.now()) await wait(this.pausedUntil - Date.now(), isOver);
 			else await new Promise<void>((resolve) => this.waiting.push(resolve));
 		}
 		this.inFlight++;
@@ -36,9 +37,13 @@ export class Throttle {
 
 	/** A rate limit was met: half as many in flight, and silence for so many milliseconds. */
 	slowDown(silenceMs: number): void {
-		this.allowed = Math.max(1, Math.floor(Math.min(this.allowed, this.inFlight + 1) / 2));
-		this.successes = 0;
-		this.pausedUntil = Math.max(this.pausedUntil, Date.now() + silenceMs);
+		const now = Date.now();
+		// Requests that were in flight together meet the same limit together: it counts once.
+		if (now >= this.pausedUntil) {
+			this.allowed = Math.max(1, Math.floor(Math.min(this.allowed, this.inFlight + 1) / 2));
+			this.successes = 0;
+		}
+		this.pausedUntil = Math.max(this.pausedUntil, now + silenceMs);
 	}
 
 	/** A request went well. */

@@ -6,7 +6,7 @@ export const TIMING = {
 	firstRateLimitWaitMs: 1000,
 	/** No single wait of those that grow is longer. */
 	longestWaitMs: 60_000,
-	/** All waits of one call for a rate limit together. */
+	/** All waits of one call together. */
 	patienceMs: 10 * 60_000,
 	/** A server that says nothing for so long is given up; the time of a whole download is not limited. */
 	silenceMs: 60_000,

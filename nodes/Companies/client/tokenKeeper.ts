@@ -2,19 +2,19 @@ import { DateTime } from 'luxon';
 
 import type { Access, CallingContext } from './credential';
 import { CREDENTIAL_NAME } from './credential';
-import type { Outcome } from './outcome';
+import type { Fault, Outcome } from './outcome';
 import { readThrown } from './thrown';
+import type { StoredToken } from './token';
 import { judgeStoredToken } from './token';
 
-/**
- * Decides when n8n's stored token has to be replaced, and replaces it once for all calls in flight. n8n 1.x would fetch
- * one token for each of them.
- */
+/** Decides when n8n's stored token has to be replaced, and replaces it. */
 export class TokenKeeper {
 	/** Counts the tokens of this execution; a call remembers which one it was sent with. */
 	generation = 0;
-	private stored: 'none' | 'usable' | 'stale';
-	private renewing?: Promise<Outcome<void>>;
+	private readonly stored: StoredToken;
+	/** Whether the latest token has been of use: before that, a refusal is not about its age. */
+	private proven = false;
+	private roleDoubted = false;
 
 	constructor(
 		private readonly context: CallingContext,
@@ -23,41 +23,40 @@ export class TokenKeeper {
 		this.stored = judgeStoredToken(access.credential, DateTime.now());
 	}
 
-	/** Replaces a stored token that is expired or belongs to another client before it is used. */
-	async prepare(): Promise<Outcome<void>> {
-		if (this.stored !== 'stale') return { success: true, value: undefined };
-		return await this.renew();
+	/** Whether the stored token is expired or belongs to another client, so that it must not be used at all. */
+	get isStale(): boolean {
+		return this.stored === 'stale' && this.generation === 0;
+	}
+
+	/** A call went well with the latest token. */
+	prove(): void {
+		this.proven = true;
 	}
 
 	/**
-	 * @param httpCode of the answer: 401 means a dead token, 403 may mean an old role inside an old token
+	 * Judges a refusal: a dead token is replaced. A wrong role is believed after one token more, because an old token
+	 * keeps an old role, and some servers answer a dead token like that.
+	 *
 	 * @param usedGeneration the token that the call was sent with
 	 * @returns whether a token that is worth another try is there or can be fetched
 	 */
-	mayRenew(httpCode: number | undefined, usedGeneration: number): boolean {
-		if (httpCode !== 401 && httpCode !== 403) return false;
-		if (usedGeneration < this.generation || httpCode === 401) return true;
-		return this.stored === 'usable' && this.generation === 0;
+	mayHelp({ kind, httpCode }: Fault, usedGeneration: number): boolean {
+		// Without an answer it was the token request itself that was refused.
+		if (httpCode === undefined) return false;
+		if (kind !== 'credentials' && kind !== 'role') return false;
+		if (kind === 'credentials' || usedGeneration < this.generation) return true;
+		const mayBeOld = this.proven || (this.stored === 'usable' && this.generation === 0);
+		if (!mayBeOld || this.roleDoubted) return false;
+		this.roleDoubted = true;
+		return true;
 	}
 
-	/** Fetches a new token unless that has happened since the given one; parallel calls share one request. */
-	async renewSince(usedGeneration: number): Promise<Outcome<void>> {
-		if (usedGeneration < this.generation) return { success: true, value: undefined };
-		return await this.renew();
-	}
-
-	private async renew(): Promise<Outcome<void>> {
-		this.renewing ??= this.fetch().finally(() => {
-			this.renewing = undefined;
-		});
-		return await this.renewing;
-	}
-
-	private async fetch(): Promise<Outcome<void>> {
+	/** Fetches a new token. */
+	async fetch(): Promise<Outcome<void>> {
 		try {
 			await this.context.helpers.refreshOAuth2Token.call(this.context, CREDENTIAL_NAME);
 			this.generation++;
-			this.stored = 'usable';
+			this.proven = false;
 			return { success: true, value: undefined };
 		} catch (error) {
 			return readThrown(error);

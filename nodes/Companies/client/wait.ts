@@ -5,16 +5,18 @@ import { ApiFailure } from './failure';
 /** n8n 1.x cannot end a `sleep` early, so a wait is slept in slices and the stop button is looked at between them. */
 const SLICE_MS = 250;
 
+/** Whether nobody waits for the result any more: the user has stopped the execution, or whoever asked has given up. */
+export type IsOver = () => boolean;
+
 /**
- * Waits, and ends early when the user stops the execution.
+ * Waits, and ends early when nobody waits for the result any more.
  *
  * @throws ApiFailure of kind `cancelled`
  */
-export async function wait(ms: number, signal?: AbortSignal): Promise<void> {
+export async function wait(ms: number, isOver: IsOver): Promise<void> {
 	const until = Date.now() + ms;
-	for (let left = ms; left > 0; left = until - Date.now()) {
-		if (signal?.aborted) break;
+	for (let left = ms; left > 0 && !isOver(); left = until - Date.now()) {
 		await sleep(Math.min(SLICE_MS, left));
 	}
-	if (signal?.aborted) throw new ApiFailure('cancelled');
+	if (isOver()) throw new ApiFailure('cancelled');
 }

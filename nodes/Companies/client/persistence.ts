@@ -1,0 +1,70 @@
+import { DateTime } from 'luxon';
+
+import type { ApiFailure } from './failure';
+import type { Fault, Outcome } from './outcome';
+import type { CallHistory } from './retry';
+import { newCall, retryAfterMs, waitBeforeRepeat } from './retry';
+import { readThrown } from './thrown';
+import type { Throttle } from './throttle';
+import type { IsOver } from './wait';
+import { wait } from './wait';
+
+/** One call, as often as it is sent. */
+export interface Call<T> {
+	/** Sends it once. */
+	attempt(): Promise<Outcome<T>>;
+	isOver: IsOver;
+	/** Waits for what must be over before it is sent. */
+	ready?(): Promise<void>;
+	/** Takes the cause of a fault away, where that is possible; true: it is sent again at once. */
+	remedy?(fault: Fault): Promise<boolean>;
+}
+
+/** Sends calls until they succeed or repeating is useless: the one policy for every fault. */
+export class Persistence {
+	/**
+	 * @param toFailure makes the failure for whoever asked out of the last fault of a call
+	 * @param patienceMs how long all waits of one call together may take, where not as long as usual
+	 */
+	constructor(
+		private readonly throttle: Throttle,
+		private readonly toFailure: (fault: Fault, history: CallHistory) => ApiFailure,
+		private readonly patienceMs?: number,
+	) {}
+
+	/** Throws ApiFailure. */
+	async send<T>(call: Call<T>): Promise<T> {
+		const history = newCall();
+		for (;;) {
+			await call.ready?.();
+			const outcome = await this.throttle.run(async () => await tryOnce(call), call.isOver);
+			if (outcome.success) {
+				this.throttle.speedUp();
+				return outcome.value;
+			}
+			if (!(await call.remedy?.(outcome))) await this.waitAfter(outcome, history, call.isOver);
+		}
+	}
+
+	private async waitAfter(fault: Fault, history: CallHistory, isOver: IsOver): Promise<void> {
+		const now = DateTime.now();
+		const ms = waitBeforeRepeat(fault, history, Math.random(), now, this.patienceMs);
+		if (ms === undefined) throw this.toFailure(fault, history);
+		const isAnnounced = retryAfterMs(fault.retryAfter, now) !== undefined;
+		if (fault.kind === 'rateLimit' || isAnnounced) this.throttle.slowDown(ms);
+		if (fault.kind === 'rateLimit') history.rateLimits++;
+		else history.repeats++;
+		if (fault.kind === 'timeout') history.silences++;
+		history.waitedMs += ms;
+		await wait(ms, isOver);
+	}
+}
+
+async function tryOnce<T>({ attempt, isOver }: Call<T>): Promise<Outcome<T>> {
+	if (isOver()) return { success: false, kind: 'cancelled' };
+	try {
+		return await attempt();
+	} catch (error) {
+		return isOver() ? { success: false, kind: 'cancelled' } : readThrown(error);
+	}
+}
