@@ -45,6 +45,8 @@ export interface Insight {
 	/** `YYYY-MM-DD` or null. */
 	renewalDay: string | null;
 	createdDay: string | null;
+	/** How its dates were read. */
+	dayOrder: DayOrder;
 	daysToRenewal: number | null;
 	usagePercent: number | null;
 	seatsOverLimit: number | null;
@@ -64,6 +66,7 @@ export function assess(
 		company,
 		renewalDay,
 		createdDay: readDay(company.writtenCreatedAt, dayOrder),
+		dayOrder,
 		daysToRenewal: days,
 		usagePercent: usagePercent(company),
 		seatsOverLimit: seatsOverLimit(company),

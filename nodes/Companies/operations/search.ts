@@ -11,7 +11,7 @@ import { shown, showFor } from '../descriptions/visibility';
 import type { Insight } from '../insight/assess';
 import { itemMaker } from '../items/output';
 import { readingHints } from '../pages/hints';
-import { comparator, isComputed } from '../plan/order';
+import { hasSortValue, isComputed, isSortable, sortHere, unknownLast } from '../plan/order';
 import type { SearchQuery } from '../query/searchQuery';
 import { readSearchQuery } from '../query/searchQuery';
 import type { Operation, OperationInput } from './operation';
@@ -23,39 +23,49 @@ const OPERATIONS = ['search'];
 
 interface CollectedList extends StartedList {
 	kept: Insight[];
+	/** Whether reading ended because there were enough. */
+	isCut: boolean;
 }
 
-/** Reads until the list ends or the limit is reached, whichever comes first. */
+/**
+ * Reads until the list ends or the limit is reached, whichever comes first. Companies without a value to sort by come
+ * last, so they count only once the list has ended.
+ */
 async function collect(session: Session, query: SearchQuery): Promise<CollectedList> {
 	const kept: Insight[] = [];
+	let placed = 0;
 	const limit = query.limit ?? Infinity;
 	const isPlain = query.conditions.length === 0 && !isComputed(query.order);
 	const pageSize = isPlain ? Math.min(query.options.pageSize, limit) : query.options.pageSize;
 	let enough = Infinity;
-	const pagesNeeded = () => Math.ceil((enough - kept.length) / pageSize);
+	const pagesNeeded = () => Math.ceil((enough - placed) / pageSize);
 	const started = await startList(session, query, pageSize, pagesNeeded);
 	if (!started.list.sortHere) enough = limit;
+	const hasPlace = hasSortValue(query.order);
 	for await (const insights of started.reading.matching()) {
-		for (const insight of insights) kept.push(insight);
-		if (kept.length >= enough) break;
+		for (const insight of insights) {
+			kept.push(insight);
+			if (hasPlace(insight)) placed++;
+		}
+		if (placed >= enough) break;
 	}
-	return { ...started, kept };
+	return { ...started, kept, isCut: placed >= enough };
 }
 
-/** Brings what was collected into the order asked for, where the API has not done so. */
-function arrange({ list, reading, kept }: CollectedList, query: SearchQuery) {
+/** Brings what was collected into the order asked for, as far as the API has not done so. */
+function arrange({ list, reading, kept }: CollectedList, { order }: SearchQuery) {
 	const { scan } = reading;
+	if (scan.inOneRead && !list.sortHere) return unknownLast(kept, order);
 	const present = scan.inOneRead ? kept : kept.filter(({ company }) => scan.isPresent(company.raw));
-	const compare = comparator(query.order);
-	return compare && (list.sortHere || !scan.inOneRead) ? present.sort(compare) : present;
+	return isSortable(order) ? sortHere(present, order) : present;
 }
 
 async function execute({ read, session }: OperationInput): Promise<INodeExecutionData[]> {
 	const query = await readSearchQuery(read, session);
 	const collected = await collect(session, query);
-	const { list, reading, kept } = collected;
+	const { list, reading, isCut } = collected;
 	const limit = query.limit ?? Infinity;
-	if (kept.length < limit || list.sortHere) checkComplete(session, reading, query.options);
+	if (!isCut) checkComplete(session, reading, query.options);
 	const insights = arrange(collected, query);
 	session.addHints(readingHints(list, reading, insights.length));
 	const toJson = itemMaker(query.output, {

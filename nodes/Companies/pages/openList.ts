@@ -3,7 +3,7 @@ import type { FailureKind } from '../client/failure';
 import { ApiFailure, orFailure } from '../client/failure';
 import type { Condition } from '../plan/condition';
 import type { Order } from '../plan/order';
-import { FALLBACK_ORDER, isComputed, requestOrder } from '../plan/order';
+import { FALLBACK_ORDERS, isComputed, isSortable, requestOrder } from '../plan/order';
 import type { Plan, PlannedCondition } from '../plan/plan';
 import { termsOf, withoutSending } from '../plan/plan';
 import type { FilterTerm, RequestOrder } from '../plan/searchRequest';
@@ -58,6 +58,13 @@ async function probe(client: KeepnetClient, { plan, order }: Terms): Promise<Con
 	return refused.length > 0 ? refused : sent.map(({ condition }) => condition);
 }
 
+/** Another order to ask for; undefined where none is left, or where this node could not sort by the refused one. */
+function nextOrder(refused: RequestOrder, tried: Set<string>): RequestOrder | undefined {
+	if (!isSortable(refused)) return undefined;
+	const sameByOtherName = { ...refused, orderBy: OTHER_NAME[refused.orderBy] ?? refused.orderBy };
+	return [sameByOtherName, ...FALLBACK_ORDERS].find(({ orderBy }) => !tried.has(orderBy));
+}
+
 /** What to leave out of a request that was refused; undefined where nothing is left to leave out. */
 async function concede(
 	client: KeepnetClient,
@@ -71,9 +78,7 @@ async function concede(
 	const named = sent.filter(({ term }) => fieldsOf(term).some(names));
 	const aboutOrder = named.length === 0 && (names('orderBy') || names(terms.order.orderBy));
 	if (sent.length === 0 || aboutOrder) {
-		const order = [OTHER_NAME[terms.order.orderBy], FALLBACK_ORDER.orderBy]
-			.filter((name) => name !== undefined && !tried.has(name))
-			.map((orderBy) => ({ ...terms.order, orderBy }))[0];
+		const order = nextOrder(terms.order, tried);
 		return order && { ...terms, order };
 	}
 	const refused =

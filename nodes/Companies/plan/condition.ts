@@ -1,5 +1,5 @@
 import type { Insight } from '../insight/assess';
-import type { FilterTerm } from './searchRequest';
+import type { FilterItem, FilterTerm } from './searchRequest';
 
 /** One thing that must be true of a company: how it is checked here, and how much of it the API can filter. */
 export interface Condition {
@@ -20,6 +20,8 @@ export interface Condition {
 	setting?: boolean;
 	/** Whether this node may be unable to check it, so that a refusal of the API is final. */
 	onlyApi?: boolean;
+	/** What it consists of where one of several is enough. */
+	alternatives?: Condition[];
 }
 
 /** A condition that the API can express exactly as it is meant. */
@@ -37,24 +39,35 @@ export function onlyHere(label: string, holds: (insight: Insight) => boolean): C
 }
 
 /** Every item of the terms if all of them are plain items, one each; an alternative cannot hold more than that. */
-function singleItems(terms: Array<FilterTerm | null>) {
+function singleItems(terms: Array<FilterTerm | null>): FilterItem[] | null {
 	const items = terms.map((term) =>
 		term && 'all' in term && term.all.length === 1 ? term.all : null,
 	);
 	return items.every((item) => item !== null) ? items.flat() : null;
 }
 
-/** At least one of the conditions holds. It is only sent where the API can express every one of them. */
-export function anyOf(conditions: Condition[]): Condition {
+/** An API that ignores one field of several would leave out the companies that fit by that field alone. */
+const isOneField = (items: FilterItem[]) =>
+	new Set(items.map(({ FieldName }) => FieldName)).size === 1;
+
+/**
+ * At least one of the conditions holds. The API can express it where each of them is a single item, and it is only sent
+ * where all of them are about the same field.
+ */
+export function anyOf(label: string, conditions: Condition[]): Condition {
 	const exact = singleItems(conditions.map((condition) => condition.exact));
 	const wide = singleItems(conditions.map((condition) => condition.wide));
+	const onlyApi = conditions.some((condition) => condition.onlyApi);
+	const isSent = wide !== null && (onlyApi || isOneField(wide));
 	return {
-		label: conditions.map(({ label }) => label).join("' or '"),
+		label,
 		holds: (insight) => conditions.some((condition) => condition.holds(insight)),
 		exact: exact && { any: exact },
-		wide: wide && { any: wide },
+		wide: isSent ? { any: wide } : null,
 		passesWide: (insight) => conditions.some((condition) => condition.passesWide(insight)),
 		needsProducts: conditions.some(({ needsProducts }) => needsProducts),
-		onlyApi: conditions.some(({ onlyApi }) => onlyApi),
+		onlyApi,
+		alwaysSent: onlyApi,
+		alternatives: conditions,
 	};
 }

@@ -131,10 +131,22 @@ export function readConditionRows(
 	return rows.map((row, index) => readRow(row, index + 1, context));
 }
 
-/** Combines the rows as Must Match says. */
+/**
+ * Combines the rows as Must Match says.
+ *
+ * @throws UserMistake where neither Keepnet nor this node could answer the combination
+ */
 export function combineRows(conditions: Condition[], match: 'all' | 'any'): Condition[] {
-	if (match === 'all' || conditions.length < 2) return conditions;
 	// The month only sets what the API counts, so it is no alternative to anything.
+	const alternatives = conditions.filter(({ setting }) => !setting);
+	if (match === 'all' || alternatives.length < 2) return conditions;
 	const settings = conditions.filter(({ setting }) => setting);
-	return [anyOf(conditions.filter(({ setting }) => !setting)), ...settings];
+	const label = alternatives.map((condition) => condition.label).join("' or '");
+	const combined = anyOf(label, alternatives);
+	if (!combined.onlyApi || combined.wide) return [combined, ...settings];
+	const unlisted = alternatives.filter(({ onlyApi }) => onlyApi);
+	throw new UserMistake(
+		`'Must Match' cannot be 'Any Condition' with '${unlisted[0].label}'`,
+		'Only Keepnet knows this field, and it cannot judge the other conditions as alternatives to it. Set Must Match to All Conditions, or remove the row.',
+	);
 }

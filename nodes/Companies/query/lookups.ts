@@ -1,11 +1,8 @@
 import type { KeepnetClient } from '../client/client';
 import type { FailureKind } from '../client/failure';
 import { ApiFailure, orFailure } from '../client/failure';
-import { UserMistake } from '../errors/userMistake';
 import type { Catalogue, Named } from '../insight/catalogue';
 import { readCatalogue, readNamed } from '../insight/catalogue';
-import type { Choice } from '../plan/conditions/choice';
-import { nearNames } from './nearNames';
 
 /** Lookup number of the industries (contract section 5). */
 const INDUSTRIES = 2;
@@ -44,27 +41,4 @@ export class Lookups {
 export async function readOptionalList(read: Promise<Named[]>): Promise<Named[] | undefined> {
 	const list = await orFailure(read, NOT_READABLE);
 	return list instanceof ApiFailure ? undefined : list;
-}
-
-/**
- * Finds what was chosen, by id or by name, in a list of the API.
- *
- * @param known undefined where the list cannot be read
- * @throws UserMistake for a value that is not in the list; it names the nearest ones
- */
-export function findChoice(label: string, values: string[], known: Named[] | undefined): Choice {
-	if (!known) return { chosen: values };
-	const chosen = values.map((value) => {
-		const wanted = value.toLowerCase();
-		const match = known.find(
-			({ id, name }) => id.toLowerCase() === wanted || name.toLowerCase() === wanted,
-		);
-		if (match) return match;
-		const names = known.map(({ name }) => name);
-		throw new UserMistake(
-			`'${label}' has a value that Keepnet does not know`,
-			`The value is "${value}". Did you mean ${nearNames(value, names).join(', ')}?`,
-		);
-	});
-	return { chosen };
 }

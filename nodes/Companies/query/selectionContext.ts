@@ -1,9 +1,10 @@
 import type { Named } from '../insight/catalogue';
 import type { Condition } from '../plan/condition';
 import type { Choice } from '../plan/conditions/choice';
+import { findChoice } from './findChoice';
 import type { Lookups } from './lookups';
-import { findChoice, readOptionalList } from './lookups';
-import { readList } from './values';
+import { readOptionalList } from './lookups';
+import { readNames } from './values';
 
 /** What conditions are read against. */
 export interface SelectionContext {
@@ -34,7 +35,7 @@ export function pendingChoice(
 	build: (label: string, choice: Choice) => Condition,
 	{ lookups }: SelectionContext,
 ): (() => Promise<Condition>) | undefined {
-	const values = readList(value);
+	const values = readNames(label, value);
 	if (values.length === 0) return undefined;
 	return async () => {
 		const known: Named[] | undefined = await readOptionalList(lookups[list]());

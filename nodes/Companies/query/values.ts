@@ -107,13 +107,29 @@ export function readText(value: unknown): string | undefined {
 	return text === '' ? undefined : text;
 }
 
-/**
- * The chosen values of a list: what the editor stores, or what an expression gives (a list, or names with commas
- * between them).
- */
+/** The values of a list: what the editor stores, or what an expression gives (a list, or values with commas between). */
 export function readList(value: unknown): string[] {
-	const entries = Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : [];
-	return entries.map((entry) => String(entry).trim()).filter((entry) => entry !== '');
+	if (isEmpty(value)) return [];
+	return (Array.isArray(value) ? value : [value])
+		.flatMap((entry) => String(entry).split(','))
+		.map((entry) => entry.trim())
+		.filter((entry) => entry !== '');
+}
+
+/**
+ * Chosen names or ids. A name with commas in it comes in parts.
+ *
+ * @throws UserMistake for what is no list of texts, because without values nothing would be filtered
+ */
+export function readNames(label: string, value: unknown): string[] {
+	const entries: unknown[] = Array.isArray(value) ? value : [value];
+	if (entries.every((entry) => typeof entry !== 'object' || entry === null)) {
+		return readList(entries.filter((entry) => !isEmpty(entry)));
+	}
+	throw new UserMistake(
+		`'${label}' must be a list of names or IDs`,
+		`The value is ${quoted(value)}. Choose from the list, or let the expression give names with commas between them.`,
+	);
 }
 
 /** @throws UserMistake where the value is none of the allowed ones */

@@ -1,7 +1,8 @@
 import { dayAfter } from '../../insight/renewal';
 import type { Condition } from '../condition';
-import { sameOnBothSides } from '../condition';
+import { anyOf, sameOnBothSides } from '../condition';
 import type { FilterItem } from '../searchRequest';
+import { RENEWAL, spanCondition } from './date';
 
 const flag = (expired: boolean): FilterItem => ({
 	FieldName: 'LicenceExpired',
@@ -9,22 +10,12 @@ const flag = (expired: boolean): FilterItem => ({
 	Value: String(expired),
 });
 
-const renewalBefore = (day: string): FilterItem => ({
-	FieldName: 'LicenseEndDate',
-	Operator: '<',
-	Value: day,
-});
-
 /** Expired: the API's flag, or a renewal day before today. */
 export function expiredCondition(label: string, today: string): Condition {
-	return {
-		label,
-		holds: ({ expired }) => expired,
-		exact: { any: [flag(true), renewalBefore(today)] },
-		wide: { any: [flag(true), renewalBefore(dayAfter(today, 1))] },
-		passesWide: ({ expired, daysToRenewal }) =>
-			expired || (daysToRenewal !== null && daysToRenewal <= 2),
-	};
+	return anyOf(label, [
+		expiredFlagCondition(label, true),
+		spanCondition(label, RENEWAL, { to: dayAfter(today, -1) }),
+	]);
 }
 
 /** Not expired. The API knows only its flag, so companies with a renewal day in the past are left out here. */
