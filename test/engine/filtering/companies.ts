@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { DateTime } from 'luxon';
+import { industries, licenseTypes, type CompanyRow } from '../../simulator';
+
+export const NAMES = [
+	'Acme',
+	'ACME',
+	'acme gmbh',
+	'İstanbul Güvenlik',
+	'ISTANBUL',
+	'Straße & Söhne',
+	'日本 Müller',
+	'Smith, Jones',
+	'50% off_',
+];
+export const RESELLERS = ['NordSec, ApS', 'Blue Harbor', 'blue harbor it'];
+export const TAGS = ['vip', 'VIP-2', 'at risk', 'müşteri'];
+export const LIMITS = ['0', '5', '10', '20', '100'];
+const ODD_LIMITS = ['', ' 10 ', 'N/A', null];
+
+/** Days from today that are a border of something: a segment's, a filter's, a month's, daylight saving's. */
+export const DAYS = [-400, -31, -30, -29, -2, -1, 0, 1, 2, 29, 30, 31, 60, 61, 89, 90, 91, 200];
+const TIMES = ['00:00:00', '00:30:00', '12:00:00', '23:59:59'];
+
+/** The calendar day so many days from today, which is the day in UTC. */
+export const dayFromToday = (days: number) => DateTime.utc().plus({ days }).toFormat('yyyy-MM-dd');
+
+const instant = fc
+	.tuple(fc.constantFrom(...DAYS), fc.constantFrom(...TIMES))
+	.map(([days, time]) => `${dayFromToday(days)}T${time}Z`);
+
+const sometimes = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 5 });
+
+const named = (entries: Array<{ resourceId: string; name: string }>) =>
+	sometimes(fc.constantFrom(...entries));
+
+const licence = fc.record({
+	isNumberOfUsersLimited: fc.nat(4).map((roll) => roll > 0),
+	numberOfUsers: fc.oneof(
+		{ arbitrary: fc.constantFrom(...LIMITS), weight: 5 },
+		{ arbitrary: fc.constantFrom(...ODD_LIMITS), weight: 1 },
+	),
+	targetUserCount: fc.oneof(fc.nat(12), fc.constantFrom(18, 19, 20, 21, 90, 100, 101)),
+});
+
+const company = fc
+	.record({
+		licence,
+		industry: named(industries.slice(0, 6)),
+		licenseType: named(licenseTypes),
+		texts: fc.record({
+			companyName: sometimes(fc.constantFrom(...NAMES)),
+			resellerName: sometimes(fc.constantFrom(...RESELLERS)),
+			tags: sometimes(fc.subarray(TAGS)),
+		}),
+		dates: fc.record({
+			licenceExpired: fc.boolean(),
+			licenseEndDate: sometimes(instant),
+			createTime: sometimes(instant),
+		}),
+	})
+	.map(({ licence, industry, licenseType, texts, dates }) => ({
+		...licence,
+		...texts,
+		...dates,
+		industryName: industry?.name ?? null,
+		industryResourceId: industry?.resourceId ?? null,
+		licenseTypeName: licenseType?.name ?? null,
+		licenseTypeResourceId: licenseType?.resourceId ?? null,
+		inactiveTargetUserCount: 1,
+		deletedTargetUserCount: 0,
+		monthlyActiveUserCount: 2,
+		privacyDurationId: 0,
+	}));
+
+/** The companies of a reseller, with the values that filters stumble over. */
+export const companies: fc.Arbitrary<CompanyRow[]> = fc
+	.array(company, { minLength: 0, maxLength: 30 })
+	.map((rows) => rows.map((row, index) => ({ companyResourceId: `company-${index}`, ...row })));

@@ -1,0 +1,141 @@
+import fc from 'fast-check';
+import { industries, licenseTypes } from '../../simulator';
+import { DAYS, dayFromToday, LIMITS, NAMES, RESELLERS, TAGS } from './companies';
+import { contains, lower, partOf, type Criterion } from './criterion';
+import type { Facts } from './facts';
+
+/** A row of Conditions, and what it means. */
+export interface ConditionRow extends Criterion {
+	row: { fieldName: string; operator: string; value: string };
+	/** The month sets what is counted; it is no alternative to anything. */
+	setting?: boolean;
+}
+
+const compare = {
+	equals: <T>(left: T, right: T) => left === right,
+	notEquals: <T>(left: T, right: T) => left !== right,
+	greaterThan: <T>(left: T, right: T) => left > right,
+	greaterOrEqual: <T>(left: T, right: T) => left >= right,
+	lessThan: <T>(left: T, right: T) => left < right,
+	lessOrEqual: <T>(left: T, right: T) => left <= right,
+};
+type Comparison = keyof typeof compare;
+
+function textRow(
+	fieldName: string,
+	texts: string[],
+	textsOf: (facts: Facts) => Array<string | null>,
+) {
+	const value = fc.oneof(partOf(texts), fc.constantFrom(...texts));
+	return fc.tuple(fc.constantFrom('contains', 'equals', 'notEquals'), value).map(
+		([operator, wanted]): ConditionRow => ({
+			row: { fieldName, operator, value: wanted },
+			holds: (facts) => {
+				const values = textsOf(facts);
+				if (operator === 'contains') return values.some((text) => contains(text, wanted));
+				const isEqual = values.some((text) => lower(text) === lower(wanted));
+				return isEqual === (operator === 'equals');
+			},
+			sameAtApi: true,
+		}),
+	);
+}
+
+/** What is unknown matches no comparison. */
+function comparedRow<T extends string | number>(
+	fieldName: string,
+	operators: Comparison[],
+	values: fc.Arbitrary<T>,
+	valueOf: (facts: Facts) => T | undefined,
+	sameAtApi: boolean,
+) {
+	return fc.tuple(fc.constantFrom(...operators), values).map(
+		([operator, wanted]): ConditionRow => ({
+			row: { fieldName, operator, value: String(wanted) },
+			holds: (facts) => {
+				const value = valueOf(facts);
+				return value !== undefined && compare[operator](value, wanted);
+			},
+			sameAtApi,
+		}),
+	);
+}
+
+function choiceRow(
+	fieldName: string,
+	entries: Array<{ resourceId: string; name: string }>,
+	nameOf: (facts: Facts) => string | null,
+) {
+	return fc.subarray(entries, { minLength: 1, maxLength: 3 }).map(
+		(wanted): ConditionRow => ({
+			row: { fieldName, operator: 'isAnyOf', value: wanted.map(({ name }) => name).join(',') },
+			holds: (facts) => wanted.some(({ name }) => name === nameOf(facts)),
+			sameAtApi: true,
+		}),
+	);
+}
+
+const limitContains = fc.constantFrom('1', '0', '10').map(
+	(wanted): ConditionRow => ({
+		row: { fieldName: 'NumberOfUsers', operator: 'contains', value: wanted },
+		holds: ({ row, limit }) => limit !== Infinity && contains(row.numberOfUsers, wanted),
+		sameAtApi: false,
+	}),
+);
+
+const expiredFlag = fc.boolean().map(
+	(wanted): ConditionRow => ({
+		row: { fieldName: 'LicenceExpired', operator: 'equals', value: String(wanted) },
+		holds: ({ row }) => row.licenceExpired === wanted,
+		sameAtApi: true,
+	}),
+);
+
+const month = fc.constantFrom('2025-12', '2026-03').map(
+	(value): ConditionRow => ({
+		row: { fieldName: 'MonthlyActiveUser', operator: 'equals', value },
+		holds: () => true,
+		sameAtApi: true,
+		setting: true,
+	}),
+);
+
+const dates: Comparison[] = ['equals', 'greaterThan', 'greaterOrEqual', 'lessThan', 'lessOrEqual'];
+const day = fc.constantFrom(...DAYS).map(dayFromToday);
+
+const anyRow: fc.Arbitrary<ConditionRow> = fc.oneof(
+	textRow('CompanyName', NAMES, ({ row }) => [row.companyName]),
+	textRow('ResellerName', RESELLERS, ({ row }) => [row.resellerName]),
+	textRow('Tags', TAGS, ({ row }) => row.tags ?? []),
+	comparedRow(
+		'TargetUserCount',
+		Object.keys(compare) as Comparison[],
+		fc.nat(22),
+		({ row }) => row.targetUserCount,
+		true,
+	),
+	comparedRow(
+		'NumberOfUsers',
+		['equals', 'notEquals', 'greaterOrEqual', 'lessOrEqual'],
+		fc.constantFrom(...LIMITS).map(Number),
+		({ limit }) => limit,
+		false,
+	),
+	limitContains,
+	comparedRow('LicenseEndDate', dates, day, ({ renewalDay }) => renewalDay, true),
+	comparedRow('CreateTime', dates, day, ({ createdDay }) => createdDay, true),
+	choiceRow('IndustryResourceId', industries.slice(0, 6), ({ row }) => row.industryName),
+	choiceRow('LicenseTypeResourceId', licenseTypes, ({ row }) => row.licenseTypeName),
+	expiredFlag,
+	month,
+);
+
+/** None to three rows. */
+export const conditionRows = fc.array(anyRow, { maxLength: 3 });
+
+/** Whether a company fits the rows, as Must Match says. */
+export function fitRows(rows: ConditionRow[], match: 'all' | 'any', facts: Facts, today: string) {
+	const judged = rows.filter(({ setting }) => !setting).map((row) => row.holds(facts, today));
+	if (judged.length === 0) return true;
+	return match === 'all' ? judged.every(Boolean) : judged.some(Boolean);
+}

@@ -1,0 +1,25 @@
+import fc from 'fast-check';
+import type { Facts } from './facts';
+
+/** Something asked of companies, in the words of the design. */
+export interface Criterion {
+	holds(facts: Facts, today: string): boolean;
+	/** Whether the API by itself means the same, so that `filterMode` `api` gives the same answer. */
+	sameAtApi: boolean;
+	/** Whether the product catalogue must be readable. */
+	needsCatalogue?: boolean;
+}
+
+/** Text ignores case. */
+export const lower = (text: string | null) => text?.toLowerCase() ?? '';
+
+export const contains = (text: string | null, part: string) => lower(text).includes(lower(part));
+
+/** A part of one of the texts, in small or in capital letters. */
+export const partOf = (texts: string[]) =>
+	fc
+		.tuple(fc.constantFrom(...texts), fc.nat(3), fc.integer({ min: 1, max: 6 }), fc.boolean())
+		.map(([text, from, length, loud]) => {
+			const part = text.slice(from, from + length).trim() || text;
+			return loud ? part.toUpperCase() : part;
+		});

@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import type { Behaviour, DateFormat, FieldName } from '../../simulator';
+
+const FIELDS: FieldName[] = [
+	'CompanyName',
+	'ResellerName',
+	'Tags',
+	'IndustryResourceId',
+	'LicenseTypeResourceId',
+	'ModuleResourceId',
+	'TargetUserCount',
+	'NumberOfUsers',
+	'LicenceExpired',
+	'MonthlyActiveUser',
+	'LicenseEndDate',
+	'CreateTime',
+];
+
+const DATE_FORMATS: DateFormat[] = [
+	'iso',
+	'isoOffset',
+	'isoLocal',
+	'DD/MM/YYYY HH:mm',
+	'DD/MM/YYYY HH:mm:ss',
+	'DD/MM/YYYY hh:mm A',
+	'MM/DD/YYYY HH:mm',
+	'MM/DD/YYYY hh:mm A',
+	'YYYY/MM/DD HH:mm:ss',
+	'YYYY/MM/DD hh:mm A',
+];
+
+/** Without daylight saving: a clock time without an offset would not tell which of two hours is meant. */
+const ZONES = ['UTC', 'Pacific/Kiritimati', 'Etc/GMT+12', 'Asia/Kolkata'];
+
+/** Every way in which a deployment may treat what it is asked. */
+export const deployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
+	filters: fc.constantFrom('apply', 'ignore', 'partly', 'refuse', 'refuseDates'),
+	ignoredFields: fc.subarray(FIELDS),
+	refusedFields: fc.oneof(
+		{ arbitrary: fc.constant<FieldName[]>([]), weight: 3 },
+		{ arbitrary: fc.subarray(FIELDS, { maxLength: 3 }), weight: 1 },
+	),
+	refusalNamesField: fc.boolean(),
+	overLimitFlag: fc.constantFrom('apply', 'ignore'),
+	orderByRefused: fc.subarray(['CreateTime', 'CompanyName', 'TargetUserCount', 'LicenseEndDate'], {
+		maxLength: 3,
+	}),
+	dateFormat: fc.constantFrom(...DATE_FORMATS),
+	timeZone: fc.constantFrom(...ZONES),
+	pageCap: fc.constantFrom(2, 3, 5, 1000),
+	emptyResultsAsNull: fc.boolean(),
+	resourceIdName: fc.constantFrom('companyResourceId', 'resourceId'),
+	extraFields: fc.boolean(),
+	capitalisedEnvelope: fc.boolean(),
+	isSuccessEnvelope: fc.boolean(),
+	lookupForbidden: fc.nat(5).map((roll) => roll === 0),
+});
+
+/** A deployment that keeps to the contract, whose word can be taken. */
+export const faithfulDeployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
+	dateFormat: fc.constantFrom('iso', 'isoLocal', 'DD/MM/YYYY HH:mm'),
+	pageCap: fc.constantFrom(2, 3, 5, 1000),
+	emptyResultsAsNull: fc.boolean(),
+});
+
+/** What the user sets where nobody can tell day and month apart. */
+export const dateFormatOption = ({ dateFormat }: Partial<Behaviour>) =>
+	dateFormat?.startsWith('MM/DD') ? 'MM/DD/YYYY' : 'auto';

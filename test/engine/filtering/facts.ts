@@ -1,0 +1,67 @@
+import { DateTime } from 'luxon';
+import type { CompanyRow } from '../../simulator';
+import { licenseTypes, modules } from '../../simulator';
+
+/** What is true of a company today, worked out from its row by the design's words and by nothing of the node's. */
+export interface Facts {
+	row: CompanyRow;
+	/** Infinity: unlimited; undefined: a limit that is no number. */
+	limit: number | undefined;
+	/** Percent, unrounded; undefined: unlimited, or it cannot be told. */
+	usage: number | undefined;
+	seatsOver: number | undefined;
+	renewalDay: string | undefined;
+	createdDay: string | undefined;
+	daysToRenewal: number | undefined;
+	expired: boolean;
+	/** Names; undefined where the catalogue cannot tell. */
+	owned: string[] | undefined;
+	missing: string[] | undefined;
+}
+
+function limitOf({ isNumberOfUsersLimited, numberOfUsers }: CompanyRow): number | undefined {
+	if (!isNumberOfUsersLimited) return Infinity;
+	return /^ *\d+ *$/.test(numberOfUsers ?? '') ? Number(numberOfUsers) : undefined;
+}
+
+/** The calendar day as a deployment in that zone writes it. */
+function dayOf(instant: string | null, zone: string): string | undefined {
+	if (instant === null) return undefined;
+	return DateTime.fromISO(instant, { zone }).toISODate() ?? undefined;
+}
+
+function seatsOver(users: number, limit: number | undefined): number | undefined {
+	if (limit === undefined) return undefined;
+	return limit === Infinity ? 0 : Math.max(0, users - limit);
+}
+
+function productsOf({ licenseTypeResourceId }: CompanyRow, owned: boolean): string[] | undefined {
+	const type = licenseTypes.find(({ resourceId }) => resourceId === licenseTypeResourceId);
+	if (!type || type.licenseModules.length === 0) return undefined;
+	const available = type.licenseModules.filter((module) => module.isAvailable === owned);
+	return modules.map(({ name }) => name).filter((name) => available.some((m) => m.name === name));
+}
+
+/**
+ * @param today `YYYY-MM-DD` in the workflow's time zone
+ * @param zone of the clock that the deployment writes dates by
+ */
+export function factsOf(row: CompanyRow, today: string, zone: string): Facts {
+	const limit = limitOf(row);
+	const renewalDay = dayOf(row.licenseEndDate, zone);
+	const daysToRenewal =
+		renewalDay && Math.round((Date.parse(renewalDay) - Date.parse(today)) / 86_400_000);
+	const isMeasured = limit !== undefined && limit !== Infinity && limit > 0;
+	return {
+		row,
+		limit,
+		usage: isMeasured ? (row.targetUserCount / limit) * 100 : undefined,
+		seatsOver: seatsOver(row.targetUserCount, limit),
+		renewalDay,
+		createdDay: dayOf(row.createTime, zone),
+		daysToRenewal: daysToRenewal === '' ? undefined : daysToRenewal,
+		expired: row.licenceExpired || (renewalDay !== undefined && renewalDay < today),
+		owned: productsOf(row, true),
+		missing: productsOf(row, false),
+	};
+}

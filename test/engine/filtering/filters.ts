@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+import { industries, licenseTypes, modules } from '../../simulator';
+import { DAYS, dayFromToday, NAMES, RESELLERS, TAGS } from './companies';
+import { contains, partOf, type Criterion } from './criterion';
+import type { Facts } from './facts';
+
+/** Some of the fields of the collection Filters, and what they mean. */
+export interface FilterCriterion extends Criterion {
+	values: IDataObject;
+}
+
+const text = (name: string, texts: string[], matches: (facts: Facts, part: string) => boolean) =>
+	partOf(texts).map(
+		(part): FilterCriterion => ({
+			values: { [name]: part },
+			holds: (facts) => matches(facts, part),
+			sameAtApi: true,
+		}),
+	);
+
+/** Ends are inclusive, either may be open, and what is unknown lies in no range. */
+function range<T extends number | string>(
+	[minName, maxName]: [string, string],
+	values: fc.Arbitrary<T>,
+	valueOf: (facts: Facts) => T | undefined,
+	sameAtApi: boolean,
+) {
+	return fc
+		.tuple(values, values, fc.constantFrom('min', 'max', 'both'))
+		.map(([one, other, ends]): FilterCriterion => {
+			const [low, high] = one <= other ? [one, other] : [other, one];
+			const given = { ...(ends !== 'max' && { min: low }), ...(ends !== 'min' && { max: high }) };
+			return {
+				values: {
+					...(given.min !== undefined && { [minName]: given.min }),
+					...(given.max !== undefined && { [maxName]: given.max }),
+				},
+				holds: (facts) => {
+					const value = valueOf(facts);
+					if (value === undefined) return false;
+					return value >= (given.min ?? value) && value <= (given.max ?? value);
+				},
+				sameAtApi,
+			};
+		});
+}
+
+const day = fc.constantFrom(...DAYS).map(dayFromToday);
+
+/** Names and ids are both accepted, as a list or with commas between them. */
+function choice(
+	name: string,
+	entries: Array<{ resourceId: string; name: string }>,
+	chosen: (facts: Facts, names: string[]) => boolean,
+	meaning: Omit<Criterion, 'holds'>,
+) {
+	return fc
+		.tuple(fc.subarray(entries, { minLength: 1, maxLength: 3 }), fc.boolean(), fc.boolean())
+		.map(([wanted, byName, asText]): FilterCriterion => {
+			const values = wanted.map((entry) => (byName ? entry.name.toUpperCase() : entry.resourceId));
+			const names = wanted.map((entry) => entry.name);
+			return {
+				...meaning,
+				values: { [name]: asText ? values.join(', ') : values },
+				holds: (facts) => chosen(facts, names),
+			};
+		});
+}
+
+const products = { sameAtApi: false, needsCatalogue: true };
+
+const licenseStatus = fc.constantFrom('any', 'active', 'expired').map(
+	(status): FilterCriterion => ({
+		values: { licenseStatus: status },
+		holds: ({ expired }) => status === 'any' || expired === (status === 'expired'),
+		sameAtApi: status !== 'active',
+	}),
+);
+
+const month = fc
+	.constantFrom('2025-12', '2026-03')
+	.map(
+		(value): FilterCriterion => ({ values: { month: value }, holds: () => true, sameAtApi: true }),
+	);
+
+const usage = fc.constantFrom(0, 50, 80, 89.5, 90, 100, 120);
+const count = fc.nat(22);
+
+const kinds: Array<fc.Arbitrary<FilterCriterion>> = [
+	text('companyName', NAMES, ({ row }, part) => contains(row.companyName, part)),
+	text('resellerName', RESELLERS, ({ row }, part) => contains(row.resellerName, part)),
+	text('tag', TAGS, ({ row }, part) => (row.tags ?? []).some((tag) => contains(tag, part))),
+	range(['usersMin', 'usersMax'], count, ({ row }) => row.targetUserCount, true),
+	range(['licenseLimitMin', 'licenseLimitMax'], count, ({ limit }) => limit, false),
+	range(['usageMin', 'usageMax'], usage, (facts) => facts.usage, true),
+	range(['renewalAfter', 'renewalBefore'], day, ({ renewalDay }) => renewalDay, true),
+	range(['createdAfter', 'createdBefore'], day, ({ createdDay }) => createdDay, true),
+	licenseStatus,
+	month,
+	choice(
+		'licenseTypes',
+		licenseTypes,
+		({ row }, names) => names.includes(`${row.licenseTypeName}`),
+		{
+			sameAtApi: true,
+		},
+	),
+	choice('industries', industries, ({ row }, names) => names.includes(`${row.industryName}`), {
+		sameAtApi: true,
+	}),
+	choice(
+		'products',
+		modules,
+		({ owned = [] }, names) => names.some((n) => owned.includes(n)),
+		products,
+	),
+	choice(
+		'missingProducts',
+		modules,
+		({ missing = [] }, names) => names.some((name) => missing.includes(name)),
+		products,
+	),
+];
+
+/** None to three filters; all of them hold together. */
+export const filters: fc.Arbitrary<FilterCriterion[]> = fc
+	.subarray(kinds, { maxLength: 3 })
+	.chain((chosen) => fc.tuple(...chosen));

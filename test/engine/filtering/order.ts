@@ -1,0 +1,73 @@
+import fc from 'fast-check';
+import type { Facts } from './facts';
+
+export interface Order {
+	by: string;
+	ascending: boolean;
+}
+
+type Key = string | number | undefined;
+
+/** Without seconds, which not every deployment writes. */
+const minute = (instant: string | null) =>
+	instant === null ? undefined : Math.floor(Date.parse(instant) / 60_000);
+
+const name = ({ row }: Facts) => row.companyName?.toLowerCase();
+
+const keys: Record<string, (facts: Facts) => Key> = {
+	CompanyName: name,
+	CreateTime: ({ row }) => minute(row.createTime),
+	LicenseEndDate: ({ renewalDay }) => renewalDay,
+	RenewalDate: ({ renewalDay }) => renewalDay,
+	TargetUserCount: ({ row }) => row.targetUserCount,
+	daysToRenewal: ({ daysToRenewal }) => daysToRenewal,
+	seatsOverLimit: ({ seatsOver }) => seatsOver,
+	usagePercent: ({ usage }) => usage,
+};
+
+const computed = ['daysToRenewal', 'seatsOverLimit', 'usagePercent'];
+
+/** The collection Sort: nothing, a direction alone, or a field with or without a direction. */
+export const sorts = fc.record(
+	{
+		orderBy: fc.constantFrom(...Object.keys(keys)),
+		direction: fc.constantFrom<'asc' | 'desc'>('asc', 'desc'),
+	},
+	{ requiredKeys: [] },
+);
+
+/** What Sort means for a segment: its own order holds unless a field is chosen. */
+export function orderOf(
+	{ orderBy, direction }: { orderBy?: string; direction?: 'asc' | 'desc' },
+	own: Order,
+): Order {
+	const usual = orderBy === undefined ? own.ascending : true;
+	return {
+		by: orderBy ?? own.by,
+		ascending: direction === undefined ? usual : direction === 'asc',
+	};
+}
+
+const compare = (left: string | number, right: string | number) =>
+	left < right ? -1 : Number(left > right);
+
+/** Sorts: unknown values last in both directions, ties of computed fields by name. */
+export function sorted(companies: Facts[], { by, ascending }: Order): Facts[] {
+	const keyOf = keys[by];
+	const byName = (left: Facts, right: Facts) => compare(name(left) ?? '', name(right) ?? '');
+	return [...companies].sort((left, right) => {
+		const [a, b] = [keyOf(left), keyOf(right)];
+		if (a === undefined || b === undefined) {
+			return Number(a === undefined) - Number(b === undefined) || byName(left, right);
+		}
+		return (ascending ? 1 : -1) * compare(a, b) || byName(left, right);
+	});
+}
+
+/** What decides a company's place: two lists are in the same order where these are the same. */
+export function places(companies: Facts[], { by }: Order): Array<[Key, string | undefined]> {
+	return companies.map((facts) => [
+		keys[by](facts),
+		computed.includes(by) ? (name(facts) ?? '') : undefined,
+	]);
+}

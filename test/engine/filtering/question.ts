@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import type { INodeParameters } from 'n8n-workflow';
+import type { Behaviour, CompanyRow } from '../../simulator';
+import { companies } from './companies';
+import { conditionRows, fitRows, type ConditionRow } from './conditions';
+import { dateFormatOption, deployments, faithfulDeployments } from './deployments';
+import { factsOf, type Facts } from './facts';
+import { filters, type FilterCriterion } from './filters';
+import { orderOf, sorted, sorts, type Order } from './order';
+import { segments, type SegmentCriterion } from './segments';
+
+/** Everything that a random case of the property is made of. */
+export interface Question {
+	rows: CompanyRow[];
+	behaviour: Partial<Behaviour>;
+	mode: 'auto' | 'local' | 'api';
+	segment: SegmentCriterion;
+	filters: FilterCriterion[];
+	conditions: ConditionRow[];
+	match: 'all' | 'any';
+	sort: { orderBy?: string; direction?: 'asc' | 'desc' };
+	limit: number | undefined;
+	output: 'simplified' | 'full' | 'selected' | 'raw';
+	pageSize: number;
+	timezone: string;
+}
+
+const question = fc.record({
+	rows: companies,
+	segment: segments,
+	filters,
+	conditions: conditionRows,
+	match: fc.constantFrom<'all' | 'any'>('all', 'any'),
+	sort: sorts,
+	limit: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
+	output: fc.constantFrom<Question['output']>('simplified', 'full', 'selected', 'raw'),
+	pageSize: fc.constantFrom(1, 2, 5, 100),
+	timezone: fc.constantFrom('UTC', 'Pacific/Kiritimati', 'Etc/GMT+12', 'America/New_York'),
+});
+
+const criteria = ({
+	segment,
+	filters,
+	conditions,
+}: Pick<Question, 'segment' | 'filters' | 'conditions'>) => [segment, ...filters, ...conditions];
+
+/** Filtered here, whatever the deployment does. */
+const checkedHere = fc
+	.tuple(question, deployments, fc.constantFrom<'auto' | 'local'>('auto', 'auto', 'local'))
+	.map(([asked, behaviour, mode]): Question => ({ ...asked, behaviour, mode }))
+	.filter(
+		(asked) =>
+			!asked.behaviour.lookupForbidden || !criteria(asked).some((entry) => entry.needsCatalogue),
+	);
+
+/** Filtered by the deployment alone: only where both mean the same. */
+const checkedThere = fc
+	.tuple(question, faithfulDeployments)
+	.map(([asked, behaviour]): Question => ({ ...asked, behaviour, mode: 'api' }))
+	.filter((asked) => criteria(asked).every(({ sameAtApi }) => sameAtApi));
+
+export const questions: fc.Arbitrary<Question> = fc.oneof(
+	{ arbitrary: checkedHere, weight: 5 },
+	{ arbitrary: checkedThere, weight: 1 },
+);
+
+/** The question as the node's parameters. */
+export function parametersOf(asked: Question): INodeParameters {
+	const { segment, filters, conditions, match, sort, limit, output, pageSize, mode } = asked;
+	return {
+		resource: 'company',
+		operation: 'search',
+		...segment.parameters,
+		filters: Object.assign({}, ...filters.map(({ values }) => values)),
+		conditions: { condition: conditions.map(({ row }) => row) },
+		match,
+		sort,
+		returnAll: limit === undefined,
+		...(limit !== undefined && { limit }),
+		output,
+		...(output === 'selected' && { fields: ['companyName'] }),
+		options: { pageSize, filterMode: mode, dateFormat: dateFormatOption(asked.behaviour) },
+	};
+}
+
+/** The answer that plain filtering and sorting of the whole list gives, before the limit. */
+export function answerTo(asked: Question, today: string): { facts: Facts[]; order: Order } {
+	const { rows, segment, filters, conditions, match, sort, behaviour } = asked;
+	const order = orderOf(sort, segment.order);
+	const facts = rows
+		.map((row) => factsOf(row, today, behaviour.timeZone ?? 'UTC'))
+		.filter(
+			(company) =>
+				segment.holds(company, today) &&
+				filters.every((filter) => filter.holds(company, today)) &&
+				fitRows(conditions, match, company, today),
+		);
+	return { facts: sorted(facts, order), order };
+}
