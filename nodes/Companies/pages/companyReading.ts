@@ -1,4 +1,5 @@
 import type { KeepnetClient } from '../client/client';
+import { ApiFailure, orFailure } from '../client/failure';
 import type { Company } from '../company/company';
 import { toCompany } from '../company/company';
 import type { DateFormat } from '../company/dateOrder';
@@ -9,17 +10,12 @@ import type { Insight, Knowledge } from '../insight/assess';
 import { assess } from '../insight/assess';
 import type { Condition } from '../plan/condition';
 import { ignoredBy, passes, termsOf } from '../plan/plan';
-import type { RequestOrder } from '../plan/searchRequest';
 import { buildSearchRequest } from '../plan/searchRequest';
 import type { OpenList } from './openList';
+import type { Page } from './page';
 import { readPage } from './page';
+import { PassOrders } from './passOrders';
 import { CompanyScan } from './scan';
-
-/** Orders with few ties: a list that came in pieces is read again in another order than before. */
-const FEW_TIES: RequestOrder[] = [
-	{ orderBy: 'CompanyName', ascending: true },
-	{ orderBy: 'CreateTime', ascending: true },
-];
 
 /** What a reading found out beside the companies, for the hints. */
 export interface Findings {
@@ -35,6 +31,7 @@ export class CompanyReading {
 	readonly findings: Findings = { read: 0, ignored: new Set(), unreadDates: 0 };
 	readonly scan: CompanyScan;
 	private readonly evidence: DateEvidence;
+	private readonly orders: PassOrders;
 
 	/**
 	 * @param knowledge what companies are judged against; how dates are written is found out while reading
@@ -48,14 +45,10 @@ export class CompanyReading {
 		inFlight: () => number,
 	) {
 		this.evidence = new DateEvidence(dateFormat);
-		const terms = termsOf(list.plan);
+		this.orders = new PassOrders(list.requestOrder);
 		this.scan = new CompanyScan(
 			list.first,
-			async (pageNumber, pageSize, pass) => {
-				const order = pass === 1 ? list.requestOrder : FEW_TIES[pass % FEW_TIES.length];
-				const request = buildSearchRequest(terms, order, pageNumber, pageSize);
-				return await readPage(client, request);
-			},
+			async (...page) => await this.readPage(client, ...page),
 			inFlight,
 		);
 	}
@@ -83,6 +76,25 @@ export class CompanyReading {
 	/** A sentence about dates that may be read wrong, if there is doubt. */
 	get dateDoubt(): string | undefined {
 		return this.evidence.doubt;
+	}
+
+	private async readPage(
+		client: KeepnetClient,
+		pageNumber: number,
+		pageSize: number,
+		pass: number,
+		abandoned?: AbortSignal,
+	): Promise<Page> {
+		const order = this.orders.of(pass);
+		const request = buildSearchRequest(termsOf(this.list.plan), order, pageNumber, pageSize);
+		const mayRefuse = order !== this.list.requestOrder;
+		const page = await orFailure(
+			readPage(client, request, abandoned),
+			mayRefuse ? ['badRequest'] : [],
+		);
+		if (!(page instanceof ApiFailure)) return page;
+		this.orders.refuse(order);
+		return await this.readPage(client, pageNumber, pageSize, pass, abandoned);
 	}
 
 	private select(companies: Company[]): Insight[] {

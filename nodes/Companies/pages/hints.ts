@@ -39,5 +39,6 @@ export function readingHints(list: OpenList, reading: CompanyReading, matching: 
 export function incompleteText({ scan }: CompanyReading): string | undefined {
 	const { complete, found, total, passes } = scan.report;
 	if (complete) return undefined;
-	return `The list was read ${passes} times and ${companies(found)} were found, while Keepnet counted ${total ?? 'an unknown number'}: some may be missing.`;
+	const times = passes === 1 ? 'once' : `${passes} times`;
+	return `The list was read ${times} and ${companies(found)} were found, while Keepnet counted ${total ?? 'an unknown number'}: some may be missing.`;
 }

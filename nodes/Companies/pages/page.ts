@@ -52,7 +52,15 @@ function toPage(data: unknown, request: SearchRequest): Page | undefined {
 	return { pageNumber: request.pageNumber, rows, pageSize, total: readTotal(data, pageSize) };
 }
 
-/** Reads one page. Throws ApiFailure. */
-export async function readPage(client: KeepnetClient, request: SearchRequest): Promise<Page> {
-	return await client.post(SEARCH_PATH, request, (data) => toPage(data, request));
+/**
+ * Reads one page. Throws ApiFailure.
+ *
+ * @param abandoned aborted when nobody wants the page any more
+ */
+export async function readPage(
+	client: KeepnetClient,
+	request: SearchRequest,
+	abandoned?: AbortSignal,
+): Promise<Page> {
+	return await client.post(SEARCH_PATH, request, (data) => toPage(data, request), abandoned);
 }

@@ -1,22 +1,50 @@
 import type { Page } from './page';
 
-/** Reads a page of a pass over the list. */
-export type ReadPage = (pageNumber: number, pageSize: number) => Promise<Page>;
+/**
+ * Reads a page of a pass over the list.
+ *
+ * @param abandoned aborted when the pass has ended and nobody wants the page any more
+ */
+export type ReadPage = (
+	pageNumber: number,
+	pageSize: number,
+	abandoned: AbortSignal,
+) => Promise<Page>;
 
-/** A list that grows while it is read is followed up to this many times its first length. */
-const MOST_GROWTH = 2;
-const MOST_EXTRA_PAGES = 10;
+/** A list that grows while it is read, or is longer than it says, is followed up to so many times its first length. */
+const MOST_GROWTH = 10;
 
-/** The last page as far as is known after a page: by the total, or one more where there is no total and rows came. */
-function lastPage({ pageNumber, rows, total }: Page, pageSize: number): number {
-	if (rows.length === 0) return pageNumber;
-	return total === undefined ? pageNumber + 1 : Math.ceil(total / pageSize);
+/** The rows that must be on a page and behind it for the total to be true; undefined where no total is stated. */
+function rowsFrom({ pageNumber, total }: Page, pageSize: number): number | undefined {
+	return total === undefined ? undefined : total - (pageNumber - 1) * pageSize;
+}
+
+/**
+ * The last page as far as is known after a page. Where the last page by the total is a full one, the page after it is
+ * asked for too: some servers count no further than a round number.
+ */
+function lastPage(page: Page, pageSize: number): number {
+	const byRows = page.rows.length >= pageSize ? page.pageNumber + 1 : page.pageNumber;
+	if (page.total === undefined) return page.rows.length > 0 ? page.pageNumber + 1 : byRows;
+	return Math.max(byRows, Math.floor(page.total / pageSize) + 1);
+}
+
+/** The server uses another page size than before, so that page numbers mean something else from here on. */
+function isResized(page: Page, pageSize: number): boolean {
+	if (page.pageSize === pageSize) return false;
+	return page.rows.length !== Math.min(pageSize, rowsFrom(page, pageSize) ?? pageSize);
+}
+
+/** An empty page is the end, but one among pages that the total promises is only believed with a second one. */
+function isEnd(page: Page, pageSize: number, emptyInARow: number): boolean {
+	const isPromised = (rowsFrom(page, pageSize) ?? 0) > 0;
+	return emptyInARow >= (isPromised ? 2 : 1);
 }
 
 /**
  * Reads the list once, from the first page (already there) to the last, several pages at a time, and gives them in
- * order. Ends at the first empty page, whatever total the server states; where it states none, the caller has to stop
- * when nothing new comes.
+ * order. Ends where the pages end, whatever total the server states; where they never end, the caller has to stop when
+ * nothing new comes.
  *
  * @param inFlight how many pages may be asked for at once, asked again before each: never more than are still needed
  */
@@ -26,24 +54,28 @@ export async function* readPass(
 	inFlight: () => number,
 ): AsyncGenerator<Page> {
 	const { pageSize } = first;
-	let last = lastPage(first, pageSize);
-	const bound = first.total === undefined ? Infinity : last * MOST_GROWTH + MOST_EXTRA_PAGES;
+	const abandoned = new AbortController();
 	const ahead: Array<Promise<Page>> = [];
+	const bound = first.total === undefined ? Infinity : lastPage(first, pageSize) * MOST_GROWTH;
+	let last = 1;
 	let next = first.pageNumber + 1;
+	let emptyInARow = 0;
 	let current: Page | undefined = first;
 	try {
 		while (current) {
-			last = Math.max(last, lastPage(current, pageSize));
 			yield current;
-			if (current.rows.length === 0) return;
+			emptyInARow = current.rows.length === 0 ? emptyInARow + 1 : 0;
+			if (isResized(current, pageSize) || isEnd(current, pageSize, emptyInARow)) return;
+			last = Math.max(last, lastPage(current, pageSize));
 			while (next <= Math.min(last, bound) && ahead.length < Math.max(1, inFlight())) {
-				ahead.push(readPage(next++, pageSize));
+				ahead.push(readPage(next++, pageSize, abandoned.signal));
 				// A page that fails is told of when its turn comes, not as a rejection that nobody handles.
 				ahead[ahead.length - 1].catch(() => undefined);
 			}
 			current = await ahead.shift();
 		}
 	} finally {
+		abandoned.abort();
 		await Promise.allSettled(ahead);
 	}
 }

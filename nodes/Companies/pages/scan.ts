@@ -3,8 +3,17 @@ import { companyIdOf } from '../company/rawCompany';
 import type { Page } from './page';
 import { readPass } from './pass';
 
-/** Reads a page; the number of the pass (from 1) lets the reader ask for another order when ties are in the way. */
-export type ReadPageOfPass = (pageNumber: number, pageSize: number, pass: number) => Promise<Page>;
+/**
+ * Reads a page; the number of the pass (from 1) lets the reader ask for another order when ties are in the way.
+ *
+ * @param abandoned as for `ReadPage`
+ */
+export type ReadPageOfPass = (
+	pageNumber: number,
+	pageSize: number,
+	pass: number,
+	abandoned?: AbortSignal,
+) => Promise<Page>;
 
 /** The list is read again at most this often when it moved or came in pieces. */
 const MOST_PASSES = 5;
@@ -15,6 +24,8 @@ interface PassResult {
 	steadyTotal: number | undefined;
 	distinct: number;
 	repeated: number;
+	/** Companies that no pass had shown before. */
+	added: number;
 }
 
 /** What is known about the list after it was read. */
@@ -29,8 +40,15 @@ export interface ScanReport {
 	complete: boolean;
 }
 
+/** What the passes so far have shown: everything, nothing to rely on, or that more of them would show no more. */
+type Verdict = 'complete' | 'open' | 'settled';
+
 /** Companies are told apart by their ID; a row without one by everything it says. */
 const keyOf = (row: RawCompany) => companyIdOf(row) ?? JSON.stringify(row);
+
+/** Whether the total had promised no rows from this page on. */
+const isBeyondTotal = ({ pageNumber, pageSize, total }: Page) =>
+	total === undefined || (pageNumber - 1) * pageSize >= total;
 
 /**
  * Reads the whole list, every company once. The list may change meanwhile: where the totals, repeated companies or their
@@ -43,7 +61,7 @@ export class CompanyScan {
 	private pages = 0;
 	private pass = 0;
 	private total?: number;
-	private complete = false;
+	private verdict: Verdict = 'open';
 
 	/**
 	 * @param first page 1, already read
@@ -58,16 +76,17 @@ export class CompanyScan {
 	/** Gives the companies page by page, in the order of the list; what later passes add comes after. */
 	async *read(): AsyncGenerator<RawCompany[]> {
 		for (this.pass = 1; ; this.pass++) {
-			const result: PassResult = { steadyTotal: undefined, distinct: 0, repeated: 0 };
+			const result: PassResult = { steadyTotal: undefined, distinct: 0, repeated: 0, added: 0 };
 			yield* this.readOnce(result);
-			this.complete = this.isComplete(result);
-			if (this.complete || this.pass === MOST_PASSES) return;
+			this.verdict = this.judge(result);
+			if (this.verdict !== 'open' || this.pass === MOST_PASSES) return;
 			this.first = await this.readPage(1, this.first.pageSize, this.pass + 1);
 		}
 	}
 
 	get report(): ScanReport {
-		const { pass, pages, total, complete } = this;
+		const { pass, pages, total, verdict } = this;
+		const complete = verdict === 'complete';
 		return { passes: pass, pages, found: this.lastSeen.size, total, complete };
 	}
 
@@ -83,40 +102,57 @@ export class CompanyScan {
 
 	private async *readOnce(result: PassResult): AsyncGenerator<RawCompany[]> {
 		const { pass } = this;
-		const readPage = async (pageNumber: number, pageSize: number) =>
-			await this.readPage(pageNumber, pageSize, pass);
 		const totals = new Set<number | undefined>();
-		for await (const page of readPass(this.first, readPage, this.inFlight)) {
+		const pages = readPass(
+			this.first,
+			async (pageNumber, pageSize, abandoned) =>
+				await this.readPage(pageNumber, pageSize, pass, abandoned),
+			this.inFlight,
+		);
+		for await (const page of pages) {
 			this.pages++;
 			this.total = page.total;
 			totals.add(page.total);
 			this.totals.add(page.total);
-			const unseen = this.unseen(page.rows, result);
-			if (page.total === undefined && unseen.length === 0) break;
-			yield unseen;
+			const { distinct } = result;
+			yield this.take(page.rows, result);
+			if (result.distinct === distinct && isBeyondTotal(page)) break;
 		}
 		result.steadyTotal = totals.size === 1 ? this.total : undefined;
 	}
 
-	private unseen(rows: RawCompany[], result: PassResult): RawCompany[] {
+	/** Counts the rows of a page, and gives those that no pass has shown before. */
+	private take(rows: RawCompany[], result: PassResult): RawCompany[] {
 		return rows.filter((row) => {
 			const key = keyOf(row);
 			const seen = this.lastSeen.get(key);
 			this.lastSeen.set(key, this.pass);
 			if (seen === this.pass) result.repeated++;
 			else result.distinct++;
+			if (seen === undefined) result.added++;
 			return seen === undefined;
 		});
 	}
 
-	private isComplete({ steadyTotal, distinct, repeated }: PassResult): boolean {
-		if (this.totals.has(undefined)) return this.totals.size === 1 && repeated === 0;
-		if (steadyTotal === undefined) return false;
-		if (distinct === steadyTotal && repeated === 0) {
-			this.steadyPass = this.pass;
-			return true;
+	private judge({ steadyTotal, distinct, repeated, added }: PassResult): Verdict {
+		if (this.totals.has(undefined)) {
+			return this.totals.size === 1 && repeated === 0 ? 'complete' : 'open';
 		}
+		if (steadyTotal === undefined) return 'open';
+		if (distinct === steadyTotal) return this.isWhole();
+		if (added > 0) return 'open';
 		// Ties in another order on every page: no pass has everything, but all of them together do.
-		return this.totals.size === 1 && this.lastSeen.size === steadyTotal;
+		const found = this.lastSeen.size;
+		if (this.totals.size === 1 && found === steadyTotal) return 'complete';
+		if (repeated > 0 || distinct < found) return 'open';
+		// Two passes in different orders agree, so it is the total that is wrong. With more companies than it says there
+		// is nothing that could be missing; with fewer, nobody knows.
+		return found > steadyTotal ? this.isWhole() : 'settled';
+	}
+
+	/** The pass just read has everything: what it has not is not there any more. */
+	private isWhole(): Verdict {
+		this.steadyPass = this.pass;
+		return 'complete';
 	}
 }
