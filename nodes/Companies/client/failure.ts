@@ -11,6 +11,7 @@ export type FailureKind =
 	| 'unusable'
 	| 'unreachable'
 	| 'timeout'
+	| 'overtime'
 	| 'certificate'
 	| 'baseUrl'
 	| 'incomplete'

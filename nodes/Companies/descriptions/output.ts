@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { OUTPUT_FIELDS } from '../items/fields';
 import { shown, showFor } from './visibility';
 
-const outputProperty: INodeProperties = {
+export const outputProperty: INodeProperties = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
@@ -29,7 +29,7 @@ const outputProperty: INodeProperties = {
 	description: 'How much to return about each company',
 };
 
-const fieldsProperty: INodeProperties = {
+export const fieldsProperty: INodeProperties = {
 	displayName: 'Fields',
 	name: 'fields',
 	type: 'multiOptions',

@@ -110,6 +110,11 @@ const TEXTS: Readonly<
 		message: 'Keepnet did not answer in time',
 		description: `${afterTries(details)} Each time the node waited a minute. Try again later, or lower 'Page Size' in the options.`,
 	}),
+	overtime: () => ({
+		message: 'The list of companies could not be read in the time that n8n allows',
+		description:
+			"Raise 'Page Size' or 'Concurrency' in the options, so that the list is read faster. What has happened meanwhile is told by the next poll that ends in time.",
+	}),
 	certificate: ({ address }) => ({
 		message: 'The certificate of the Keepnet server is not trusted',
 		description: `If ${address} is your own on-premise installation, turn on 'Ignore SSL Issues' in the credential. Otherwise do not continue and ask your administrator.`,

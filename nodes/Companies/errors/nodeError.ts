@@ -26,6 +26,7 @@ const CAUSE: Partial<Record<FailureKind, DeclaredCause>> = {
 	unusable: 'temporarily-unavailable',
 	unreachable: 'temporarily-unavailable',
 	timeout: 'temporarily-unavailable',
+	overtime: 'temporarily-unavailable',
 	incomplete: 'temporarily-unavailable',
 };
 

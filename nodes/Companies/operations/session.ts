@@ -1,5 +1,6 @@
-import type { IExecuteFunctions, NodeExecutionHint } from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions, NodeExecutionHint } from 'n8n-workflow';
 
+import type { Limits } from '../client/client';
 import { KeepnetClient } from '../client/client';
 import { Lookups } from '../query/lookups';
 import type { SelectionContext } from '../query/selectionContext';
@@ -19,11 +20,18 @@ export class Session implements SelectionContext {
 		readonly today: string,
 	) {}
 
-	/** Throws UserMistake for a time zone that does not exist, and ApiFailure where no token can be had. */
-	static async create(context: IExecuteFunctions): Promise<Session> {
+	/**
+	 * Throws UserMistake for a time zone that does not exist, and ApiFailure where no token can be had.
+	 *
+	 * @param limits as for {@link KeepnetClient.create}
+	 */
+	static async create(
+		context: IExecuteFunctions | IPollFunctions,
+		limits?: Limits,
+	): Promise<Session> {
 		const timezone = context.getTimezone();
 		const today = todayIn(timezone);
-		const client = await KeepnetClient.create(context, MOST_CONCURRENCY);
+		const client = await KeepnetClient.create(context, MOST_CONCURRENCY, limits);
 		return new Session(client, new Lookups(client), timezone, today);
 	}
 

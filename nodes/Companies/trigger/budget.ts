@@ -1,0 +1,41 @@
+import type { IPollFunctions } from 'n8n-workflow';
+
+import { ApiFailure } from '../client/failure';
+
+/** What n8n 2.x allows a poll, in milliseconds; n8n 1.x sets no limit. */
+const USUAL_BUDGET_MS = 5 * 60_000;
+/** Waiting for a busy server must leave time to read what it answers. */
+const SHARE_OF_WAITING = 0.5;
+
+/** The milliseconds that a poll may take. */
+export function budgetOf(context: IPollFunctions): number {
+	// Absent on n8n 1.x.
+	return context.getPollBudgetMs?.() ?? USUAL_BUDGET_MS;
+}
+
+/** The milliseconds that all waits of one call may take in a poll. */
+export function patienceOf(context: IPollFunctions): number {
+	return budgetOf(context) * SHARE_OF_WAITING;
+}
+
+/**
+ * Whether this is a scheduled poll of n8n's durable scheduler. It gives every poll a state object of its own, so that
+ * each looks like the first since the activation; it is known by the little time that it allows.
+ */
+export function isDurablePoll(context: IPollFunctions): boolean {
+	return context.getActivationMode() === 'update' && budgetOf(context) < USUAL_BUDGET_MS;
+}
+
+/** Ends a poll whose time is up, because n8n drops what comes later. */
+export class Deadline {
+	private readonly at: number;
+
+	constructor(budgetMs: number) {
+		this.at = Date.now() + budgetMs;
+	}
+
+	/** @throws ApiFailure of kind `overtime` */
+	check(): void {
+		if (Date.now() > this.at) throw new ApiFailure('overtime');
+	}
+}

@@ -1,0 +1,63 @@
+import { DateTime } from 'luxon';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+
+import type { DayOrder } from '../company/dates';
+import { usagePercent } from '../insight/licence';
+import { itemMaker } from '../items/output';
+import type { TriggerEvent } from './compare';
+import type { EventName } from './events';
+import type { Facts } from './facts';
+import type { TriggerSettings } from './settings';
+
+function usageOf(facts: Facts): IDataObject {
+	const { users, licenseLimit } = facts;
+	const usage = usagePercent(facts);
+	return {
+		targetUsers: users,
+		licenseLimit,
+		usagePercent: usage === null ? null : Math.round(usage * 10) / 10,
+	};
+}
+
+function licenseOf({ licenseType, licenseLimit, renewalDay }: Facts): IDataObject {
+	return { licenseType, licenseLimit, renewalDate: renewalDay };
+}
+
+/** What of the company before the event is worth telling. */
+const PREVIOUS: Readonly<Partial<Record<EventName, (before: Facts) => IDataObject>>> = {
+	limitExceeded: usageOf,
+	usageThresholdReached: usageOf,
+	licenseChanged: licenseOf,
+};
+
+function extrasOf({ event, before, reminderDays, insight }: TriggerEvent): IDataObject {
+	const { company, renewalDay } = insight;
+	const previous = before && PREVIOUS[event]?.(before);
+	return {
+		// From what to what, also where the output leaves these fields out.
+		...(event === 'licenseChanged' && {
+			licenseType: company.licenseType,
+			licenseLimit: company.licenseLimit,
+			renewalDate: renewalDay,
+		}),
+		...(reminderDays !== undefined && { reminderDays }),
+		...(previous && { previous }),
+	};
+}
+
+/**
+ * Makes the items of events: the output of Search, and in front of it which event it is and when (ISO 8601 in the
+ * workflow's time zone) it was noticed.
+ */
+export function eventItems(
+	events: TriggerEvent[],
+	settings: Pick<TriggerSettings, 'output' | 'thresholds'>,
+	{ dayOrder, timezone }: { dayOrder: DayOrder; timezone: string },
+): INodeExecutionData[] {
+	const toJson = itemMaker(settings.output, { thresholds: settings.thresholds, dayOrder });
+	const detectedAt = DateTime.now().setZone(timezone).toISO();
+	return events.map((event) => {
+		const head = { event: event.event, detectedAt };
+		return { json: { ...head, ...toJson(event.insight), ...head, ...extrasOf(event) } };
+	});
+}

@@ -1,0 +1,126 @@
+import { isOverLimit, usagePercent } from '../insight/licence';
+import { daysToRenewal, isExpired, isRenewalDue } from '../insight/renewal';
+import type { EventName } from './events';
+import type { Facts } from './facts';
+
+/** What the events mean for this node. */
+export interface EventSettings {
+	events: ReadonlySet<EventName>;
+	/** Percent of the limit, compared with the unrounded usage. */
+	usageThreshold: number;
+	/** Days before the renewal date at which to remind. */
+	renewalDays: readonly number[];
+}
+
+/** What was noticed about one company. */
+export interface Notice {
+	event: EventName;
+	/** The company as it was before, where there was a before. */
+	before?: Facts;
+	/** For `renewalDue`: which of the reminders it is. */
+	reminderDays?: number;
+}
+
+/** Facts on a day (`YYYY-MM-DD`): how many days are left depends on it. */
+export interface Sight {
+	facts: Facts;
+	day: string;
+}
+
+/** Events that tell of a state which a company gets into, and may get out of again. */
+const STATES: Readonly<
+	Partial<Record<EventName, (sight: Sight, settings: EventSettings) => boolean>>
+> = {
+	limitExceeded: ({ facts }) => isOverLimit(facts),
+	usageThresholdReached: ({ facts }, { usageThreshold }) =>
+		(usagePercent(facts) ?? -Infinity) >= usageThreshold,
+	licenseExpired: ({ facts, day }) =>
+		isExpired(facts.flaggedExpired, daysToRenewal(facts.renewalDay, day)),
+};
+
+/** The nearest reminder that is due on that day; undefined before the first one and after the renewal date. */
+function reminderOf({ facts, day }: Sight, { renewalDays }: EventSettings): number | undefined {
+	const days = daysToRenewal(facts.renewalDay, day);
+	const due = renewalDays.filter((within) => isRenewalDue(days, within));
+	return due.length === 0 ? undefined : Math.min(...due);
+}
+
+function newReminder(
+	before: Sight | undefined,
+	now: Sight,
+	settings: EventSettings,
+): number | undefined {
+	const reminder = reminderOf(now, settings);
+	if (!before || reminder === undefined) return reminder;
+	if (before.facts.renewalDay !== now.facts.renewalDay) return reminder;
+	const told = reminderOf(before, settings);
+	return told === undefined || reminder < told ? reminder : undefined;
+}
+
+function sameType(left: Facts, right: Facts): boolean {
+	return left.licenseTypeId !== null && right.licenseTypeId !== null
+		? left.licenseTypeId === right.licenseTypeId
+		: left.licenseType === right.licenseType;
+}
+
+function isSameLicense(left: Facts, right: Facts): boolean {
+	return (
+		sameType(left, right) &&
+		left.unlimited === right.unlimited &&
+		left.licenseLimit === right.licenseLimit &&
+		left.renewalDay === right.renewalDay
+	);
+}
+
+/**
+ * What has happened to a company that is there, in the order of {@link STATES} and without regard to which events are
+ * wanted. The settings are applied to both sides, so a changed setting alone is no event.
+ *
+ * @param before undefined for a company that was not there
+ */
+function happened(before: Sight | undefined, now: Sight, settings: EventSettings): Notice[] {
+	const notices: Notice[] = before ? [] : [{ event: 'companyCreated' }];
+	for (const [event, holds] of Object.entries(STATES)) {
+		if (!holds(now, settings) || (before && holds(before, settings))) continue;
+		notices.push({ event: event as EventName, before: before?.facts });
+	}
+	const reminderDays = newReminder(before, now, settings);
+	if (reminderDays !== undefined) {
+		notices.push({ event: 'renewalDue', before: before?.facts, reminderDays });
+	}
+	if (before && !isSameLicense(before.facts, now.facts)) {
+		notices.push({ event: 'licenseChanged', before: before.facts });
+	}
+	return notices;
+}
+
+/** The wanted events of a company that is there. One that does not pass the filters has none. */
+export function noticesOf(
+	before: Sight | undefined,
+	now: Sight,
+	settings: EventSettings,
+): Notice[] {
+	if (!now.facts.matched) return [];
+	return happened(before, now, settings).filter(({ event }) => settings.events.has(event));
+}
+
+/**
+ * Whether an event of the future depends on this change although it is no event itself: the company got out of a state
+ * and may get into it again, has another renewal date, or is new and may be removed.
+ */
+export function mattersLater(
+	before: Sight | undefined,
+	now: Sight,
+	settings: EventSettings,
+): boolean {
+	const { events } = settings;
+	if (!before) return events.has('companyRemoved') && now.facts.matched;
+	if (!before.facts.matched && !now.facts.matched) return false;
+	const leftState = Object.entries(STATES).some(
+		([event, holds]) =>
+			events.has(event as EventName) && holds(before, settings) && !holds(now, settings),
+	);
+	const otherDate = before.facts.renewalDay !== now.facts.renewalDay;
+	const reminded = reminderOf(before, settings) !== undefined;
+	return leftState || (events.has('renewalDue') && otherDate && reminded);
+}

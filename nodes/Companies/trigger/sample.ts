@@ -1,0 +1,107 @@
+import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+
+import { toNodeError } from '../errors/nodeError';
+import { UserMistake } from '../errors/userMistake';
+import type { Insight } from '../insight/assess';
+import { Session } from '../operations/session';
+import type { CompanyReading } from '../pages/companyReading';
+import type { TriggerEvent } from './compare';
+import { eventItems } from './eventItems';
+import type { EventName } from './events';
+import { EVENTS } from './events';
+import { factsOf } from './facts';
+import { noticesOf } from './judge';
+import { matchesAll, NEWEST_FIRST, startReading } from './readCompanies';
+import type { TriggerSettings } from './settings';
+import { readSettings } from './settings';
+
+/** Enough to build the next nodes with. */
+const MOST_ITEMS = 10;
+/** What shows only between two polls, so that no company can be an example of it. */
+const NEVER_SHOWN: readonly EventName[] = ['licenseChanged', 'companyRemoved'];
+
+/** What the companies of now can show of the events. */
+interface Examples {
+	real: Map<EventName, TriggerEvent[]>;
+	/** What an example is made from: a company that passes the filters, else any. */
+	model?: Insight;
+}
+
+async function findExamples(
+	reading: CompanyReading,
+	settings: TriggerSettings,
+	day: string,
+): Promise<Examples> {
+	const events = [...settings.events];
+	const enough = Math.max(1, Math.floor(MOST_ITEMS / events.length));
+	const real = new Map(events.map((event): [EventName, TriggerEvent[]] => [event, []]));
+	const wanted = events.filter((event) => !NEVER_SHOWN.includes(event));
+	let matching: Insight | undefined;
+	let any: Insight | undefined;
+	for await (const insights of reading.matching()) {
+		for (const insight of insights) {
+			const facts = factsOf(insight, matchesAll(settings.filters, insight));
+			any ??= insight;
+			if (facts.matched) matching ??= insight;
+			for (const notice of noticesOf(undefined, { facts, day }, settings)) {
+				const list = real.get(notice.event);
+				if (list && list.length < enough) list.push({ ...notice, insight });
+			}
+		}
+		const isDone = wanted.every((event) => real.get(event)?.length === enough);
+		if (matching && isDone) break;
+	}
+	return { real, model: matching ?? any };
+}
+
+/** An event that has not happened, with every field that such an event has. */
+function madeUp(event: EventName, model: Insight, { renewalDays }: TriggerSettings): TriggerEvent {
+	return {
+		event,
+		insight: model,
+		before: factsOf(model, true),
+		reminderDays: event === 'renewalDue' ? Math.min(...renewalDays) : undefined,
+	};
+}
+
+function noteFor(event: EventName, { company }: Insight): string {
+	const name = company.name ?? 'a company';
+	return `${EVENTS[event].noExample} This sample is made from ${name} to show the fields.`;
+}
+
+async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[]> {
+	const session = await Session.create(context);
+	const settings = await readSettings(
+		(name, fallback) => context.getNodeParameter(name, fallback) as unknown,
+		session,
+	);
+	const reading = await startReading(session, settings, NEWEST_FIRST);
+	const { real, model } = await findExamples(reading, settings, session.today);
+	if (!model) {
+		throw new UserMistake(
+			'There is no company to show yet',
+			'Keepnet lists no company for the client of this credential. An active workflow waits for the first one.',
+		);
+	}
+	const where = { dayOrder: reading.dayOrder, timezone: session.timezone };
+	return [...real].flatMap(([event, examples]) => {
+		if (examples.length > 0) return eventItems(examples, settings, where);
+		return eventItems([madeUp(event, model, settings)], settings, where).map(({ json }) => ({
+			json: { ...json, sampleNote: noteFor(event, model) },
+		}));
+	});
+}
+
+/**
+ * The editor's test: companies to which the chosen events apply right now, a few of each. An event that applies to none
+ * gets a sample with a `sampleNote` that says so. The state of the trigger is neither read nor changed.
+ *
+ * @throws NodeApiError and NodeOperationError with a sentence for the user, also where there is no company at all
+ */
+export async function sampleEvents(context: IPollFunctions): Promise<INodeExecutionData[][]> {
+	try {
+		return [await readSamples(context)];
+	} catch (error) {
+		throw toNodeError(context.getNode(), error, 'companies');
+	}
+}

@@ -1,0 +1,89 @@
+import { UserMistake } from '../errors/userMistake';
+import type { SignalThresholds } from '../insight/assess';
+import type { Output } from '../items/output';
+import type { Condition } from '../plan/condition';
+import type { ReadingOptions } from '../query/options';
+import type { ReadParameter } from '../query/parameters';
+import { readCollection } from '../query/parameters';
+import { readSearchQuery } from '../query/searchQuery';
+import type { SelectionContext } from '../query/selectionContext';
+import { readList, readNumber, readNumberOr, readOption } from '../query/values';
+import type { EventName } from './events';
+import { EVENT_NAMES } from './events';
+import type { EventSettings } from './judge';
+
+/** Everything that the trigger is told by its parameters. */
+export interface TriggerSettings extends EventSettings {
+	/** Whether the first poll tells of what is there already. */
+	emitExisting: boolean;
+	/** Whether changes that are no events are stored by a run without items. */
+	trackAcrossRestarts: boolean;
+	filters: Condition[];
+	output: Output;
+	showsProducts: boolean;
+	thresholds: SignalThresholds;
+	options: ReadingOptions;
+}
+
+export const DEFAULT_USAGE_THRESHOLD = 90;
+export const DEFAULT_RENEWAL_DAYS = '90, 60, 30';
+
+/** More reminders than anybody reads. */
+const MOST_REMINDERS = 20;
+const MOST_DAYS = 3650;
+
+function readEvents(read: ReadParameter): ReadonlySet<EventName> {
+	const events = readList(read('events', [])).map((name) =>
+		readOption('Trigger On', name, EVENT_NAMES),
+	);
+	if (events.length > 0) return new Set(events);
+	throw new UserMistake(
+		"'Trigger On' is empty, so nothing would ever be told",
+		'Choose at least one event.',
+	);
+}
+
+function readRenewalDays(read: ReadParameter): number[] {
+	const label = 'Days Before Renewal';
+	const value = read('renewalDays', DEFAULT_RENEWAL_DAYS);
+	const entries = readList(typeof value === 'number' ? [value] : value);
+	const days = entries.flatMap(
+		(entry) => readNumber(label, entry, { most: MOST_DAYS, whole: true }) ?? [],
+	);
+	if (days.length > 0 && days.length <= MOST_REMINDERS) return days;
+	throw new UserMistake(
+		days.length === 0 ? `'${label}' is empty` : `'${label}' has too many values`,
+		`Enter one to ${MOST_REMINDERS} numbers of days with commas between them, for example ${DEFAULT_RENEWAL_DAYS}.`,
+	);
+}
+
+/**
+ * Reads the parameters of the trigger. Filters, output and options are those of Search.
+ *
+ * @throws UserMistake that names the parameter; ApiFailure where a list of names cannot be read
+ */
+export async function readSettings(
+	read: ReadParameter,
+	context: SelectionContext,
+): Promise<TriggerSettings> {
+	const events = readEvents(read);
+	const { trackAcrossRestarts } = readCollection(read, 'options', 'Options');
+	const own = {
+		events,
+		usageThreshold: events.has('usageThresholdReached')
+			? readNumberOr(
+					DEFAULT_USAGE_THRESHOLD,
+					'Usage Threshold (%)',
+					read('usageThreshold', DEFAULT_USAGE_THRESHOLD),
+				)
+			: DEFAULT_USAGE_THRESHOLD,
+		renewalDays: events.has('renewalDue') ? readRenewalDays(read) : [],
+		emitExisting: read('emitExisting', false) === true,
+		trackAcrossRestarts: trackAcrossRestarts !== false,
+	};
+	const { conditions, output, showsProducts, thresholds, options } = await readSearchQuery(
+		read,
+		context,
+	);
+	return { ...own, filters: conditions, output, showsProducts, thresholds, options };
+}
