@@ -13,7 +13,7 @@ import type { N8nServer } from '../n8n';
 import type { StoredCredential } from '../n8n/api';
 import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
-import { chain, companiesNode } from './workflow';
+import { chain, companiesNode, start } from './workflow';
 
 const SETTINGS = 'Company → Company Settings → REST API';
 
@@ -52,7 +52,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 	}
 
 	async function runNodes(...nodes: INode[]) {
-		const { id } = await server.createWorkflow(chain(...nodes));
+		const { id } = await server.createWorkflow(chain(start, ...nodes));
 		return await server.runWorkflow(id);
 	}
 

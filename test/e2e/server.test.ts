@@ -10,29 +10,10 @@ import {
 	type N8nServer,
 } from '../n8n';
 import { waitFor } from '../n8n/wait';
+import { chain, start } from './workflow';
 
 const version = process.env.N8N_VERSION ?? CURRENT_N8N;
 const TYPE = 'probeOAuth2Api';
-
-/** Nodes one after the other. */
-function workflowOf(...nodes: INode[]) {
-	const connections = nodes
-		.slice(0, -1)
-		.map(({ name }, index) => [
-			name,
-			{ main: [[{ node: nodes[index + 1].name, type: 'main' as const, index: 0 }]] },
-		]);
-	return { name: 'Probe', nodes, connections: Object.fromEntries(connections) };
-}
-
-const start: INode = {
-	id: 'start',
-	name: 'Start',
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
 
 describe(`n8n ${version}`, () => {
 	const service = new Service();
@@ -104,7 +85,7 @@ describe(`n8n ${version}`, () => {
 	});
 
 	it('runs a workflow and keeps its file', async () => {
-		const { id } = await server.createWorkflow(workflowOf(start, probe()));
+		const { id } = await server.createWorkflow(chain(start, probe()));
 		const execution = await server.runWorkflow(id);
 
 		expect(execution).toMatchObject({ status: 'success', mode: 'manual' });
@@ -117,7 +98,7 @@ describe(`n8n ${version}`, () => {
 	});
 
 	it('gives the error of a failed execution', async () => {
-		const { id } = await server.createWorkflow(workflowOf(start, probe({ path: '/forbidden' })));
+		const { id } = await server.createWorkflow(chain(start, probe({ path: '/forbidden' })));
 		const execution = await server.runWorkflow(id);
 
 		expect(execution.status).toBe('error');
@@ -125,7 +106,7 @@ describe(`n8n ${version}`, () => {
 	});
 
 	it('stops an execution', async () => {
-		const { id } = await server.createWorkflow(workflowOf(start, probe({ path: '/slow' })));
+		const { id } = await server.createWorkflow(chain(start, probe({ path: '/slow' })));
 		const executionId = await server.beginWorkflow(id);
 		await waitFor(async () => service.requests.find((line) => line.startsWith('/slow')), {
 			what: 'the request',
@@ -136,7 +117,7 @@ describe(`n8n ${version}`, () => {
 
 	it('polls an active workflow at once, and again when n8n is restarted', async () => {
 		const { id } = await server.createWorkflow(
-			workflowOf(probe({}, 'probeTrigger'), {
+			chain(probe({}, 'probeTrigger'), {
 				...start,
 				name: 'End',
 				id: 'end',

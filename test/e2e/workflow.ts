@@ -4,7 +4,8 @@ import type { StoredCredential } from '../n8n/api';
 
 const COMPANIES = 'n8n-nodes-keepnet-reseller.companies';
 
-const start: INode = {
+/** The manual trigger that a workflow is started with. */
+export const start: INode = {
 	id: 'start',
 	name: 'Start',
 	type: 'n8n-nodes-base.manualTrigger',
