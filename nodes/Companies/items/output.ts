@@ -18,6 +18,9 @@ export interface Output {
 const ALL_FIELDS = Object.keys(OUTPUT_FIELDS);
 const SIMPLIFIED_FIELDS = ALL_FIELDS.filter((name) => OUTPUT_FIELDS[name].simplified);
 
+const outputField = (name: string) =>
+	Object.hasOwn(OUTPUT_FIELDS, name) ? OUTPUT_FIELDS[name] : undefined;
+
 /** Field names in the order of the table; a name that is not in it is a field of the API's row. */
 function fieldsOf({ name, fields }: Output): string[] {
 	if (name !== 'selected') return name === 'full' ? ALL_FIELDS : SIMPLIFIED_FIELDS;
@@ -28,7 +31,7 @@ function fieldsOf({ name, fields }: Output): string[] {
 /** Whether the product catalogue has to be read for this output. */
 export function needsProducts(output: Output): boolean {
 	if (output.name === 'raw') return false;
-	return fieldsOf(output).some((name) => OUTPUT_FIELDS[name]?.needsProducts);
+	return fieldsOf(output).some((name) => outputField(name)?.needsProducts);
 }
 
 /**
@@ -43,10 +46,15 @@ export function itemMaker(output: Output, context: ItemContext): (insight: Insig
 	return (insight) => {
 		const json: IDataObject = {};
 		for (const name of names) {
-			const field = OUTPUT_FIELDS[name];
+			const field = outputField(name);
 			const value = field ? field.value(insight, context) : insight.company.raw[name];
 			json[name] = (value ?? null) as IDataObject[string];
 		}
-		return withOthers ? { ...json, ...insight.company.otherFields } : json;
+		if (!withOthers) return json;
+		// Workflows rely on the fields above: a new field of the API by the same name does not replace one.
+		for (const [name, value] of Object.entries(insight.company.otherFields)) {
+			if (!(name in json)) json[name] = value;
+		}
+		return json;
 	};
 }

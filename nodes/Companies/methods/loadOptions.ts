@@ -3,8 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { KeepnetClient } from '../client/client';
 import { toNodeError } from '../errors/nodeError';
 import type { Named } from '../insight/catalogue';
-import type { OperatorName } from '../plan/fields';
-import { CONDITION_FIELDS, OPERATORS, OPERATORS_OF } from '../plan/fields';
+import { conditionField, OPERATORS, operatorsOf } from '../plan/fields';
 import { Lookups } from '../query/lookups';
 
 /** Reads a list for the editor. What goes wrong becomes a sentence under the field. */
@@ -37,7 +36,6 @@ export async function getIndustries(this: ILoadOptionsFunctions) {
 /** The operators that the field of the same row knows; all of them for a field that was typed by hand. */
 export async function getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const fieldName = String(this.getCurrentNodeParameter('&fieldName') ?? '');
-	const field = CONDITION_FIELDS[fieldName];
-	const names = field ? OPERATORS_OF[field.kind] : (Object.keys(OPERATORS) as OperatorName[]);
+	const names = operatorsOf(conditionField(fieldName));
 	return names.map((value) => ({ name: OPERATORS[value].displayName, value }));
 }

@@ -45,3 +45,13 @@ export const CONDITION_FIELDS: Readonly<Record<string, ConditionField>> = {
 	Tags: { displayName: 'Tag', kind: 'text' },
 	TargetUserCount: { displayName: 'Target Users', kind: 'number' },
 };
+
+/** @returns undefined for a field that was typed by hand because this node does not list it */
+export function conditionField(fieldName: string): ConditionField | undefined {
+	return Object.hasOwn(CONDITION_FIELDS, fieldName) ? CONDITION_FIELDS[fieldName] : undefined;
+}
+
+/** The operators that a field knows; all of them for one that this node does not list. */
+export function operatorsOf(field: ConditionField | undefined): readonly OperatorName[] {
+	return field ? OPERATORS_OF[field.kind] : (Object.keys(OPERATORS) as OperatorName[]);
+}

@@ -3,118 +3,53 @@ import type { IDataObject } from 'n8n-workflow';
 import { UserMistake } from '../errors/userMistake';
 import type { Condition } from '../plan/condition';
 import { anyOf } from '../plan/condition';
-import type { Choice } from '../plan/conditions/choice';
-import {
-	industryCondition,
-	licenseTypeCondition,
-	ownedProductCondition,
-} from '../plan/conditions/choice';
-import type { DateOperator } from '../plan/conditions/date';
-import { CREATED, RENEWAL, spanCondition, spanOf } from '../plan/conditions/date';
-import { monthSetting } from '../plan/conditions/month';
-import type { NumberOperator } from '../plan/conditions/number';
-import { limitCondition, limitContains, usersCondition } from '../plan/conditions/number';
-import { expiredFlagCondition } from '../plan/conditions/status';
-import type { TextField, TextOperator } from '../plan/conditions/text';
-import { COMPANY_NAME, RESELLER_NAME, TAGS, textCondition } from '../plan/conditions/text';
 import { typedFieldCondition } from '../plan/conditions/typedField';
-import type { ConditionField, FieldKind, OperatorName } from '../plan/fields';
-import { CONDITION_FIELDS, OPERATORS, OPERATORS_OF } from '../plan/fields';
-import type { ListName, PendingCondition, SelectionContext } from './selectionContext';
-import { pendingChoice } from './selectionContext';
-import { readDayValue, readMonth, readNumber, readOption, readText } from './values';
-
-/** A row of Conditions after its field and operator were checked. */
-interface Row {
-	label: string;
-	fieldName: string;
-	operator: OperatorName;
-	value: unknown;
-}
-
-const TEXTS: Readonly<Record<string, TextField>> = {
-	CompanyName: COMPANY_NAME,
-	ResellerName: RESELLER_NAME,
-	Tags: TAGS,
-};
-
-const CHOICES: Readonly<
-	Record<string, readonly [ListName, (label: string, choice: Choice) => Condition]>
-> = {
-	IndustryResourceId: ['industries', industryCondition],
-	LicenseTypeResourceId: ['licenseTypes', licenseTypeCondition],
-	ModuleResourceId: ['products', ownedProductCondition],
-};
-
-function required<T>(label: string, value: T | undefined): T {
-	if (value !== undefined) return value;
-	throw new UserMistake(
-		`'${label}' has no value`,
-		'Enter a value in this row of Conditions, or remove the row.',
-	);
-}
-
-type BuildCondition = (row: Row, context: SelectionContext) => PendingCondition;
-
-const BUILD: Readonly<Record<FieldKind, BuildCondition>> = {
-	text: ({ label, fieldName, operator, value }) =>
-		textCondition(
-			label,
-			TEXTS[fieldName],
-			operator as TextOperator,
-			required(label, readText(value)),
-		),
-	choice: ({ label, fieldName, value }, context) => {
-		const [list, build] = CHOICES[fieldName];
-		return required(label, pendingChoice(label, value, list, build, context));
-	},
-	number: ({ label, operator, value }) =>
-		usersCondition(label, operator as NumberOperator, required(label, readNumber(label, value))),
-	limit: ({ label, operator, value }) =>
-		operator === 'contains'
-			? limitContains(label, required(label, readText(value)))
-			: limitCondition(
-					label,
-					operator as NumberOperator,
-					required(label, readNumber(label, value)),
-				),
-	date: ({ label, fieldName, operator, value }, { timezone }) =>
-		spanCondition(
-			label,
-			fieldName === 'CreateTime' ? CREATED : RENEWAL,
-			spanOf(operator as DateOperator, required(label, readDayValue(label, value, timezone))),
-		),
-	flag: ({ label, value }) =>
-		expiredFlagCondition(
-			label,
-			readOption(label, required(label, readText(value))?.toLowerCase(), ['true', 'false']) ===
-				'true',
-		),
-	month: ({ label, value }) => monthSetting(label, required(label, readMonth(label, value))),
-};
+import type { ConditionField, OperatorName } from '../plan/fields';
+import { conditionField, OPERATORS, operatorsOf } from '../plan/fields';
+import { BUILD, required } from './rowBuilders';
+import type { PendingCondition, SelectionContext } from './selectionContext';
+import { readText } from './values';
 
 function readOperator(
 	label: string,
 	value: unknown,
 	field: ConditionField | undefined,
 ): OperatorName {
-	const known = Object.keys(OPERATORS) as OperatorName[];
-	const operator = readOption(`${label}: Condition`, value, known);
-	const allowed = field ? OPERATORS_OF[field.kind] : known;
-	if (allowed.includes(operator)) return operator;
-	const names = allowed.map((name) => `${OPERATORS[name].displayName} (${name})`).join(', ');
-	throw new UserMistake(
-		`'${field?.displayName}' cannot be compared with '${OPERATORS[operator].displayName}'`,
-		`Choose one of these in the row of Conditions: ${names}.`,
-	);
+	const allowed = operatorsOf(field);
+	const choose = `Choose one of these in the row of Conditions: ${allowed
+		.map((name) => `${OPERATORS[name].displayName} (${name})`)
+		.join(', ')}.`;
+	const operator = readText(value);
+	if (operator === undefined) throw new UserMistake(`'${label}' has no condition`, choose);
+	const found = allowed.find((name) => name === operator);
+	if (found) return found;
+	if (!Object.hasOwn(OPERATORS, operator)) {
+		throw new UserMistake(
+			`'${label}' has a condition that does not exist`,
+			`The condition is "${operator}". ${choose}`,
+		);
+	}
+	const { displayName } = OPERATORS[operator as OperatorName];
+	throw new UserMistake(`'${label}' cannot be compared by '${displayName}'`, choose);
 }
 
 function readRow(row: IDataObject, position: number, context: SelectionContext): PendingCondition {
-	const fieldName = required(`Conditions, row ${position}: Field`, readText(row.fieldName));
-	const field = CONDITION_FIELDS[fieldName];
-	const label = `Conditions, row ${position}: ${field?.displayName ?? fieldName}`;
-	const operator = readOperator(label, row.operator, field);
 	const { value } = row;
+	const name = `Conditions, row ${position}`;
+	const fieldName = readText(row.fieldName);
+	if (
+		fieldName === undefined ||
+		[row.operator, value].every((part) => readText(part) === undefined)
+	) {
+		throw new UserMistake(
+			`'${name}' is empty`,
+			'Choose a field and a condition and enter a value, or remove the row.',
+		);
+	}
+	const field = conditionField(fieldName);
+	// A name that was typed by hand stays out of the first line of messages, which n8n would replace for some words.
+	const label = field ? `${name}: ${field.displayName}` : name;
+	const operator = readOperator(label, row.operator, field);
 	if (field) return BUILD[field.kind]({ label, fieldName, operator, value }, context);
 	return typedFieldCondition(label, fieldName, operator, required(label, readText(value)));
 }

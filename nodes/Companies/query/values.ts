@@ -54,6 +54,9 @@ export function checkBounds<T extends number | string>(
 	);
 }
 
+/** A time alone is ISO 8601 as well, and would stand for today. */
+const BEGINS_WITH_YEAR = /^\d{4}(-|W|\d{3}|$)/;
+
 /**
  * The calendar day of a date field or an expression: any ISO 8601 text, a luxon date as `$now` gives it, a JavaScript
  * date. The day is the one that is written; an offset does not move it.
@@ -65,12 +68,13 @@ export function checkBounds<T extends number | string>(
 export function readDayValue(label: string, value: unknown, timezone: string): string | undefined {
 	if (isEmpty(value)) return undefined;
 	if (DateTime.isDateTime(value) && value.isValid) return value.toISODate() ?? undefined;
-	const written =
-		value instanceof Date
-			? DateTime.fromJSDate(value, { zone: timezone }).toISODate()
-			: String(value);
-	const iso = DateTime.fromISO(written ?? '', { setZone: true });
-	const day = iso.isValid ? iso.toISODate() : readDay(written, null);
+	if (value instanceof Date)
+		return readDayValue(label, DateTime.fromJSDate(value, { zone: timezone }), timezone);
+	const text = String(value).trim();
+	const iso = BEGINS_WITH_YEAR.test(text)
+		? DateTime.fromISO(text, { setZone: true }).toISODate()
+		: null;
+	const day = iso ?? readDay(text, null);
 	if (day !== null) return day;
 	throw new UserMistake(
 		`'${label}' is not a date`,

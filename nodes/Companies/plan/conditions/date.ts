@@ -28,19 +28,25 @@ export interface Span {
 const within = (day: string, { from, to }: Span) =>
 	(from === undefined || day >= from) && (to === undefined || day <= to);
 
-/**
- * The API compares points in time and keeps a time of day, so the last day ends where the next one begins. Who compares
- * in which time zone is not known: what is sent is wider by a day at both ends.
- */
-function itemsFor(fieldName: string, { from, to }: Span, widerByDays: number): FilterItem[] {
+/** A bound beyond these leaves out no company, and a day beyond them is none that every database knows. */
+const [FIRST_DAY, LAST_DAY] = ['1900-01-01', '9998-12-31'];
+
+/** The API compares points in time and keeps a time of day, so the last day ends where the next one begins. */
+function itemsFor(fieldName: string, { from, to }: Span): FilterItem[] {
 	const items: FilterItem[] = [];
-	if (from !== undefined) {
-		items.push({ FieldName: fieldName, Operator: '>=', Value: dayAfter(from, -widerByDays) });
-	}
+	if (from !== undefined) items.push({ FieldName: fieldName, Operator: '>=', Value: from });
 	if (to !== undefined) {
-		items.push({ FieldName: fieldName, Operator: '<', Value: dayAfter(to, 1 + widerByDays) });
+		items.push({ FieldName: fieldName, Operator: '<', Value: dayAfter(to, 1) });
 	}
 	return items;
+}
+
+/** Who compares in which time zone is not known: some days more at both ends lose no company. */
+function wider({ from, to }: Span, days: number): Span {
+	return {
+		from: from && from > FIRST_DAY ? dayAfter(from, -days) : undefined,
+		to: to && to < LAST_DAY ? dayAfter(to, days) : undefined,
+	};
 }
 
 /** The day lies in a span. A company without that date is in no span. */
@@ -49,21 +55,19 @@ export function spanCondition(
 	{ fieldName, dayOf }: DateField,
 	span: Span,
 ): Condition {
-	const wider: Span = {
-		from: span.from && dayAfter(span.from, -2),
-		to: span.to && dayAfter(span.to, 2),
-	};
+	const sent = itemsFor(fieldName, wider(span, 1));
+	const expected = wider(span, 2);
 	return {
 		label,
 		holds: (insight) => {
 			const day = dayOf(insight);
 			return day !== null && within(day, span);
 		},
-		exact: { all: itemsFor(fieldName, span, 0) },
-		wide: { all: itemsFor(fieldName, span, 1) },
+		exact: { all: itemsFor(fieldName, span) },
+		wide: sent.length > 0 ? { all: sent } : null,
 		passesWide: (insight) => {
 			const day = dayOf(insight);
-			return day === null || within(day, wider);
+			return day === null || within(day, expected);
 		},
 	};
 }

@@ -1,7 +1,37 @@
 import type { Insight } from '../../insight/assess';
 import type { Condition } from '../condition';
+import { sameOnBothSides } from '../condition';
 import type { OperatorName } from '../fields';
 import { OPERATORS } from '../fields';
+
+type Comparison<T> = (left: T, right: T) => boolean;
+
+const NUMBERS: Partial<Record<OperatorName, Comparison<number>>> = {
+	equals: (left, right) => left === right,
+	notEquals: (left, right) => left !== right,
+	greaterThan: (left, right) => left > right,
+	greaterOrEqual: (left, right) => left >= right,
+	lessThan: (left, right) => left < right,
+	lessOrEqual: (left, right) => left <= right,
+};
+
+/** Without an order: whether a text is a date, and how it is written, only the API knows. */
+const TEXTS: Partial<Record<OperatorName, Comparison<string>>> = {
+	contains: (left, right) => left.includes(right),
+	equals: (left, right) => left === right,
+	notEquals: (left, right) => left !== right,
+};
+
+const BEGINS_AS_DATE = /^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}/;
+
+/** Whether a row keeps to the condition, as far as can be seen. */
+function keepsTo(found: unknown, operator: OperatorName, value: string): boolean {
+	if (typeof found === 'number') return NUMBERS[operator]?.(found, Number(value)) ?? true;
+	if (typeof found !== 'string' && typeof found !== 'boolean') return true;
+	const text = String(found).toLowerCase();
+	if (BEGINS_AS_DATE.test(text)) return true;
+	return TEXTS[operator]?.(text, value.toLowerCase()) ?? true;
+}
 
 /**
  * A field that was typed by hand because this node does not list it. The API has to know it; whether it keeps to it can
@@ -14,25 +44,9 @@ export function typedFieldCondition(
 	value: string,
 ): Condition {
 	const rowField = fieldName[0].toLowerCase() + fieldName.slice(1);
-	const wanted = value.toLowerCase();
-	const holds = ({ company }: Insight) => {
-		const found = company.raw[rowField];
-		if (found === undefined || found === null || typeof found === 'object') return true;
-		const text = String(found).toLowerCase();
-		if (operator === 'contains') return text.includes(wanted);
-		if (operator === 'equals') return text === wanted;
-		return operator === 'notEquals' ? text !== wanted : true;
-	};
+	const holds = ({ company }: Insight) => keepsTo(company.raw[rowField], operator, value);
 	const term = {
 		all: [{ FieldName: fieldName, Operator: OPERATORS[operator].sign, Value: value }],
 	};
-	return {
-		label,
-		holds,
-		exact: term,
-		wide: term,
-		passesWide: holds,
-		onlyApi: true,
-		alwaysSent: true,
-	};
+	return { ...sameOnBothSides(label, term, holds), onlyApi: true, alwaysSent: true };
 }
