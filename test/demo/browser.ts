@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { chromium, selectors } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { OWNER } from '../n8n';
+
+/** Where Debian, Ubuntu, macOS and Windows have a browser that can be driven. */
+const BROWSERS = [
+	process.env.CHROMIUM,
+	'/usr/bin/chromium',
+	'/usr/bin/chromium-browser',
+	'/usr/bin/google-chrome',
+	'/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** Small, so that texts stay readable where the picture is shown at half its width. */
+const VIEWPORT = { width: 1280, height: 720 };
+const PATIENCE_MS = 30_000;
+
+function findBrowser(): string {
+	const found = BROWSERS.find((path) => path !== undefined && existsSync(path));
+	if (found !== undefined) return found;
+	throw new Error(
+		'Chromium is missing: install it (Debian: apt-get install chromium), or name it in CHROMIUM',
+	);
+}
+
+/** A browser with the light theme. */
+export async function openBrowser(): Promise<Browser> {
+	selectors.setTestIdAttribute('data-test-id');
+	return await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
+}
+
+/** A page of n8n where the owner is signed in, on the workflow. */
+export async function openWorkflow(browser: Browser, workflowUrl: string): Promise<Page> {
+	const context = await browser.newContext({
+		viewport: VIEWPORT,
+		deviceScaleFactor: 1.5,
+		colorScheme: 'light',
+		locale: 'en-US',
+	});
+	const page = await context.newPage();
+	page.setDefaultTimeout(PATIENCE_MS);
+	await page.goto(new URL('/signin', workflowUrl).href);
+	await page.locator('input[type=email]').fill(OWNER.email);
+	await page.locator('input[type=password]').fill(OWNER.password);
+	await page.getByTestId('form-submit-button').click();
+	await page.waitForURL(/\/(home|workflow)/);
+	await page.goto(workflowUrl);
+	await page.getByTestId('canvas-node').first().waitFor();
+	return page;
+}

@@ -1,0 +1,109 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** What a picture in `docs/` shows. */
+interface Picture {
+	/** Of the browser's window; small, so that texts stay readable where the picture is made smaller. */
+	size?: { width: number; height: number };
+	/** Brings the editor there, from the open workflow on; gives what to cut out, else all of it is shown. */
+	stage(page: Page): Promise<Locator | void>;
+}
+
+/** n8n moves its panels in and out. */
+const untilStill = async (page: Page) => await page.waitForTimeout(1000);
+
+async function openNode(page: Page, name: string) {
+	await page.getByTestId('canvas-node').filter({ hasText: name }).first().dblclick();
+	await page.getByTestId('node-parameters').waitFor();
+}
+
+/** Runs the open node and waits until its output is there and n8n's message about it has gone. */
+async function execute(page: Page) {
+	await page.getByTestId('node-execute-button').click();
+	await page.getByTestId('node-run-status-success').waitFor();
+	const toast = page.getByText('Node executed successfully');
+	await toast.waitFor();
+	await toast.waitFor({ state: 'hidden' });
+}
+
+/** Gives the output as much of the dialog's width as n8n allows. */
+async function widenOutput(page: Page) {
+	const handle = await page.getByTestId('panel-drag-button').boundingBox();
+	if (!handle) throw new Error('The panel of the parameters cannot be moved');
+	const [x, y] = [handle.x + handle.width / 2, handle.y + handle.height / 2];
+	await page.mouse.move(x, y);
+	await page.mouse.down();
+	await page.mouse.move(x - 500, y, { steps: 10 });
+	await page.mouse.up();
+	// The pointer would show a tooltip.
+	await page.mouse.move(5, 5);
+}
+
+/** The long IDs of the first column leave no room for what a reader wants to see. */
+async function scrollPastIds(page: Page) {
+	const ids = page.getByTestId('output-panel').locator('th').first();
+	await ids.evaluate((cell) => {
+		let box = cell.parentElement;
+		while (box && box.scrollWidth <= box.clientWidth) box = box.parentElement;
+		box?.scrollBy(cell.clientWidth, 0);
+	});
+}
+
+/** The pictures of the README, by the name of their file. */
+export const PICTURES: Readonly<Record<string, Picture>> = {
+	workflow: {
+		size: { width: 1280, height: 760 },
+		stage: async (page) => {
+			await page.getByTestId('zoom-to-fit').click();
+			await page.mouse.move(640, 200);
+			await untilStill(page);
+		},
+	},
+	'node-panel': {
+		size: { width: 1280, height: 440 },
+		stage: async (page) => {
+			await page.getByTestId('node-creator-plus-button').click();
+			await page.getByTestId('node-creator-search-bar').fill('Keepnet');
+			await page.getByText('Keepnet Companies', { exact: true }).first().waitFor();
+			await untilStill(page);
+			return page.getByTestId('node-creator');
+		},
+	},
+	segments: {
+		size: { width: 1280, height: 840 },
+		stage: async (page) => {
+			await openNode(page, 'Over License Limit');
+			await page.getByTestId('parameter-input-segment').click();
+			await page.getByText('Near License Limit').first().waitFor();
+			await untilStill(page);
+		},
+	},
+	search: {
+		size: { width: 1360, height: 760 },
+		stage: async (page) => {
+			await openNode(page, 'Over License Limit');
+			await execute(page);
+			await widenOutput(page);
+			await scrollPastIds(page);
+			await untilStill(page);
+		},
+	},
+	export: {
+		size: { width: 1280, height: 840 },
+		stage: async (page) => {
+			await openNode(page, 'Export as Excel');
+			await execute(page);
+			await widenOutput(page);
+			await untilStill(page);
+		},
+	},
+	credential: {
+		size: { width: 1280, height: 1040 },
+		stage: async (page) => {
+			await openNode(page, 'Over License Limit');
+			await page.getByTestId('credential-edit-button').click();
+			await page.getByTestId('credentials-config-container-test-success').waitFor();
+			await untilStill(page);
+			return page.getByTestId('editCredential-modal');
+		},
+	},
+};
