@@ -58,12 +58,28 @@ async function unkept(pages: Page[], session: Session, query: ExportQuery): Prom
 }
 
 /**
+ * The query with each alternative of a condition in its place: an API that knows only one of them leaves companies out
+ * of the file, which no company in it shows.
+ */
+function alternativesOf(query: ExportQuery): ExportQuery[] {
+	const mixed = query.conditions.filter(({ wide }) => wide === null);
+	return mixed.flatMap((condition) =>
+		(condition.alternatives ?? []).map((alternative) => ({
+			...query,
+			conditions: query.conditions.map((other) => (other === condition ? alternative : other)),
+		})),
+	);
+}
+
+/**
  * Sees before an export whether the API filters as asked: a file cannot be filtered afterwards.
  *
  * @throws UserMistake that names the conditions which the API ignores or refuses, and what to do instead
  */
 export async function checkFilters(session: Session, query: ExportQuery): Promise<void> {
 	if (query.conditions.length === 0 || !query.checksFilters) return;
-	const ignored = await unkept(await readSample(session, query), session, query);
-	if (ignored.length > 0) throw notExportable(ignored.map(({ label }) => label));
+	for (const asked of [query, ...alternativesOf(query)]) {
+		const ignored = await unkept(await readSample(session, asked), session, asked);
+		if (ignored.length > 0) throw notExportable(ignored.map(({ label }) => label));
+	}
 }

@@ -15,6 +15,7 @@ import { productsByLicense, splitProducts } from '../insight/catalogue';
 import { itemMaker } from '../items/output';
 import { DATE_FORMATS, readDateFormat, readThresholds } from '../query/options';
 import { readOption, readText } from '../query/values';
+import { readOptionalCatalogue } from './catalogue';
 import type { Operation, OperationInput } from './operation';
 import type { Session } from './session';
 
@@ -47,8 +48,9 @@ function evidenceOf(company: Company, format: DateFormat): DateEvidence {
 }
 
 /** The details list the products by id, also for a "Custom" license that the catalogue knows nothing of. */
-async function readProducts({ lookups }: Session, company: Company): Promise<Products | null> {
-	const catalogue = await lookups.catalogue();
+async function readProducts(session: Session, company: Company): Promise<Products | null> {
+	const catalogue = await readOptionalCatalogue(session);
+	if (!catalogue) return null;
 	const modules = textList(company.raw.licenseModules);
 	return modules.length > 0
 		? splitProducts(catalogue.products, modules)

@@ -1,4 +1,4 @@
-import { ApiFailure, orFailure } from '../client/failure';
+import { ApiFailure } from '../client/failure';
 import type { Catalogue } from '../insight/catalogue';
 import { CompanyReading } from '../pages/companyReading';
 import { incompleteText } from '../pages/hints';
@@ -7,8 +7,8 @@ import { openList } from '../pages/openList';
 import type { Condition } from '../plan/condition';
 import type { Order } from '../plan/order';
 import { planSearch } from '../plan/plan';
-import { NOT_READABLE } from '../query/lookups';
 import type { ReadingOptions } from '../query/options';
+import { readOptionalCatalogue } from './catalogue';
 import type { Session } from './session';
 
 /** What is to be read. */
@@ -26,19 +26,13 @@ export interface StartedList {
 	reading: CompanyReading;
 }
 
-const NO_CATALOGUE =
-	'This client may not read the license types, so owned and missing products are left empty.';
-
 async function readCatalogue(
 	session: Session,
 	{ conditions, showsProducts }: ListQuery,
 ): Promise<Catalogue | undefined> {
 	const isNeeded = conditions.some(({ needsProducts }) => needsProducts);
-	if (!isNeeded && !showsProducts) return undefined;
-	const catalogue = await orFailure(session.lookups.catalogue(), isNeeded ? [] : NOT_READABLE);
-	if (!(catalogue instanceof ApiFailure)) return catalogue;
-	session.addHints([NO_CATALOGUE], 'warning');
-	return undefined;
+	if (isNeeded) return await session.lookups.catalogue();
+	return showsProducts ? await readOptionalCatalogue(session) : undefined;
 }
 
 /**

@@ -1,6 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { Subject } from '../errors/failureTexts';
 import { toNodeError } from '../errors/nodeError';
+import { UserMistake } from '../errors/userMistake';
 import { OPERATIONS } from './index';
 import type { Operation } from './operation';
 import { Session } from './session';
@@ -19,7 +21,10 @@ function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
 	const name = context.getNodeParameter('operation', itemIndex) as string;
 	const operation = OPERATIONS.find(({ value }) => value === name);
 	if (operation) return operation;
-	throw new Error(`The operation "${name}" does not exist`);
+	throw new UserMistake(
+		'The operation does not exist',
+		`The value of 'Operation' is "${name}". Choose one from the list.`,
+	);
 }
 
 async function runItem(
@@ -27,8 +32,10 @@ async function runItem(
 	itemIndex: number,
 	openSession: () => Promise<Session>,
 ): Promise<INodeExecutionData[]> {
-	const operation = operationOf(context, itemIndex);
+	let subject: Subject = 'companies';
 	try {
+		const operation = operationOf(context, itemIndex);
+		({ subject } = operation);
 		const items = await operation.execute({
 			context,
 			itemIndex,
@@ -37,7 +44,7 @@ async function runItem(
 		});
 		return link(items, itemIndex);
 	} catch (error) {
-		const nodeError = toNodeError(context.getNode(), error, operation.subject, itemIndex);
+		const nodeError = toNodeError(context.getNode(), error, subject, itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
 		return link([failedItem(nodeError)], itemIndex);
 	}
