@@ -1,0 +1,219 @@
+import fc from 'fast-check';
+import { DateTime, Settings } from 'luxon';
+
+import type { CompanyRow, Simulator } from '../simulator';
+import { licenseTypes } from '../simulator';
+import type { Poller } from './harness';
+import { hurry } from './support';
+import { dayFromNow, quietRow, scene, told } from './triggerSupport';
+
+hurry();
+
+const THRESHOLD = 80;
+const REMINDERS = [60, 30, 7];
+const DAY_MS = 86_400_000;
+
+/** What happens to the companies between two polls. */
+type Change =
+	| { kind: 'create' }
+	| { kind: 'remove'; which: number }
+	| { kind: 'users'; which: number; users: number }
+	| { kind: 'limit'; which: number; limit: string | null }
+	| { kind: 'type'; which: number; type: number }
+	| { kind: 'renewal'; which: number; days: number | null }
+	| { kind: 'flag'; which: number; expired: boolean }
+	| { kind: 'days'; days: number };
+
+/** How the poll after the changes goes. */
+type Poll = 'well' | 'restart' | 'fault' | 'faultAtStart' | 'overlapping';
+
+interface Step {
+	changes: Change[];
+	poll: Poll;
+}
+
+const which = fc.nat(20);
+const change: fc.Arbitrary<Change> = fc.oneof(
+	fc.record({ kind: fc.constant('create' as const) }),
+	fc.record({ kind: fc.constant('remove' as const), which }),
+	fc.record({
+		kind: fc.constant('users' as const),
+		which,
+		users: fc.constantFrom(0, 79, 80, 100, 101, 200),
+	}),
+	fc.record({
+		kind: fc.constant('limit' as const),
+		which,
+		limit: fc.constantFrom('100', '150', '0', null),
+	}),
+	fc.record({ kind: fc.constant('type' as const), which, type: fc.nat(2) }),
+	fc.record({
+		kind: fc.constant('renewal' as const),
+		which,
+		days: fc.constantFrom(null, -1, 0, 7, 8, 31, 61, 400),
+	}),
+	fc.record({ kind: fc.constant('flag' as const), which, expired: fc.boolean() }),
+	fc.record({ kind: fc.constant('days' as const), days: fc.constantFrom(1, 5, 30) }),
+);
+const step: fc.Arbitrary<Step> = fc.record({
+	changes: fc.array(change, { maxLength: 4 }),
+	poll: fc.constantFrom<Poll>('well', 'well', 'restart', 'fault', 'faultAtStart', 'overlapping'),
+});
+
+let passedDays = 0;
+
+const today = () => dayFromNow(passedDays);
+
+function apply({ companies }: Simulator, made: Change, created: { count: number }): void {
+	if (made.kind === 'days') {
+		passedDays += made.days;
+		return;
+	}
+	if (made.kind === 'create') {
+		created.count++;
+		companies.insert(quietRow(`new-${created.count}`, { targetUserCount: 90 }));
+		return;
+	}
+	const all = companies.list();
+	if (all.length === 0) return;
+	const { companyResourceId: id } = all[made.which % all.length];
+	switch (made.kind) {
+		case 'remove':
+			companies.remove(id);
+			break;
+		case 'users':
+			companies.update(id, { targetUserCount: made.users });
+			break;
+		case 'limit':
+			companies.update(id, {
+				isNumberOfUsersLimited: made.limit !== null,
+				numberOfUsers: made.limit,
+			});
+			break;
+		case 'type':
+			companies.update(id, {
+				licenseTypeName: licenseTypes[made.type].name,
+				licenseTypeResourceId: licenseTypes[made.type].resourceId,
+			});
+			break;
+		case 'renewal':
+			companies.update(id, {
+				licenseEndDate:
+					made.days === null ? null : `${dayFromNow(passedDays + made.days)}T00:00:00Z`,
+			});
+			break;
+		case 'flag':
+			companies.update(id, { licenceExpired: made.expired });
+	}
+}
+
+/** What the history says of a company at the time of a poll. */
+function read(row: Readonly<CompanyRow>) {
+	const limit = row.isNumberOfUsersLimited ? Number(row.numberOfUsers) : Infinity;
+	const users = row.targetUserCount;
+	const date = row.licenseEndDate?.slice(0, 10);
+	const days =
+		date === undefined ? undefined : Math.round((Date.parse(date) - Date.parse(today())) / DAY_MS);
+	const reminders = REMINDERS.filter((within) => days !== undefined && days >= 0 && days <= within);
+	return {
+		date,
+		license: `${row.licenseTypeName} ${limit} ${date}`,
+		reminder: reminders.length > 0 ? Math.min(...reminders) : undefined,
+		states: {
+			limitExceeded: users > limit,
+			usageThresholdReached: limit > 0 && limit < Infinity && (users / limit) * 100 >= THRESHOLD,
+			licenseExpired: row.licenceExpired || (days !== undefined && days < 0),
+		},
+	};
+}
+
+type Snapshot = Map<string, ReturnType<typeof read>>;
+
+const snapshot = ({ companies }: Simulator): Snapshot =>
+	new Map(companies.list().map((row) => [row.companyResourceId, read(row)]));
+
+/** What is to be told between two polls that succeeded. */
+function expected(before: Snapshot, now: Snapshot): string[] {
+	const events: string[] = [];
+	for (const [id, company] of now) {
+		const earlier = before.get(id);
+		if (!earlier) events.push(`companyCreated ${id}`);
+		for (const [name, holds] of Object.entries(company.states)) {
+			const held = earlier?.states[name as keyof typeof company.states] ?? false;
+			if (holds && !held) events.push(`${name} ${id}`);
+		}
+		const { reminder } = company;
+		const sameDate = earlier?.date === company.date;
+		const toldFrom = earlier && sameDate ? (earlier.reminder ?? Infinity) : Infinity;
+		if (reminder !== undefined && reminder < toldFrom) {
+			events.push(`renewalDue ${id} ${reminder}`);
+		}
+		if (earlier && earlier.license !== company.license) events.push(`licenseChanged ${id}`);
+	}
+	for (const id of before.keys()) if (!now.has(id)) events.push(`companyRemoved ${id}`);
+	return events.sort();
+}
+
+/** Polls as the step says; undefined where the poll cannot have read anything. */
+async function pollOnce(
+	poller: Poller,
+	{ faults }: Simulator,
+	poll: Poll,
+): Promise<string[] | undefined> {
+	if (poll === 'well') return told(await poller.poll());
+	if (poll === 'restart') return told(await poller.restart());
+	if (poll === 'overlapping') {
+		return (await Promise.all([poller.poll(), poller.poll()])).flatMap(told);
+	}
+	faults.add({ kind: 'status', status: 500, route: 'search', times: Infinity, pageNumber: 2 });
+	faults.add({ kind: 'unparsable', route: 'search', times: Infinity, pageNumber: 1 });
+	try {
+		if (poll === 'faultAtStart') expect(await poller.restart()).toBeNull();
+		else await expect(poller.poll()).rejects.toThrow();
+	} finally {
+		faults.clear();
+	}
+	return undefined;
+}
+
+async function follow(steps: Step[]): Promise<void> {
+	passedDays = 0;
+	const rows = ['a', 'b', 'c', 'd', 'e'].map((id) => quietRow(id));
+	const { poller, simulator } = await scene(rows, {
+		usageThreshold: THRESHOLD,
+		renewalDays: REMINDERS.join(','),
+		options: { pageSize: 3 },
+	});
+	const created = { count: 0 };
+	expect(await poller.activate()).toBeNull();
+	let before = snapshot(simulator);
+	for (const { changes, poll } of [...steps, { changes: [], poll: 'well' as const }]) {
+		changes.forEach((made) => apply(simulator, made, created));
+		const events = await pollOnce(poller, simulator, poll);
+		if (!events) continue;
+		const now = snapshot(simulator);
+		expect(events.sort()).toEqual(expected(before, now));
+		before = now;
+	}
+	expect(await poller.poll()).toBeNull();
+	await simulator.close();
+}
+
+describe('Over any history', () => {
+	const now = () => Date.now() + passedDays * DAY_MS;
+
+	beforeAll(() => {
+		Settings.now = now;
+		expect(DateTime.now().isValid).toBe(true);
+	});
+	afterAll(() => {
+		Settings.now = () => Date.now();
+	});
+
+	it('every event is told once: not lost, not repeated, whatever fails and restarts', async () => {
+		await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 10 }), follow), {
+			numRuns: Number(process.env.HISTORIES ?? 40),
+			endOnFailure: true,
+		});
+	}, 300_000);
+});
