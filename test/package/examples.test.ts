@@ -2,9 +2,13 @@ import { readdirSync } from 'node:fs';
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeType } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
+import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
 import { EXAMPLES_FOLDER, isOurs, readExample } from '../demo/example';
 
-const NODES: Record<string, INodeType> = { companies: new Companies() };
+const NODES: Record<string, INodeType> = {
+	companies: new Companies(),
+	companiesTrigger: new CompaniesTrigger(),
+};
 
 const files = readdirSync(EXAMPLES_FOLDER).filter((file) => file.endsWith('.json'));
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile, rm } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
-import type { ICredentialType, INodeType, Themed } from 'n8n-workflow';
+import type { ICredentialType, INodeType } from 'n8n-workflow';
 import { buildInTemporaryFolder, packedFiles, ROOT } from './build';
 
 interface Manifest {
@@ -39,7 +39,7 @@ async function load<T>(path: string): Promise<T> {
 }
 
 function iconFiles(path: string, icon: unknown): string[] {
-	const { light, dark } = icon as Themed<string>;
+	const { light, dark } = icon as { light: string; dark: string };
 	return [light, dark].map((file) => join(folder, dirname(path), file.replace(/^file:/, '')));
 }
 

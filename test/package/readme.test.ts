@@ -62,7 +62,10 @@ describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/verificatio
 	'%s',
 	(file) => {
 		it('leads to files and headings that exist', () => {
-			const links = [...read(file).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link]) => link);
+			const text = read(file);
+			const links = [...text.matchAll(/\]\(([^)\s]+)\)|\ssrc="([^"]+)"/g)].map(
+				([, link, picture]) => link ?? picture,
+			);
 			const own = links.filter((link) => !/^https?:/.test(link));
 			const broken = own.filter((link) => {
 				const [path, anchor] = link.split('#');
