@@ -17,6 +17,8 @@ export type ReadPageOfPass = (
 
 /** The list is read again at most this often when it moved or came in pieces. */
 const MOST_PASSES = 5;
+/** A list that grows as fast as it is read is not read again once so many times its first length was read. */
+const MOST_GROWTH = 20;
 
 /** What one pass over the list showed. */
 interface PassResult {
@@ -57,6 +59,7 @@ const isBeyondTotal = ({ pageNumber, pageSize, total }: Page) =>
 export class CompanyScan {
 	private readonly lastSeen = new Map<string, number>();
 	private readonly totals = new Set<number | undefined>();
+	private wholePass?: number;
 	private steadyPass?: number;
 	private pages = 0;
 	private pass = 0;
@@ -75,11 +78,13 @@ export class CompanyScan {
 
 	/** Gives the companies page by page, in the order of the list; what later passes add comes after. */
 	async *read(): AsyncGenerator<RawCompany[]> {
+		const { total = Infinity, pageSize } = this.first;
+		const mostPages = (Math.ceil(total / pageSize) + 1) * MOST_GROWTH;
 		for (this.pass = 1; ; this.pass++) {
 			const result: PassResult = { steadyTotal: undefined, distinct: 0, repeated: 0, added: 0 };
 			yield* this.readOnce(result);
 			this.verdict = this.judge(result);
-			if (this.verdict !== 'open' || this.pass === MOST_PASSES) return;
+			if (this.verdict !== 'open' || this.pass === MOST_PASSES || this.pages > mostPages) return;
 			this.first = await this.readPage(1, this.first.pageSize, this.pass + 1);
 		}
 	}
@@ -139,7 +144,7 @@ export class CompanyScan {
 			return this.totals.size === 1 && repeated === 0 ? 'complete' : 'open';
 		}
 		if (steadyTotal === undefined) return 'open';
-		if (distinct === steadyTotal) return this.isWhole();
+		if (distinct === steadyTotal) return this.judgeWhole();
 		if (added > 0) return 'open';
 		// Ties in another order on every page: no pass has everything, but all of them together do.
 		const found = this.lastSeen.size;
@@ -147,11 +152,20 @@ export class CompanyScan {
 		if (repeated > 0 || distinct < found) return 'open';
 		// Two passes in different orders agree, so it is the total that is wrong. With more companies than it says there
 		// is nothing that could be missing; with fewer, nobody knows.
-		return found > steadyTotal ? this.isWhole() : 'settled';
+		return found > steadyTotal ? this.judgeWhole() : 'settled';
 	}
 
-	/** The pass just read has everything: what it has not is not there any more. */
-	private isWhole(): Verdict {
+	/**
+	 * The pass just read has everything that it counts. What it has not, but passes before it had, is gone; or it has
+	 * changed places with what was created meanwhile, so that is only believed when two such passes in a row say so.
+	 */
+	private judgeWhole(): Verdict {
+		const isConfirmed = this.wholePass === this.pass - 1;
+		this.wholePass = this.pass;
+		const goneFor = isConfirmed ? 2 : Infinity;
+		for (const seen of this.lastSeen.values()) {
+			if (seen < this.pass && this.pass - seen < goneFor) return 'open';
+		}
 		this.steadyPass = this.pass;
 		return 'complete';
 	}

@@ -1,0 +1,32 @@
+import type { RunResult } from './harness';
+import type { Simulator } from '../simulator';
+import { connect, search } from '../simulator/testing/client';
+import { ids } from './support';
+
+/** Everything that the simulator has now, in the order of a request for it in one piece. */
+export async function wholeList(
+	simulator: Simulator,
+	changes: Record<string, unknown> = {},
+): Promise<string[]> {
+	const { data } = await search(await connect(simulator), { pageSize: 1000, ...changes });
+	return data.data.results.map(({ companyResourceId }) => companyResourceId);
+}
+
+export const companyIds = ({ items }: RunResult) => ids(items[0] ?? []) as string[];
+
+/** The ids of a result, sorted; fails where a company is there twice. */
+export function distinctIds(result: RunResult): string[] {
+	const found = companyIds(result);
+	expect(new Set(found).size).toBe(found.length);
+	return found.sort();
+}
+
+/** Every company that the simulator has now, sorted. */
+export const currentIds = ({ companies }: Simulator) =>
+	companies
+		.all()
+		.map(({ id }) => id)
+		.sort();
+
+/** How often the list was asked for. */
+export const searches = ({ statistics }: Simulator) => statistics.requests.search ?? 0;
