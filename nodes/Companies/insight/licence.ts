@@ -13,7 +13,8 @@ export interface Licence {
 /** Users per seat in percent, e.g. 50 of 40 is 125. Null: unlimited, limit 0 or no number, users unknown. */
 export function usagePercent({ licenseLimit, users }: Licence): number | null {
 	if (licenseLimit === null || licenseLimit === 0 || users === null) return null;
-	return (users / licenseLimit) * 100;
+	// In this order the division is the only step that rounds: 57 of 100 are 57 %, not 56.99999999999999.
+	return (users * 100) / licenseLimit;
 }
 
 /**

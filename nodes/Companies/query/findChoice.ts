@@ -27,7 +27,7 @@ function unknown(label: string, value: string, known: Named[]): UserMistake {
 		`'${label}' has a value that Keepnet does not know`,
 		near.length === 0
 			? `The value is "${value}". Keepnet lists nothing to choose from here.`
-			: `The value is "${value}". Did you mean ${near.join(', ')}?`,
+			: `The value is "${value}". Did you mean ${near.map((name) => `"${name}"`).join(', ')}?`,
 	);
 }
 

@@ -40,7 +40,7 @@ const licence = fc.record({
 		{ arbitrary: fc.constantFrom(...LIMITS), weight: 5 },
 		{ arbitrary: fc.constantFrom(...ODD_LIMITS), weight: 1 },
 	),
-	targetUserCount: fc.oneof(fc.nat(12), fc.constantFrom(18, 19, 20, 21, 90, 100, 101)),
+	targetUserCount: fc.oneof(fc.nat(12), fc.constantFrom(18, 19, 20, 21, 57, 90, 100, 101)),
 });
 
 const company = fc

@@ -55,7 +55,7 @@ export function factsOf(row: CompanyRow, today: string, zone: string): Facts {
 	return {
 		row,
 		limit,
-		usage: isMeasured ? (row.targetUserCount / limit) * 100 : undefined,
+		usage: isMeasured ? (row.targetUserCount * 100) / limit : undefined,
 		seatsOver: seatsOver(row.targetUserCount, limit),
 		renewalDay,
 		createdDay: dayOf(row.createTime, zone),

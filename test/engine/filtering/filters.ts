@@ -84,7 +84,7 @@ const month = fc
 		(value): FilterCriterion => ({ values: { month: value }, holds: () => true, sameAtApi: true }),
 	);
 
-const usage = fc.constantFrom(0, 50, 80, 89.5, 90, 100, 120);
+const usage = fc.constantFrom(0, 50, 57, 80, 89.5, 90, 100, 120);
 const count = fc.nat(22);
 
 const kinds: Array<fc.Arbitrary<FilterCriterion>> = [
