@@ -1,0 +1,267 @@
+import { readCatalogue } from '../../nodes/Companies/insight/catalogue';
+import { anyOf } from '../../nodes/Companies/plan/condition';
+import {
+	licenseTypeCondition,
+	missingProductCondition,
+	ownedProductCondition,
+} from '../../nodes/Companies/plan/conditions/choice';
+import { RENEWAL, spanCondition, spanOf } from '../../nodes/Companies/plan/conditions/date';
+import { monthSetting } from '../../nodes/Companies/plan/conditions/month';
+import {
+	limitCondition,
+	limitContains,
+	usageCondition,
+	usersCondition,
+} from '../../nodes/Companies/plan/conditions/number';
+import { activeCondition, expiredCondition } from '../../nodes/Companies/plan/conditions/status';
+import { COMPANY_NAME, TAGS, textCondition } from '../../nodes/Companies/plan/conditions/text';
+import { typedFieldCondition } from '../../nodes/Companies/plan/conditions/typedField';
+import { insightOf, TODAY } from './build';
+
+const item = (FieldName: string, Operator: string, Value: string) => ({
+	FieldName,
+	Operator,
+	Value,
+});
+
+const renewing = (licenseEndDate: string | null) => insightOf({ licenseEndDate });
+
+describe('text', () => {
+	const acme = insightOf({ companyName: 'ACME GmbH', tags: ['vip', 'EMEA'] });
+
+	test('ignores case, and is sent as it was typed', () => {
+		const condition = textCondition('Name', COMPANY_NAME, 'contains', 'Acme');
+		expect(condition.holds(acme)).toBe(true);
+		expect(condition.wide).toEqual({ all: [item('CompanyName', 'Contains', 'Acme')] });
+		expect(textCondition('Name', COMPANY_NAME, 'equals', 'acme gmbh').holds(acme)).toBe(true);
+		expect(textCondition('Tag', TAGS, 'equals', 'VIP').holds(acme)).toBe(true);
+	});
+
+	test('"not equal" is not sent: a database would leave out companies without the text', () => {
+		const condition = textCondition('Tag', TAGS, 'notEquals', 'vip');
+		expect(condition).toMatchObject({ exact: null, wide: null });
+		expect(condition.holds(acme)).toBe(false);
+		expect(condition.holds(insightOf({ tags: null }))).toBe(true);
+	});
+});
+
+describe('dates', () => {
+	const march = spanCondition('Renewal', RENEWAL, { from: '2026-03-01', to: '2026-03-31' });
+
+	test('both ends are included, at every time of the day and in every zone', () => {
+		const inside = ['2026-03-01T00:00:00Z', '2026-03-31T23:59:59Z', '2026-03-31T23:59:59-12:00'];
+		expect(inside.map((date) => march.holds(renewing(date)))).toEqual([true, true, true]);
+		const outside = ['2026-02-28T23:59:59Z', '2026-04-01T00:00:00+14:00', null];
+		expect(outside.map((date) => march.holds(renewing(date)))).toEqual([false, false, false]);
+	});
+
+	test('exactly: from the first moment of the first day to the first one after the last', () => {
+		expect(march.exact).toEqual({
+			all: [item('LicenseEndDate', '>=', '2026-03-01'), item('LicenseEndDate', '<', '2026-04-01')],
+		});
+	});
+
+	test('sent is a day more at both ends', () => {
+		expect(march.wide).toEqual({
+			all: [item('LicenseEndDate', '>=', '2026-02-28'), item('LicenseEndDate', '<', '2026-04-02')],
+		});
+	});
+
+	test('a company that the wider request may bring does not show that the API ignores it', () => {
+		expect(march.passesWide(renewing('2026-04-01T12:00:00Z'))).toBe(true);
+		expect(march.passesWide(renewing(null))).toBe(true);
+		expect(march.passesWide(renewing('2026-04-05T00:00:00Z'))).toBe(false);
+	});
+
+	test('bounds at the end of the calendar are not moved out of it', () => {
+		const open = spanCondition('Renewal', RENEWAL, { from: '2026-03-01', to: '9999-12-31' });
+		expect(open.wide).toEqual({ all: [item('LicenseEndDate', '>=', '2026-02-28')] });
+		expect(open.passesWide(renewing('2026-04-05'))).toBe(true);
+		const whole = spanCondition('Renewal', RENEWAL, { from: '0001-01-01' });
+		expect(whole.wide).toBeNull();
+		expect([whole.holds(renewing('2026-04-05')), whole.holds(renewing(null))]).toEqual([
+			true,
+			false,
+		]);
+	});
+
+	test.each([
+		['equals', { from: '2026-03-01', to: '2026-03-01' }],
+		['greaterThan', { from: '2026-03-02' }],
+		['greaterOrEqual', { from: '2026-03-01' }],
+		['lessThan', { to: '2026-02-28' }],
+		['lessOrEqual', { to: '2026-03-01' }],
+	] as const)('%s stands for a span', (operator, span) => {
+		expect(spanOf(operator, '2026-03-01')).toEqual(span);
+	});
+});
+
+describe('the licence limit', () => {
+	const unlimited = insightOf({ isNumberOfUsersLimited: false, numberOfUsers: '10' });
+	const wordy = insightOf({ numberOfUsers: 'N/A' });
+
+	test.each([
+		['greaterOrEqual', 50, true],
+		['notEquals', 10, true],
+		['lessOrEqual', 50, false],
+		['equals', 10, false],
+	] as const)(
+		'unlimited %s %i: %s; only sent where no unlimited company gets lost',
+		(operator, value, holds) => {
+			const condition = limitCondition('Limit', operator, value);
+			expect(condition.holds(unlimited)).toBe(holds);
+			expect(condition.holds(wordy)).toBe(false);
+			expect(condition.wide === null).toBe(holds);
+			expect(condition.passesWide(unlimited)).toBe(true);
+		},
+	);
+
+	test('as text, unlimited licences have none', () => {
+		expect(limitContains('Limit', '1').holds(unlimited)).toBe(false);
+		expect(limitContains('Limit', '5').holds(insightOf({ numberOfUsers: '250' }))).toBe(true);
+	});
+});
+
+test('usage is compared unrounded, by this node alone, and unlimited matches no bound', () => {
+	const condition = usageCondition('Usage', { min: 90, max: 100 });
+	const usage = (targetUserCount: number) => insightOf({ numberOfUsers: '10000', targetUserCount });
+	expect(condition).toMatchObject({ exact: null, wide: null });
+	expect([8999, 9000, 10000, 10001].map((users) => condition.holds(usage(users)))).toEqual([
+		false,
+		true,
+		true,
+		false,
+	]);
+	const unlimited = insightOf({ isNumberOfUsersLimited: false, targetUserCount: 5 });
+	expect(usageCondition('Usage', { min: 0 }).holds(unlimited)).toBe(false);
+});
+
+test('users that are not known match no bound', () => {
+	expect(usersCondition('Users', 'lessOrEqual', 5).holds(insightOf({}))).toBe(false);
+	expect(usersCondition('Users', 'notEquals', 5).holds(insightOf({}))).toBe(false);
+});
+
+describe('expired and active', () => {
+	const flagged = insightOf({ licenceExpired: true, licenseEndDate: '2027-01-01' });
+	const past = insightOf({ licenceExpired: false, licenseEndDate: '2026-03-14' });
+	const today = insightOf({ licenceExpired: false, licenseEndDate: TODAY });
+
+	test('one is the other turned round', () => {
+		for (const [insight, expired] of [
+			[flagged, true],
+			[past, true],
+			[today, false],
+		] as const) {
+			expect(expiredCondition('Status', TODAY).holds(insight)).toBe(expired);
+			expect(activeCondition('Status').holds(insight)).toBe(!expired);
+		}
+	});
+
+	test('expired is not sent: an API that knows only one of the two would lose companies', () => {
+		const { exact, wide } = expiredCondition('Status', TODAY);
+		expect(exact).toEqual({
+			any: [item('LicenceExpired', '=', 'true'), item('LicenseEndDate', '<', TODAY)],
+		});
+		expect(wide).toBeNull();
+	});
+});
+
+describe('products', () => {
+	const modules = (owned: boolean) => [{ resourceId: 'p', name: 'Phishing', isAvailable: owned }];
+	const catalogue = readCatalogue({
+		licenses: [
+			{ resourceId: 'with', name: 'With', licenseModules: modules(true) },
+			{ resourceId: 'without', name: 'Without', licenseModules: modules(false) },
+			{ resourceId: 'custom', name: 'Custom', licenseModules: [] },
+		],
+	});
+	const of = (licenseTypeResourceId: string) => insightOf({ licenseTypeResourceId }, { catalogue });
+	const choice = { chosen: catalogue.products };
+
+	test('owned is sent, missing is checked here, unknown products match neither', () => {
+		const owned = ownedProductCondition('Product', choice);
+		const missing = missingProductCondition('Missing', choice);
+		expect(owned.wide).toEqual({ all: [item('ModuleResourceId', 'Include', 'p')] });
+		expect(missing.wide).toBeNull();
+		expect(['with', 'without', 'custom'].map((type) => owned.holds(of(type)))).toEqual([
+			true,
+			false,
+			false,
+		]);
+		expect(['with', 'without', 'custom'].map((type) => missing.holds(of(type)))).toEqual([
+			false,
+			true,
+			false,
+		]);
+		expect(owned.passesWide(of('custom'))).toBe(true);
+	});
+});
+
+test('a choice that is only known by name is checked here alone', () => {
+	const condition = licenseTypeCondition('Type', { chosen: [{ id: 'L1', name: 'One' }, 'Two'] });
+	expect(condition.wide).toBeNull();
+	expect(condition.holds(insightOf({ licenseTypeName: 'two' }))).toBe(true);
+	expect(condition.holds(insightOf({ licenseTypeResourceId: 'l1' }))).toBe(true);
+	expect(condition.holds(insightOf({}))).toBe(false);
+});
+
+describe('alternatives', () => {
+	const name = (text: string) => textCondition(text, COMPANY_NAME, 'contains', text);
+	const users = usersCondition('Users', 'greaterThan', 5);
+
+	test('about one field are sent', () => {
+		expect(anyOf('Any', [name('a'), name('b')]).wide).toEqual({
+			any: [item('CompanyName', 'Contains', 'a'), item('CompanyName', 'Contains', 'b')],
+		});
+	});
+
+	test('about several fields are not: an API that ignores one would lose companies', () => {
+		expect(anyOf('Any', [name('a'), users])).toMatchObject({
+			wide: null,
+			exact: { any: [item('CompanyName', 'Contains', 'a'), item('TargetUserCount', '>', '5')] },
+		});
+	});
+
+	test('of which the API cannot express one are not sent', () => {
+		expect(
+			anyOf('Any', [name('a'), textCondition('b', COMPANY_NAME, 'notEquals', 'b')]),
+		).toMatchObject({ wide: null, exact: null });
+	});
+});
+
+describe('a field that was typed by hand', () => {
+	const holds = (
+		operator: Parameters<typeof typedFieldCondition>[2],
+		value: string,
+		riskScore: unknown,
+	) =>
+		typedFieldCondition('Typed', 'RiskScore', operator, value).holds(
+			insightOf({ riskScore: riskScore as string }),
+		);
+
+	test('is always sent, and final where it is refused', () => {
+		expect(typedFieldCondition('Typed', 'RiskScore', 'greaterThan', '5')).toMatchObject({
+			wide: { all: [item('RiskScore', '>', '5')] },
+			onlyApi: true,
+			alwaysSent: true,
+		});
+	});
+
+	test('is checked as far as the rows carry it', () => {
+		expect(holds('greaterThan', '5', 5)).toBe(false);
+		expect(holds('greaterThan', '5', 40)).toBe(true);
+		expect(holds('contains', 'HIGH', 'very high')).toBe(true);
+		expect(holds('equals', 'high', 'low')).toBe(false);
+		for (const unknown of [undefined, null, ['high'], '2026-03-01T00:00:00Z']) {
+			expect(holds('equals', 'high', unknown)).toBe(true);
+		}
+	});
+});
+
+test('the month is a setting: it leaves out no company and is always sent', () => {
+	expect(monthSetting('Month', '2026-03')).toMatchObject({
+		wide: { all: [item('MonthlyActiveUser', '=', '2026-03')] },
+		alwaysSent: true,
+		setting: true,
+	});
+});

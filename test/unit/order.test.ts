@@ -1,0 +1,81 @@
+import fc from 'fast-check';
+import type { Insight } from '../../nodes/Companies/insight/assess';
+import {
+	hasSortValue,
+	isComputed,
+	isSortable,
+	requestOrder,
+	sortHere,
+	unknownLast,
+} from '../../nodes/Companies/plan/order';
+import { insightOf } from './build';
+
+const company = (companyName: string | null, row: Parameters<typeof insightOf>[0] = {}) =>
+	insightOf({ companyName, numberOfUsers: '100', targetUserCount: 50, ...row });
+
+const names = (insights: Insight[]) => insights.map((insight) => insight.company.name);
+
+const byUsage = [
+	company('unlimited', { isNumberOfUsersLimited: false }),
+	company('full', { targetUserCount: 100 }),
+	company('Beta'),
+	company('alpha'),
+	company('a limit of words', { numberOfUsers: 'N/A' }),
+	company('over', { targetUserCount: 150 }),
+];
+
+test('unknown values come last in both directions, ties by name without regard to case', () => {
+	const sorted = (ascending: boolean) =>
+		names(sortHere(byUsage, { orderBy: 'usagePercent', ascending }));
+	expect(sorted(true)).toEqual(['alpha', 'Beta', 'full', 'over', 'a limit of words', 'unlimited']);
+	expect(sorted(false)).toEqual(['over', 'full', 'alpha', 'Beta', 'a limit of words', 'unlimited']);
+});
+
+test('sorting is a permutation, and sorting twice changes nothing', () => {
+	const fields = fc.constantFrom(
+		'usagePercent',
+		'seatsOverLimit',
+		'CompanyName',
+		'TargetUserCount',
+	);
+	const list = fc.array(fc.constantFrom(...byUsage));
+	fc.assert(
+		fc.property(list, fields, fc.boolean(), (insights, orderBy, ascending) => {
+			const once = sortHere(insights, { orderBy, ascending });
+			expect(names(once).sort()).toEqual(names(insights).sort());
+			expect(
+				sortHere([...once].reverse(), { orderBy, ascending }).map(
+					({ usagePercent }) => usagePercent,
+				),
+			).toEqual(once.map(({ usagePercent }) => usagePercent));
+		}),
+	);
+});
+
+test('created is compared as a time, however it is written', () => {
+	const created = (createTime: string | null) => company(createTime, { createTime });
+	const sorted = (...times: Array<string | null>) =>
+		names(sortHere(times.map(created), { orderBy: 'CreateTime', ascending: true }));
+	const clock = ['01/03/2026 09:00 AM', '01/03/2026 02:00 PM', '02/03/2026 01:00 AM'];
+	expect(sorted(clock[2], null, clock[1], clock[0])).toEqual([...clock, null]);
+	const offsets = ['2026-03-01T10:00:00+03:00', '2026-03-01T08:00:00Z'];
+	expect(sorted(offsets[1], offsets[0])).toEqual(offsets);
+});
+
+test('the order of the API stays, but for companies without the value', () => {
+	const list = [
+		company('no date'),
+		company('second', { licenseEndDate: '2026-05-01' }),
+		company('first', { licenseEndDate: '2026-04-01' }),
+	];
+	const order = { orderBy: 'LicenseEndDate', ascending: true };
+	expect(names(unknownLast(list, order))).toEqual(['second', 'first', 'no date']);
+	expect(list.map(hasSortValue(order))).toEqual([false, true, true]);
+});
+
+test('the API is asked for what it knows', () => {
+	expect(requestOrder({ orderBy: 'CompanyName', ascending: true }).orderBy).toBe('CompanyName');
+	expect(requestOrder({ orderBy: 'daysToRenewal', ascending: true }).orderBy).toBe('CreateTime');
+	expect(isComputed({ orderBy: 'constructor', ascending: true })).toBe(false);
+	expect(isSortable({ orderBy: 'RiskScore', ascending: true })).toBe(false);
+});

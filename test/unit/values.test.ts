@@ -1,0 +1,99 @@
+import { DateTime } from 'luxon';
+import {
+	checkBounds,
+	readDayValue,
+	readMonth,
+	readNumber,
+	readOption,
+	readText,
+} from '../../nodes/Companies/query/values';
+
+const day = (value: unknown) => readDayValue('Renewal After', value, 'Europe/Istanbul');
+
+test.each([
+	['2026-03-31', '2026-03-31'],
+	[' 2026-03-31 ', '2026-03-31'],
+	['2026-03-31T00:00:00', '2026-03-31'],
+	['2026-03-31T23:59:59.999Z', '2026-03-31'],
+	['2026-03-31T00:30:00+14:00', '2026-03-31'],
+	['2026-03-31 08:00', '2026-03-31'],
+	['20260331', '2026-03-31'],
+	['2026-090', '2026-03-31'],
+	['2026-W14-2', '2026-03-31'],
+	['2026-03', '2026-03-01'],
+	['2026/3/31', '2026-03-31'],
+	[DateTime.fromISO('2026-03-31T23:30:00', { zone: 'America/New_York' }), '2026-03-31'],
+	[new Date('2026-03-30T22:00:00Z'), '2026-03-31'],
+	['', undefined],
+	[null, undefined],
+	[undefined, undefined],
+])('the day of %p is %s', (value, expected) => {
+	expect(day(value)).toBe(expected);
+});
+
+test.each([
+	'tomorrow',
+	'2026-02-30',
+	'2026-13-01',
+	'31/03/2026',
+	'12:30',
+	'12',
+	45_000,
+	{ year: 2026 },
+	new Date('never'),
+	DateTime.invalid('never'),
+])('%p is not a date', (value) => {
+	expect(() => day(value)).toThrow("'Renewal After' is not a date");
+});
+
+test('numbers, also as text; empty is none', () => {
+	expect(readNumber('Users Min', 5)).toBe(5);
+	expect(readNumber('Users Min', ' 5.5 ')).toBe(5.5);
+	for (const empty of ['', null, undefined]) expect(readNumber('Users Min', empty)).toBeUndefined();
+	expect(readNumber('Users Min', 0)).toBe(0);
+});
+
+test.each([
+	['many', {}, "'Users Min' must be a number of 0 or more"],
+	[' ', {}, "'Users Min' must be a number of 0 or more"],
+	[NaN, {}, "'Users Min' must be a number of 0 or more"],
+	[-1, {}, "'Users Min' must be a number of 0 or more"],
+	[1.5, { whole: true }, "'Users Min' must be a whole number of 0 or more"],
+	[0, { least: 1, most: 10 }, "'Users Min' must be a number from 1 to 10"],
+	[11, { least: 1, most: 10, whole: true }, "'Users Min' must be a whole number from 1 to 10"],
+	[[5, 6], {}, "'Users Min' must be a number of 0 or more"],
+	[true, {}, "'Users Min' must be a number of 0 or more"],
+])('%p with %p is none', (value, limits, message) => {
+	expect(() => readNumber('Users Min', value, limits)).toThrow(message);
+});
+
+test('a lower bound above the upper one', () => {
+	expect(() => checkBounds(['Min', 2], ['Max', 1])).toThrow(
+		"'Min' is above 'Max', so no company can match",
+	);
+	expect(() => checkBounds(['Min', 1], ['Max', 1])).not.toThrow();
+	expect(() => checkBounds(['Min', undefined], ['Max', 1])).not.toThrow();
+});
+
+test('months from December 2025 on', () => {
+	expect(readMonth('Month', '2025-12')).toBe('2025-12');
+	expect(readMonth('Month', ' 2026-03 ')).toBe('2026-03');
+	expect(readMonth('Month', '')).toBeUndefined();
+	expect(() => readMonth('Month', '2025-11')).toThrow("'Month' is before December 2025");
+	for (const none of ['2026-13', '2026-3', '03/2026', 'March']) {
+		expect(() => readMonth('Month', none)).toThrow("'Month' is not a month");
+	}
+});
+
+test('texts without the spaces around them, and options', () => {
+	expect(readText('  a b ')).toBe('a b');
+	expect(readText(7)).toBe('7');
+	expect(readText('  ')).toBeUndefined();
+	expect(readOption('Output', 'raw', ['full', 'raw'])).toBe('raw');
+	expect(() => readOption('Output', 'row', ['full', 'raw'])).toThrow(
+		expect.objectContaining({
+			message: "'Output' has a value that this node does not know",
+			description: 'The value is "row". Allowed: full, raw.',
+		}),
+	);
+});
