@@ -39,6 +39,22 @@ function afterTries({ attempts = 1, waitedMs = 0 }: FailureDetails): string {
 	return attempts > 1 ? `The node tried ${attempts} times over ${seconds(waitedMs)}.` : '';
 }
 
+/** What is closed to a client whose role does not allow it. */
+const ROLE: Readonly<Record<Subject, ErrorTexts>> = {
+	companies: {
+		message: 'The client of this credential is not a Reseller',
+		description: `In Keepnet, open ${SETTINGS} and set Client Role to Reseller.`,
+	},
+	company: {
+		message: 'You do not have access to this company',
+		description: `It is not one of the companies you manage, or the client is not a Reseller. Choose the company from the list, and in Keepnet under ${SETTINGS} set Client Role to Reseller.`,
+	},
+	lookup: {
+		message: 'This client may not read this list',
+		description: `Enter names or IDs by expression instead, or choose another Client Role in Keepnet under ${SETTINGS}.`,
+	},
+};
+
 const TEXTS: Readonly<
 	Record<FailureKind, (details: FailureDetails, subject: Subject) => ErrorTexts>
 > = {
@@ -58,16 +74,7 @@ const TEXTS: Readonly<
 		message: 'Keepnet does not accept the Client ID or the Client Secret',
 		description: `Open the credential and enter both again, as shown in Keepnet under ${SETTINGS}. Keepnet shows a secret only once: if it is lost, create a new client.`,
 	}),
-	role: (_details, subject) =>
-		subject === 'company'
-			? {
-					message: 'You do not have access to this company',
-					description: `It is not one of the companies you manage, or the client is not a Reseller. Choose the company from the list, and in Keepnet under ${SETTINGS} set Client Role to Reseller.`,
-				}
-			: {
-					message: 'The client of this credential is not a Reseller',
-					description: `In Keepnet, open ${SETTINGS} and set Client Role to Reseller.`,
-				},
+	role: (_details, subject) => ROLE[subject],
 	address: () => ({
 		message: "Keepnet does not accept requests from this n8n's IP address",
 		description: `In Keepnet, open ${SETTINGS} and allow the IP address of your n8n, or remove the IP restriction of the client.`,

@@ -1,10 +1,21 @@
 import { ApiFailure, orFailure } from '../client/failure';
+import { UserMistake } from '../errors/userMistake';
 import type { Catalogue } from '../insight/catalogue';
 import { NOT_READABLE } from '../query/lookups';
 import type { Session } from './session';
 
 const NO_CATALOGUE =
 	'This client may not read the license types, so owned and missing products are left empty.';
+
+/** The catalogue where companies cannot be selected without it. Throws UserMistake where it may not be read, and ApiFailure. */
+export async function readNeededCatalogue(session: Session): Promise<Catalogue> {
+	const catalogue = await orFailure(session.lookups.catalogue(), NOT_READABLE);
+	if (!(catalogue instanceof ApiFailure)) return catalogue;
+	throw new UserMistake(
+		'Companies cannot be selected by product, because this client may not read the products',
+		'Remove the filters and conditions on products, or choose another Client Role in Keepnet under Company → Company Settings → REST API.',
+	);
+}
 
 /** The catalogue where it only adds to the items: without it they are shown with a hint. Throws ApiFailure. */
 export async function readOptionalCatalogue(session: Session): Promise<Catalogue | undefined> {

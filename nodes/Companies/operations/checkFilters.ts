@@ -11,6 +11,7 @@ import { planSearch, termsOf } from '../plan/plan';
 import { buildSearchRequest } from '../plan/searchRequest';
 import type { ExportQuery } from '../query/exportQuery';
 import { notExportable } from '../query/exportQuery';
+import { readNeededCatalogue } from './catalogue';
 import type { Session } from './session';
 
 const SAMPLE_SIZE = 100;
@@ -49,7 +50,7 @@ async function unkept(pages: Page[], session: Session, query: ExportQuery): Prom
 	const knowledge = {
 		today: session.today,
 		dayOrder: evidence.order,
-		catalogue: needsProducts ? await session.lookups.catalogue() : undefined,
+		catalogue: needsProducts ? await readNeededCatalogue(session) : undefined,
 	};
 	const insights = companies.map((company) => assess(company, knowledge));
 	return query.conditions.filter((condition) =>

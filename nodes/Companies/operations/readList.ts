@@ -8,7 +8,7 @@ import type { Condition } from '../plan/condition';
 import type { Order } from '../plan/order';
 import { planSearch } from '../plan/plan';
 import type { ReadingOptions } from '../query/options';
-import { readOptionalCatalogue } from './catalogue';
+import { readNeededCatalogue, readOptionalCatalogue } from './catalogue';
 import type { Session } from './session';
 
 /** What is to be read. */
@@ -31,7 +31,7 @@ async function readCatalogue(
 	{ conditions, showsProducts }: ListQuery,
 ): Promise<Catalogue | undefined> {
 	const isNeeded = conditions.some(({ needsProducts }) => needsProducts);
-	if (isNeeded) return await session.lookups.catalogue();
+	if (isNeeded) return await readNeededCatalogue(session);
 	return showsProducts ? await readOptionalCatalogue(session) : undefined;
 }
 
