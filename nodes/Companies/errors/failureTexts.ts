@@ -1,5 +1,4 @@
-import type { FailureDetails, FailureKind } from '../client/failure';
-import type { ApiFailure } from '../client/failure';
+import type { ApiFailure, FailureDetails, FailureKind } from '../client/failure';
 import { CONDITION_FIELDS } from '../plan/fields';
 
 /** What the user reads: what is wrong, then what to do. */
