@@ -18,8 +18,11 @@ export interface Output {
 const ALL_FIELDS = Object.keys(OUTPUT_FIELDS);
 const SIMPLIFIED_FIELDS = ALL_FIELDS.filter((name) => OUTPUT_FIELDS[name].simplified);
 
-const outputField = (name: string) =>
-	Object.hasOwn(OUTPUT_FIELDS, name) ? OUTPUT_FIELDS[name] : undefined;
+/** Field names come from the user, so that only what an object holds by itself may answer to them. */
+const own = <T>(fields: Readonly<Record<string, T>>, name: string): T | undefined =>
+	Object.hasOwn(fields, name) ? fields[name] : undefined;
+
+const outputField = (name: string) => own(OUTPUT_FIELDS, name);
 
 /** Field names in the order of the table; a name that is not in it is a field of the API's row. */
 function fieldsOf({ name, fields }: Output): string[] {
@@ -47,7 +50,7 @@ export function itemMaker(output: Output, context: ItemContext): (insight: Insig
 		const json: IDataObject = {};
 		for (const name of names) {
 			const field = outputField(name);
-			const value = field ? field.value(insight, context) : insight.company.raw[name];
+			const value = field ? field.value(insight, context) : own(insight.company.raw, name);
 			json[name] = (value ?? null) as IDataObject[string];
 		}
 		if (!withOthers) return json;

@@ -1,0 +1,113 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { CompanyRow, Simulator } from '../simulator';
+import { licenseTypes, modules, modulesOf } from '../simulator';
+import { documentedBehaviour } from '../simulator/behaviour';
+import { dayFromToday } from './filtering/companies';
+import { credentialOf, hintTexts, run, runWell, simulate, type Credential } from './support';
+
+const custom = licenseTypes[licenseTypes.length - 1];
+
+let simulator: Simulator;
+let credential: Credential;
+let company: Readonly<CompanyRow>;
+
+beforeAll(async () => {
+	simulator = await simulate({ companies: 0 });
+	credential = credentialOf(simulator);
+	company = simulator.companies.insert({
+		companyResourceId: 'acme/1',
+		companyName: 'Acme',
+		licenseTypeName: custom.name,
+		licenseTypeResourceId: custom.resourceId,
+		numberOfUsers: '200',
+		targetUserCount: 57,
+		licenseEndDate: `${dayFromToday(3)}T00:00:00Z`,
+		createTime: '2024-05-06T07:08:09Z',
+	});
+});
+
+beforeEach(() => {
+	Object.assign(simulator.behaviour, documentedBehaviour());
+	simulator.statistics.reset();
+});
+
+const get = (more: INodeParameters = {}, id = company.companyResourceId) => ({
+	resource: 'company',
+	operation: 'get',
+	companyId: { __rl: true, mode: 'id', value: id },
+	...more,
+});
+
+test('the company as Search has it, and the details after that', async () => {
+	const { json } = await runWell(credential, get());
+	expect(Object.keys(json[0]).slice(0, 10)).toEqual([
+		'companyId',
+		'companyName',
+		'licenseType',
+		'licenseLimit',
+		'targetUsers',
+		'usagePercent',
+		'seatsOverLimit',
+		'renewalDate',
+		'daysToRenewal',
+		'signals',
+	]);
+	expect(json[0]).toMatchObject({
+		companyId: 'acme/1',
+		companyName: 'Acme',
+		licenseLimit: 200,
+		usagePercent: 28.5,
+		seatsRemaining: 143,
+		daysToRenewal: 3,
+		countryName: expect.any(String),
+		hasAgenticAILicense: expect.any(Boolean),
+		websiteUrl: expect.stringContaining('https://'),
+	});
+});
+
+test('the details know the products of a "Custom" license', async () => {
+	const { json } = await runWell(credential, get());
+	const ids = modulesOf(custom.resourceId, company.companyResourceId);
+	const owned = modules.filter(({ resourceId }) => ids.includes(resourceId));
+	expect(json[0].ownedProducts).toEqual(owned.map(({ name }) => name));
+	expect(json[0].missingProducts).toEqual(
+		modules.filter((module) => !owned.includes(module)).map(({ name }) => name),
+	);
+});
+
+test('raw: what the API sends, and no lookup', async () => {
+	const { json } = await runWell(credential, get({ output: 'raw' }));
+	expect(json[0]).toMatchObject({ resourceId: 'acme/1', name: 'Acme', numberOfUsers: 200 });
+	expect(json[0]).not.toHaveProperty('companyId');
+	expect(simulator.statistics.requests.lookups).toBeUndefined();
+});
+
+test('a client that may not read the products gets the rest, and a hint', async () => {
+	simulator.behaviour.lookupForbidden = true;
+	const result = await runWell(credential, get());
+	expect(result.json[0]).toMatchObject({ companyName: 'Acme', ownedProducts: null });
+	expect(hintTexts(result)).toEqual([
+		'This client may not read the license types, so owned and missing products are left empty.',
+	]);
+});
+
+test('every item its own company, linked to it', async () => {
+	const items = [{ id: 'acme/1' }, { id: 'nobody' }, { id: 'acme/1' }];
+	const result = await run(credential, get({}, '={{ $json.id }}'), {
+		items,
+		node: { continueOnFail: 'continueRegularOutput' },
+	});
+	expect(result.items[0].map(({ pairedItem }) => pairedItem)).toEqual([
+		{ item: 0 },
+		{ item: 1 },
+		{ item: 2 },
+	]);
+	expect(result.json[1].error).toContain('There is no company with this ID');
+	expect(simulator.statistics.requests.lookups).toBe(1);
+});
+
+test('the company of another reseller', async () => {
+	const [other] = simulator.otherCompanies.list();
+	const { error } = await run(credential, get({}, other.companyResourceId));
+	expect(error?.message).toBe('You do not have access to this company');
+});
