@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
@@ -51,10 +51,18 @@ describe('README.md', () => {
 		expect(missing([...Object.keys(CONDITION_FIELDS), ...Object.keys(OPERATORS)])).toEqual([]);
 	});
 
-	it('has the places that the node and the credential lead to', () => {
-		for (const anchor of ['credential', 'operations']) {
-			expect(readme).toContain(`<a id="${anchor}"></a>`);
-		}
+	it('has the places that nodes and credential lead to', () => {
+		const sources = ['nodes', 'credentials'].flatMap((folder) =>
+			readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+				.filter((path) => /\.(ts|json)$/.test(path))
+				.map((path) => read(join(folder, path))),
+		);
+		const anchors = sources.flatMap((source) =>
+			[...source.matchAll(/github\.com\/[\w/-]+#([\w-]+)/g)].map(([, anchor]) => anchor),
+		);
+		expect(anchors).toEqual(expect.arrayContaining(['credential', 'operations']));
+		const known = anchorsOf(readme);
+		expect(anchors.filter((anchor) => !known.includes(anchor))).toEqual([]);
 	});
 });
 
