@@ -32,15 +32,18 @@ interface Step {
 	poll: Poll;
 }
 
-const which = fc.nat(20);
+const USUAL_POLLS: Poll[] = ['well', 'well', 'well', 'restart', 'restart'];
+const which = fc.nat(5);
 const change: fc.Arbitrary<Change> = fc.oneof(
 	fc.record({ kind: fc.constant('create' as const) }),
 	fc.record({ kind: fc.constant('remove' as const), which }),
-	fc.record({
-		kind: fc.constant('users' as const),
-		which,
-		users: fc.constantFrom(0, 79, 80, 100, 101, 200),
-	}),
+	...Array.from({ length: 4 }, () =>
+		fc.record({
+			kind: fc.constant('users' as const),
+			which,
+			users: fc.constantFrom(79, 80, 100, 101),
+		}),
+	),
 	fc.record({
 		kind: fc.constant('limit' as const),
 		which,
@@ -56,8 +59,8 @@ const change: fc.Arbitrary<Change> = fc.oneof(
 	fc.record({ kind: fc.constant('days' as const), days: fc.constantFrom(1, 5, 30) }),
 );
 const step: fc.Arbitrary<Step> = fc.record({
-	changes: fc.array(change, { maxLength: 4 }),
-	poll: fc.constantFrom<Poll>('well', 'well', 'restart', 'fault', 'faultAtStart', 'overlapping'),
+	changes: fc.array(change, { maxLength: 3 }),
+	poll: fc.constantFrom<Poll>(...USUAL_POLLS, 'fault', 'faultAtStart', 'overlapping'),
 });
 
 let passedDays = 0;
@@ -178,11 +181,11 @@ async function pollOnce(
 
 async function follow(steps: Step[]): Promise<void> {
 	passedDays = 0;
-	const rows = ['a', 'b', 'c', 'd', 'e'].map((id) => quietRow(id));
+	const rows = ['a', 'b', 'c'].map((id) => quietRow(id));
 	const { poller, simulator } = await scene(rows, {
 		usageThreshold: THRESHOLD,
 		renewalDays: REMINDERS.join(','),
-		options: { pageSize: 3 },
+		options: { pageSize: 2 },
 	});
 	const created = { count: 0 };
 	expect(await poller.activate()).toBeNull();
@@ -211,7 +214,7 @@ describe('Over any history', () => {
 	});
 
 	it('every event is told once: not lost, not repeated, whatever fails and restarts', async () => {
-		await fc.assert(fc.asyncProperty(fc.array(step, { maxLength: 10 }), follow), {
+		await fc.assert(fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 15 }), follow), {
 			numRuns: Number(process.env.HISTORIES ?? 40),
 			endOnFailure: true,
 		});

@@ -23,6 +23,7 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
 	renewalDay: fc.option(anyDay),
 	flaggedExpired: fc.boolean(),
 	matched: fc.boolean(),
+	day: fc.constantFrom('2026-01-01', '2026-05-30'),
 });
 
 const anyId = fc.oneof(
@@ -34,7 +35,7 @@ const anyId = fc.oneof(
 );
 
 const anyState: fc.Arbitrary<WatchState> = fc.record({
-	day: anyDay,
+	day: fc.constantFrom('2026-01-01', '2026-05-31'),
 	source: fc.string(),
 	dayOrder: fc.constantFrom('dayFirst', 'monthFirst', null),
 	companies: fc.array(fc.tuple(anyId, anyFacts)).map((entries) => new Map(entries)),
@@ -58,6 +59,7 @@ function stateOf(ids: string[], names: string[]): WatchState {
 			renewalDay: row.licenseEndDate?.slice(0, 10) ?? '2027-01-01',
 			flaggedExpired: row.licenceExpired,
 			matched: true,
+			day: '2026-11-24',
 		};
 	};
 	return {

@@ -6,6 +6,7 @@ import { ApiFailure } from '../client/failure';
 const USUAL_BUDGET_MS = 5 * 60_000;
 /** Waiting for a busy server must leave time to read what it answers. */
 const SHARE_OF_WAITING = 0.5;
+const PATIENCE_AT_START_MS = 20_000;
 
 /** The milliseconds that a poll may take. */
 export function budgetOf(context: IPollFunctions): number {
@@ -13,9 +14,14 @@ export function budgetOf(context: IPollFunctions): number {
 	return context.getPollBudgetMs?.() ?? USUAL_BUDGET_MS;
 }
 
-/** The milliseconds that all waits of one call may take in a poll. */
-export function patienceOf(context: IPollFunctions): number {
-	return budgetOf(context) * SHARE_OF_WAITING;
+/**
+ * The milliseconds that all waits of one call may take in a poll.
+ *
+ * @param isFirst whether somebody waits for the workflow to become active: then the next poll may have more patience
+ */
+export function patienceOf(context: IPollFunctions, isFirst: boolean): number {
+	const patience = budgetOf(context) * SHARE_OF_WAITING;
+	return isFirst ? Math.min(patience, PATIENCE_AT_START_MS) : patience;
 }
 
 /**

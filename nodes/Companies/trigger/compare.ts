@@ -3,7 +3,7 @@ import type { Insight } from '../insight/assess';
 import { dayAfter } from '../insight/renewal';
 import type { Facts } from './facts';
 import { asReadNow, factsOf, keepRenewalDay, lastKnown } from './facts';
-import type { EventSettings, Notice, Sight } from './judge';
+import type { EventSettings, Notice } from './judge';
 import { mattersLater, noticesOf } from './judge';
 import type { WatchState } from './state/watchState';
 
@@ -48,29 +48,29 @@ function factsNow(
 	{ insight, matches }: Observed,
 	remembered: Facts | undefined,
 	dayOrder: DayOrder,
+	day: string,
 ): { before: Facts | undefined; now: Facts } {
-	const now = factsOf(insight, matches);
+	const now = factsOf(insight, matches, day);
 	if (!remembered) return { before: undefined, now };
 	const before = asReadNow(remembered, dayOrder, insight);
 	return { before, now: keepRenewalDay(now, before, insight) };
 }
 
-/** Companies that were there and are not any more; those that an incomplete list lacks may still be there. */
-function handleMissing(
-	before: WatchState,
-	{ complete, today }: Observation,
-	settings: EventSettings,
-	companies: Map<string, Facts>,
-): TriggerEvent[] {
-	const events: TriggerEvent[] = [];
-	for (const [id, facts] of before.companies) {
-		if (companies.has(id)) continue;
-		if (!complete) companies.set(id, facts);
-		else if (facts.matched && settings.events.has('companyRemoved')) {
-			events.push({ event: 'companyRemoved', insight: lastKnown(id, facts, today) });
-		}
-	}
-	return events;
+/** What has come of one company. */
+type Change = Pick<Comparison, 'events' | 'mattersLater'>;
+
+/** A company that is no longer there, as it was last known. */
+function changeOfMissing(
+	[id, facts]: [string, Facts],
+	{ today }: Observation,
+	{ events }: EventSettings,
+): Change {
+	const isTold = facts.matched && events.has('companyRemoved');
+	return {
+		events: isTold ? [{ event: 'companyRemoved', insight: lastKnown(id, facts, today) }] : [],
+		// It may come back, and is new then.
+		mattersLater: facts.matched,
+	};
 }
 
 /** Whether the list belongs to another reseller: other access, and not one company that was there before. */
@@ -85,7 +85,7 @@ function isOtherList(before: WatchState, { source, companies }: Observation): bo
 export function baseline({ today, source, dayOrder, companies }: Observation): WatchState {
 	const facts = companies.map(({ insight, matches }): [string, Facts] => [
 		insight.company.id ?? '',
-		factsOf(insight, matches),
+		factsOf(insight, matches, today),
 	]);
 	return { day: today, source, dayOrder, companies: new Map(facts) };
 }
@@ -110,19 +110,28 @@ export function compare(
 	const { today, source, dayOrder } = observation;
 	const day = judgedDay(before, today);
 	const companies = new Map<string, Facts>();
-	const events: TriggerEvent[] = [];
-	let matters = false;
+	const changes: Change[] = [];
 	for (const observed of observation.companies) {
 		const id = observed.insight.company.id ?? '';
-		const facts = factsNow(observed, before.companies.get(id), before.dayOrder);
-		const earlier: Sight | undefined = facts.before && { facts: facts.before, day: before.day };
-		const now: Sight = { facts: facts.now, day };
-		companies.set(id, facts.now);
-		for (const notice of noticesOf(earlier, now, settings)) {
-			events.push({ ...notice, insight: observed.insight });
-		}
-		matters ||= mattersLater(earlier, now, settings);
+		const remembered = before.companies.get(id);
+		const { before: earlier, now } = factsNow(observed, remembered, before.dayOrder, day);
+		companies.set(id, now);
+		changes.push({
+			events: noticesOf(earlier, now, settings).map((notice) => ({
+				...notice,
+				insight: observed.insight,
+			})),
+			mattersLater: mattersLater(earlier, now, settings),
+		});
 	}
-	events.push(...handleMissing(before, observation, settings, companies));
-	return { next: { day, source, dayOrder, companies }, events, mattersLater: matters };
+	for (const entry of [...before.companies].filter(([id]) => !companies.has(id))) {
+		// What an incomplete list lacks may still be there, and is judged when it is seen again.
+		if (!observation.complete) companies.set(...entry);
+		else changes.push(changeOfMissing(entry, observation, settings));
+	}
+	return {
+		next: { day, source, dayOrder, companies },
+		events: changes.flatMap((change) => change.events),
+		mattersLater: changes.some((change) => change.mattersLater),
+	};
 }

@@ -17,13 +17,15 @@ export interface Facts extends Licence {
 	flaggedExpired: boolean;
 	/** Whether the company passed the filters of the node. */
 	matched: boolean;
+	/** The day on which all this was seen and judged, `YYYY-MM-DD`: how many days are left depends on it. */
+	day: string;
 }
 
 /** .NET writes a date that was never set as the year 1. */
 const NEVER_SET = /^0001-01-01/;
 
-/** What a poll has seen of a company. */
-export function factsOf({ company, renewalDay }: Insight, matched: boolean): Facts {
+/** What a poll has seen of a company on a day. */
+export function factsOf({ company, renewalDay }: Insight, matched: boolean, day: string): Facts {
 	const { name, licenseTypeId, licenseType, unlimited, licenseLimit, users, flaggedExpired } =
 		company;
 	return {
@@ -36,6 +38,7 @@ export function factsOf({ company, renewalDay }: Insight, matched: boolean): Fac
 		flaggedExpired,
 		renewalDay,
 		matched,
+		day,
 	};
 }
 

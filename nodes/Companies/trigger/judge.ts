@@ -21,38 +21,35 @@ export interface Notice {
 	reminderDays?: number;
 }
 
-/** Facts on a day (`YYYY-MM-DD`): how many days are left depends on it. */
-export interface Sight {
-	facts: Facts;
-	day: string;
-}
-
 /** Events that tell of a state which a company gets into, and may get out of again. */
 const STATES: Readonly<
-	Partial<Record<EventName, (sight: Sight, settings: EventSettings) => boolean>>
+	Partial<Record<EventName, (facts: Facts, settings: EventSettings) => boolean>>
 > = {
-	limitExceeded: ({ facts }) => isOverLimit(facts),
-	usageThresholdReached: ({ facts }, { usageThreshold }) =>
+	limitExceeded: isOverLimit,
+	usageThresholdReached: (facts, { usageThreshold }) =>
 		(usagePercent(facts) ?? -Infinity) >= usageThreshold,
-	licenseExpired: ({ facts, day }) =>
-		isExpired(facts.flaggedExpired, daysToRenewal(facts.renewalDay, day)),
+	licenseExpired: ({ flaggedExpired, renewalDay, day }) =>
+		isExpired(flaggedExpired, daysToRenewal(renewalDay, day)),
 };
 
 /** The nearest reminder that is due on that day; undefined before the first one and after the renewal date. */
-function reminderOf({ facts, day }: Sight, { renewalDays }: EventSettings): number | undefined {
-	const days = daysToRenewal(facts.renewalDay, day);
+function reminderOf(
+	{ renewalDay, day }: Facts,
+	{ renewalDays }: EventSettings,
+): number | undefined {
+	const days = daysToRenewal(renewalDay, day);
 	const due = renewalDays.filter((within) => isRenewalDue(days, within));
 	return due.length === 0 ? undefined : Math.min(...due);
 }
 
 function newReminder(
-	before: Sight | undefined,
-	now: Sight,
+	before: Facts | undefined,
+	now: Facts,
 	settings: EventSettings,
 ): number | undefined {
 	const reminder = reminderOf(now, settings);
 	if (!before || reminder === undefined) return reminder;
-	if (before.facts.renewalDay !== now.facts.renewalDay) return reminder;
+	if (before.renewalDay !== now.renewalDay) return reminder;
 	const told = reminderOf(before, settings);
 	return told === undefined || reminder < told ? reminder : undefined;
 }
@@ -78,49 +75,52 @@ function isSameLicense(left: Facts, right: Facts): boolean {
  *
  * @param before undefined for a company that was not there
  */
-function happened(before: Sight | undefined, now: Sight, settings: EventSettings): Notice[] {
+function happened(before: Facts | undefined, now: Facts, settings: EventSettings): Notice[] {
 	const notices: Notice[] = before ? [] : [{ event: 'companyCreated' }];
 	for (const [event, holds] of Object.entries(STATES)) {
 		if (!holds(now, settings) || (before && holds(before, settings))) continue;
-		notices.push({ event: event as EventName, before: before?.facts });
+		notices.push({ event: event as EventName, before });
 	}
 	const reminderDays = newReminder(before, now, settings);
 	if (reminderDays !== undefined) {
-		notices.push({ event: 'renewalDue', before: before?.facts, reminderDays });
+		notices.push({ event: 'renewalDue', before, reminderDays });
 	}
-	if (before && !isSameLicense(before.facts, now.facts)) {
-		notices.push({ event: 'licenseChanged', before: before.facts });
+	if (before && !isSameLicense(before, now)) {
+		notices.push({ event: 'licenseChanged', before });
 	}
 	return notices;
 }
 
 /** The wanted events of a company that is there. One that does not pass the filters has none. */
 export function noticesOf(
-	before: Sight | undefined,
-	now: Sight,
+	before: Facts | undefined,
+	now: Facts,
 	settings: EventSettings,
 ): Notice[] {
-	if (!now.facts.matched) return [];
+	if (!now.matched) return [];
 	return happened(before, now, settings).filter(({ event }) => settings.events.has(event));
 }
 
 /**
  * Whether an event of the future depends on this change although it is no event itself: the company got out of a state
- * and may get into it again, has another renewal date, or is new and may be removed.
+ * and may get into it again, has another renewal date, or is new and may be changed or removed.
  */
 export function mattersLater(
-	before: Sight | undefined,
-	now: Sight,
+	before: Facts | undefined,
+	now: Facts,
 	settings: EventSettings,
 ): boolean {
 	const { events } = settings;
-	if (!before) return events.has('companyRemoved') && now.facts.matched;
-	if (!before.facts.matched && !now.facts.matched) return false;
+	if (!before) {
+		const isRemembered = events.has('companyRemoved') || events.has('licenseChanged');
+		return isRemembered && now.matched;
+	}
+	if (!before.matched && !now.matched) return false;
 	const leftState = Object.entries(STATES).some(
 		([event, holds]) =>
 			events.has(event as EventName) && holds(before, settings) && !holds(now, settings),
 	);
-	const otherDate = before.facts.renewalDay !== now.facts.renewalDay;
+	const otherDate = before.renewalDay !== now.renewalDay;
 	const reminded = reminderOf(before, settings) !== undefined;
 	return leftState || (events.has('renewalDue') && otherDate && reminded);
 }

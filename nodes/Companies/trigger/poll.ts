@@ -10,7 +10,7 @@ import { budgetOf, Deadline, isDurablePoll, patienceOf } from './budget';
 import type { Comparison, Observation } from './compare';
 import { baseline, compare, nothing } from './compare';
 import { eventItems } from './eventItems';
-import { OLDEST_FIRST, readAll, startReading } from './readCompanies';
+import { readList } from './readCompanies';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 import { packState, store, unpackState } from './state/storedState';
@@ -42,22 +42,20 @@ async function sourceOf(context: IPollFunctions): Promise<string> {
 	return createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
 
-async function observe(context: IPollFunctions): Promise<Finding> {
+async function observe(
+	context: IPollFunctions,
+	state: IDataObject,
+	{ isFirst }: Turn,
+): Promise<Finding> {
 	const deadline = new Deadline(budgetOf(context));
-	const session = await Session.create(context, { patienceMs: patienceOf(context) });
+	const session = await Session.create(context, { patienceMs: patienceOf(context, isFirst) });
 	const settings = await readSettings(
 		(name, fallback) => context.getNodeParameter(name, fallback) as unknown,
 		session,
 	);
-	const reading = await startReading(session, settings, OLDEST_FIRST);
-	const companies = await readAll(reading, settings, deadline);
-	const observation = {
-		today: session.today,
-		source: await sourceOf(context),
-		dayOrder: reading.dayOrder,
-		companies,
-		complete: reading.scan.report.complete,
-	};
+	const known = unpackState(state)?.companies.keys() ?? [];
+	const list = await readList(session, settings, known, deadline);
+	const observation = { ...list, today: session.today, source: await sourceOf(context) };
 	return { observation, settings, timezone: session.timezone };
 }
 
@@ -91,7 +89,7 @@ async function pollInTurn(
 ): Promise<INodeExecutionData[][] | null> {
 	// n8n gives a workflow up for good when its first poll fails a few times within seconds.
 	const isPatient = turn.isFirst && !isDurablePoll(context);
-	const finding = await orFailure(observe(context), isPatient ? PASSING : []);
+	const finding = await orFailure(observe(context, state, turn), isPatient ? PASSING : []);
 	if (!(finding instanceof ApiFailure)) return conclude(finding, state, turn);
 	const { message } = toNodeError(context.getNode(), finding, 'companies');
 	context.logger.warn(`${message}. The next poll tries again; nothing is lost.`);

@@ -1,3 +1,4 @@
+import type { DayOrder } from '../company/dates';
 import type { Insight } from '../insight/assess';
 import { startList } from '../operations/readList';
 import type { Session } from '../operations/session';
@@ -9,8 +10,10 @@ import type { Observed } from './compare';
 import type { TriggerSettings } from './settings';
 
 /** Companies that are added while the list is read come at its end, where they move none of the others. */
-export const OLDEST_FIRST: Order = { orderBy: 'CreateTime', ascending: true };
+const OLDEST_FIRST: Order = { orderBy: 'CreateTime', ascending: true };
 export const NEWEST_FIRST: Order = { orderBy: 'CreateTime', ascending: false };
+/** For a second reading: what changes places in one order does not in another. */
+const BY_NAME: Order = { orderBy: 'CompanyName', ascending: true };
 
 /** Whether a company passes the filters of the node. */
 export function matchesAll(filters: Condition[], insight: Insight): boolean {
@@ -46,19 +49,61 @@ export async function startReading(
 	return reading;
 }
 
+/** What was read of the list. */
+export interface CompanyList {
+	companies: Observed[];
+	/** Whether it is shown that no company is missing. */
+	complete: boolean;
+	dayOrder: DayOrder;
+}
+
 /** Reads every company, with whether it passes the filters. Throws ApiFailure. */
-export async function readAll(
-	reading: CompanyReading,
-	{ filters }: TriggerSettings,
+async function readAll(
+	session: Session,
+	settings: TriggerSettings,
+	order: Order,
 	deadline: Deadline,
-): Promise<Observed[]> {
+): Promise<CompanyList> {
+	const reading = await startReading(session, settings, order);
 	const seen: Observed[] = [];
 	for await (const insights of reading.matching()) {
 		deadline.check();
 		for (const insight of insights) {
 			if (insight.company.id === null) continue;
-			seen.push({ insight, matches: matchesAll(filters, insight) });
+			seen.push({ insight, matches: matchesAll(settings.filters, insight) });
 		}
 	}
-	return seen.filter(({ insight }) => reading.scan.isPresent(insight.company.raw));
+	return {
+		companies: seen.filter(({ insight }) => reading.scan.isPresent(insight.company.raw)),
+		complete: reading.scan.report.complete,
+		dayOrder: reading.dayOrder,
+	};
+}
+
+const idsOf = ({ companies }: CompanyList) =>
+	new Set(companies.map(({ insight }) => insight.company.id));
+
+/**
+ * Reads the list, and where companies are missing that were known, once more in another order: while some are created and
+ * others removed, a company can slip from a page that is still to come to one that was read.
+ *
+ * @param known the IDs of the companies that were there before
+ * @throws ApiFailure
+ */
+export async function readList(
+	session: Session,
+	settings: TriggerSettings,
+	known: Iterable<string>,
+	deadline: Deadline,
+): Promise<CompanyList> {
+	const first = await readAll(session, settings, OLDEST_FIRST, deadline);
+	const found = idsOf(first);
+	if (!first.complete || [...known].every((id) => found.has(id))) return first;
+	const second = await readAll(session, settings, BY_NAME, deadline);
+	const slipped = second.companies.filter(({ insight }) => !found.has(insight.company.id));
+	return {
+		...first,
+		companies: first.companies.concat(slipped),
+		complete: second.complete && slipped.length === 0,
+	};
 }

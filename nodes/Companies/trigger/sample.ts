@@ -40,10 +40,10 @@ async function findExamples(
 	let any: Insight | undefined;
 	for await (const insights of reading.matching()) {
 		for (const insight of insights) {
-			const facts = factsOf(insight, matchesAll(settings.filters, insight));
+			const facts = factsOf(insight, matchesAll(settings.filters, insight), day);
 			any ??= insight;
 			if (facts.matched) matching ??= insight;
-			for (const notice of noticesOf(undefined, { facts, day }, settings)) {
+			for (const notice of noticesOf(undefined, facts, settings)) {
 				const list = real.get(notice.event);
 				if (list && list.length < enough) list.push({ ...notice, insight });
 			}
@@ -55,11 +55,16 @@ async function findExamples(
 }
 
 /** An event that has not happened, with every field that such an event has. */
-function madeUp(event: EventName, model: Insight, { renewalDays }: TriggerSettings): TriggerEvent {
+function madeUp(
+	event: EventName,
+	model: Insight,
+	{ renewalDays }: TriggerSettings,
+	today: string,
+): TriggerEvent {
 	return {
 		event,
 		insight: model,
-		before: factsOf(model, true),
+		before: factsOf(model, true, today),
 		reminderDays: event === 'renewalDue' ? Math.min(...renewalDays) : undefined,
 	};
 }
@@ -86,9 +91,11 @@ async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[
 	const where = { dayOrder: reading.dayOrder, timezone: session.timezone };
 	return [...real].flatMap(([event, examples]) => {
 		if (examples.length > 0) return eventItems(examples, settings, where);
-		return eventItems([madeUp(event, model, settings)], settings, where).map(({ json }) => ({
-			json: { ...json, sampleNote: noteFor(event, model) },
-		}));
+		return eventItems([madeUp(event, model, settings, session.today)], settings, where).map(
+			({ json }) => ({
+				json: { ...json, sampleNote: noteFor(event, model) },
+			}),
+		);
 	});
 }
 

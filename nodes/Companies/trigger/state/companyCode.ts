@@ -22,48 +22,65 @@ function unpackNumber(packed: string): number | null {
 	return packed.startsWith('=') ? Number(packed.slice(1)) : parseInt(packed, 36);
 }
 
-const packDay = (day: string | null) =>
-	packNumber(day === null ? null : Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+/** What of the state around it a company's line depends on. */
+export interface CompanyPlace {
+	/** The place of its licence type in the list. */
+	typeIndex: number;
+	stateDay: string;
+	/** Whether the name is kept. */
+	withName: boolean;
+}
+
+const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+const dayOf = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
+
+const packDay = (day: string | null) => packNumber(day === null ? null : dayNumber(day));
 
 function unpackDay(packed: string): string | null {
 	const days = unpackNumber(packed);
-	return days === null ? null : new Date(days * DAY_MS).toISOString().slice(0, 10);
+	return days === null ? null : dayOf(days);
+}
+
+/** The flags, and behind them by how many days the company lags behind the state, which is seldom. */
+function packFlags(facts: Facts, stateDay: string): string {
+	const flags =
+		(facts.matched ? MATCHED : 0) +
+		(facts.flaggedExpired ? FLAGGED_EXPIRED : 0) +
+		(facts.unlimited ? UNLIMITED : 0);
+	const lag = facts.day === stateDay ? '' : packNumber(dayNumber(stateDay) - dayNumber(facts.day));
+	return `${flags}${lag}`;
 }
 
 /**
  * A company as one line without a line break: ID, licence type, limit, users, renewal day, flags, name. Numbers are
  * written in base 36; days are counted from 1970-01-01.
- *
- * @param typeIndex the place of its licence type in the list
- * @param withName whether the name is kept
  */
 export function packCompany(
-	id: string,
-	facts: Facts,
-	typeIndex: number,
-	withName: boolean,
+	[id, facts]: [string, Facts],
+	{ typeIndex, stateDay, withName }: CompanyPlace,
 ): string {
-	const flags =
-		(facts.matched ? MATCHED : 0) +
-		(facts.flaggedExpired ? FLAGGED_EXPIRED : 0) +
-		(facts.unlimited ? UNLIMITED : 0);
 	const fields = [
 		packId(id),
 		packNumber(typeIndex),
 		packNumber(facts.licenseLimit),
 		packNumber(facts.users),
 		packDay(facts.renewalDay),
-		String(flags),
+		packFlags(facts, stateDay),
 	];
 	const name = withName && facts.name !== null ? facts.name : '';
 	return [...fields, name.replace(/\s+/g, ' ').slice(0, LONGEST_NAME)].join('|');
 }
 
 /** The opposite of {@link packCompany}. */
-export function unpackCompany(line: string, types: LicenseTypes): [id: string, facts: Facts] {
+export function unpackCompany(
+	line: string,
+	types: LicenseTypes,
+	stateDay: string,
+): [id: string, facts: Facts] {
 	const [id, type, limit, users, renewal, flagText, ...name] = line.split('|');
 	const [licenseTypeId, licenseType] = types[unpackNumber(type) ?? -1];
-	const flags = Number(flagText);
+	const flags = Number(flagText[0]);
+	const lag = unpackNumber(flagText.slice(1)) ?? 0;
 	const facts: Facts = {
 		name: name.join('|') || null,
 		licenseTypeId,
@@ -74,6 +91,7 @@ export function unpackCompany(line: string, types: LicenseTypes): [id: string, f
 		matched: (flags & MATCHED) > 0,
 		flaggedExpired: (flags & FLAGGED_EXPIRED) > 0,
 		unlimited: (flags & UNLIMITED) > 0,
+		day: lag === 0 ? stateDay : dayOf(dayNumber(stateDay) - lag),
 	};
 	return [unpackId(id), facts];
 }

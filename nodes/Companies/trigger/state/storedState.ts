@@ -31,9 +31,9 @@ export function packState(state: WatchState, withNames: boolean): IDataObject {
 	const { day, source, dayOrder, companies } = state;
 	const types: LicenseTypes = [];
 	const indexOf = typeIndexer(types);
-	const keepNames = withNames && companies.size <= MOST_NAMES;
-	const lines = [...companies].map(([id, facts]) =>
-		packCompany(id, facts, indexOf(facts), keepNames),
+	const withName = withNames && companies.size <= MOST_NAMES;
+	const lines = [...companies].map((entry) =>
+		packCompany(entry, { typeIndex: indexOf(entry[1]), stateDay: day, withName }),
 	);
 	return { version: VERSION, day, source, dayOrder, types, companies: lines.join('\n') };
 }
@@ -43,11 +43,12 @@ export function unpackState(stored: IDataObject): WatchState | undefined {
 	const { version, day, source, dayOrder, types, companies } = stored;
 	if (version !== VERSION || typeof companies !== 'string') return undefined;
 	const lines = companies === '' ? [] : companies.split('\n');
+	const stateDay = day as string;
 	return {
-		day: day as string,
+		day: stateDay,
 		source: source as string,
 		dayOrder: dayOrder as WatchState['dayOrder'],
-		companies: new Map(lines.map((line) => unpackCompany(line, types as LicenseTypes))),
+		companies: new Map(lines.map((line) => unpackCompany(line, types as LicenseTypes, stateDay))),
 	};
 }
 

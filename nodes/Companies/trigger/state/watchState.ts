@@ -3,7 +3,7 @@ import type { Facts } from '../facts';
 
 /** What is remembered from one poll to the next. */
 export interface WatchState {
-	/** The day of the poll, `YYYY-MM-DD` in the workflow's time zone. */
+	/** The day of the latest poll, `YYYY-MM-DD` in the workflow's time zone. */
 	day: string;
 	/** Stands for the credential's host and client: another one may be another reseller's list. */
 	source: string;

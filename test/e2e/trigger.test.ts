@@ -1,0 +1,162 @@
+import type { INode } from 'n8n-workflow';
+
+import {
+	CURRENT_N8N,
+	installN8n,
+	packPackage,
+	PREVIOUS_N8N,
+	printProgress,
+	startN8n,
+} from '../n8n';
+import type { N8nServer } from '../n8n';
+import type { StoredCredential } from '../n8n/api';
+import { waitFor } from '../n8n/wait';
+import type { Simulator } from '../simulator';
+import { startSimulator } from '../simulator';
+
+const TRIGGER = 'Companies Trigger';
+/** n8n polls no more often than once a minute, and now and then a little late. */
+const ONE_INTERVAL_MS = 90_000;
+
+let packageTarball: string;
+
+beforeAll(async () => {
+	packageTarball = await packPackage();
+});
+
+const triggerNode = (credential: StoredCredential): INode => ({
+	id: 'trigger',
+	name: TRIGGER,
+	type: 'n8n-nodes-keepnet-reseller.companiesTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {
+		pollTimes: { item: [{ mode: 'everyMinute' }] },
+		events: ['limitExceeded', 'companyCreated', 'companyRemoved'],
+	},
+	credentials: { keepnetResellerOAuth2Api: { id: credential.id, name: credential.name } },
+});
+
+const endNode: INode = {
+	id: 'end',
+	name: 'End',
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	position: [200, 0],
+	parameters: {},
+};
+
+/** An active workflow in whole n8n servers, seen in the list of executions. */
+describe.each([CURRENT_N8N, PREVIOUS_N8N])('The trigger in n8n %s', (version) => {
+	let server: N8nServer;
+	let simulator: Simulator;
+	let workflowId: string;
+	let ids: string[];
+
+	beforeAll(async () => {
+		simulator = await startSimulator({ companies: 250 });
+		for (const { companyResourceId } of simulator.companies.list()) {
+			simulator.companies.update(companyResourceId, { targetUserCount: 1, numberOfUsers: '100' });
+		}
+		ids = simulator.companies
+			.list()
+			.filter((row) => row.isNumberOfUsersLimited)
+			.map((row) => row.companyResourceId);
+		const installation = await installN8n(version, { onProgress: printProgress });
+		server = await startN8n({ installation, packageTarball, env: { GENERIC_TIMEZONE: 'UTC' } });
+		const credential = await server.createCredential({
+			baseUrl: simulator.url,
+			...simulator.clients.reseller,
+		});
+		const { id } = await server.createWorkflow({
+			name: 'Watch companies',
+			nodes: [triggerNode(credential), endNode],
+			connections: { [TRIGGER]: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
+		});
+		workflowId = id;
+	}, 900_000);
+
+	afterAll(async () => {
+		await server?.stop();
+		await simulator?.close();
+	});
+
+	/** The events of each run of the active workflow, oldest first; a run without items has none. */
+	async function runs(): Promise<string[][]> {
+		const executions = (await server.executions(workflowId)).filter(
+			({ mode }) => mode === 'trigger',
+		);
+		expect(executions.map(({ status }) => status)).toEqual(executions.map(() => 'success'));
+		return executions.map((execution) =>
+			execution.items(TRIGGER).map(({ json }) => `${String(json.event)} ${String(json.companyId)}`),
+		);
+	}
+
+	async function waitForRuns(count: number): Promise<string[][]> {
+		return await waitFor(
+			async () => {
+				const all = await runs();
+				return all.length >= count ? all : undefined;
+			},
+			{ what: `${count} runs`, timeout: ONE_INTERVAL_MS },
+		);
+	}
+
+	/** A poll has several requests: it has ended when no more come. */
+	async function waitForPoll(): Promise<void> {
+		const { statistics } = simulator;
+		const before = statistics.apiRequests;
+		let seen = before;
+		await waitFor(
+			async () => {
+				const isQuiet = seen === statistics.apiRequests && statistics.inFlight === 0;
+				seen = statistics.apiRequests;
+				return isQuiet && seen > before ? true : undefined;
+			},
+			{ what: 'a poll', timeout: ONE_INTERVAL_MS, interval: 2000 },
+		);
+	}
+
+	const use = (id: string, targetUserCount: number) =>
+		simulator.companies.update(id, { targetUserCount });
+
+	it('shows test events without touching the state', async () => {
+		const execution = await server.runWorkflow(workflowId);
+		expect(execution.status).toBe('success');
+		expect(execution.items(TRIGGER).map(({ json }) => json.event)).toContain('companyCreated');
+	});
+
+	it('tells every event once, over restarts', async () => {
+		const [first, second, third] = ids;
+		await server.activate(workflowId);
+		await waitForPoll();
+
+		use(first, 101);
+		const created = simulator.companies.insert({ companyName: 'Brand New' }).companyResourceId;
+		const told = [[`companyCreated ${created}`, `limitExceeded ${first}`]];
+		const sorted = (all: string[][]) => all.map((events) => [...events].sort());
+		expect(sorted(await waitForRuns(1))).toEqual(told);
+
+		// While n8n does not run.
+		use(second, 101);
+		await server.restart();
+		told.push([`limitExceeded ${second}`]);
+		expect(sorted(await waitForRuns(2))).toEqual(told);
+
+		// Back under the limit is no event, but stored.
+		use(first, 1);
+		told.push([]);
+		expect(sorted(await waitForRuns(3))).toEqual(told);
+		use(first, 102);
+		simulator.companies.remove(third);
+		await server.restart();
+		told.push([`companyRemoved ${third}`, `limitExceeded ${first}`]);
+		expect(sorted(await waitForRuns(4))).toEqual(told);
+
+		await waitForPoll();
+		await server.restart();
+		await waitForPoll();
+		expect(sorted(await runs())).toEqual(told);
+		await server.deactivate(workflowId);
+	}, 600_000);
+});

@@ -1,0 +1,173 @@
+import fc from 'fast-check';
+
+import { toCompany } from '../../nodes/Companies/company/company';
+import { assess } from '../../nodes/Companies/insight/assess';
+import { dayAfter } from '../../nodes/Companies/insight/renewal';
+import type { Observation, TriggerEvent } from '../../nodes/Companies/trigger/compare';
+import { baseline, compare, nothing } from '../../nodes/Companies/trigger/compare';
+import type { EventName } from '../../nodes/Companies/trigger/events';
+import { EVENT_NAMES } from '../../nodes/Companies/trigger/events';
+import type { EventSettings } from '../../nodes/Companies/trigger/judge';
+
+const DAY_ONE = '2026-06-01';
+
+interface Row {
+	users: number;
+	limit: string | null;
+	type: string;
+	renewal: string | null;
+	expired: boolean;
+}
+
+/** A moment: how many days have passed, and which of three companies are there. */
+interface Moment {
+	passed: number;
+	rows: Array<Row | null>;
+	complete: boolean;
+}
+
+const row: fc.Arbitrary<Row> = fc.record({
+	users: fc.constantFrom(10, 90, 101),
+	limit: fc.constantFrom('100', '100', null),
+	type: fc.constantFrom('Basic', 'Pro'),
+	renewal: fc.constantFrom(null, ...[1, 20, 40, 400].map((days) => dayAfter(DAY_ONE, days))),
+	expired: fc.constantFrom(false, false, true),
+});
+const moment: fc.Arbitrary<Moment> = fc.record({
+	passed: fc.nat(2),
+	rows: fc.array(fc.option(row), { minLength: 2, maxLength: 3 }),
+	complete: fc.constantFrom(true, true, false),
+});
+const settings: fc.Arbitrary<EventSettings> = fc.record({
+	events: fc
+		.subarray([...EVENT_NAMES], { minLength: 1 })
+		.map((events): ReadonlySet<EventName> => new Set(events)),
+	usageThreshold: fc.constantFrom(80, 95),
+	renewalDays: fc.constantFrom([30], [30, 20]),
+});
+
+function observe({ rows, complete }: Moment, today: string, matches = true): Observation {
+	const companies = rows.flatMap((entry, index) => {
+		if (!entry) return [];
+		const raw = {
+			companyResourceId: `c${index}`,
+			licenseTypeName: entry.type,
+			isNumberOfUsersLimited: entry.limit !== null,
+			numberOfUsers: entry.limit,
+			targetUserCount: entry.users,
+			licenseEndDate: entry.renewal,
+			licenceExpired: entry.expired,
+		};
+		const insight = assess(toCompany(raw), { today, dayOrder: null });
+		return [{ insight, matches }];
+	});
+	return { today, source: 'one', dayOrder: null, companies, complete };
+}
+
+/** The moments one after the other, each with its day. */
+function observations(moments: Moment[]): Observation[] {
+	let passed = 0;
+	return moments.map((entry) => {
+		passed += entry.passed;
+		return observe(entry, dayAfter(DAY_ONE, passed));
+	});
+}
+
+const names = (events: TriggerEvent[]) =>
+	events
+		.map(({ event, insight, reminderDays }) => `${event} ${insight.company.id} ${reminderDays}`)
+		.sort();
+
+describe('Comparing two polls', () => {
+	it('tells nothing twice', () => {
+		fc.assert(
+			fc.property(moment, moment, settings, (first, second, chosen) => {
+				const [before, now] = observations([first, second]);
+				const { next } = compare(baseline(before), now, chosen);
+				expect(compare(next, now, chosen)).toMatchObject({ events: [], mattersLater: false });
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('gives the same events over a state that was lost, unless it said that it matters', () => {
+		let lost = 0;
+		fc.assert(
+			fc.property(fc.tuple(moment, moment, moment), settings, (moments, chosen) => {
+				const [saved, unsaved, now] = observations(moments);
+				const before = baseline(saved);
+				const quiet = compare(before, unsaved, chosen);
+				if (quiet.events.length > 0 || quiet.mattersLater) return;
+				lost++;
+				expect(names(compare(before, now, chosen).events)).toEqual(
+					names(compare(quiet.next, now, chosen).events),
+				);
+			}),
+			{ numRuns: 20_000 },
+		);
+		expect(lost).toBeGreaterThan(500);
+	});
+
+	it('tells only the chosen events, each once for a company', () => {
+		fc.assert(
+			fc.property(moment, moment, settings, (first, second, chosen) => {
+				const [before, now] = observations([first, second]);
+				const { events } = compare(baseline(before), now, chosen);
+				expect(new Set(names(events)).size).toBe(events.length);
+				for (const { event } of events) expect(chosen.events).toContain(event);
+			}),
+			{ numRuns: 1000 },
+		);
+	});
+
+	it('takes no company for removed that an incomplete list lacks', () => {
+		const there = { passed: 0, rows: [null, null, null], complete: false };
+		const company = { users: 1, limit: '100', type: 'Basic', renewal: null, expired: false };
+		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [30] };
+		const before = baseline(observe({ ...there, rows: [company] }, DAY_ONE));
+		const { next, events } = compare(before, observe(there, DAY_ONE), chosen);
+		expect(events).toEqual([]);
+		const whole = observe({ ...there, complete: true }, DAY_ONE);
+		expect(names(compare(next, whole, chosen).events)).toEqual(['companyRemoved c0 undefined']);
+	});
+
+	it('judges a company that an incomplete list lacked by the day on which it was last seen', () => {
+		const company = { users: 1, limit: '100', type: 'Basic', expired: false, renewal: DAY_ONE };
+		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [30] };
+		const dayTwo = dayAfter(DAY_ONE, 1);
+		const there = { passed: 0, rows: [company], complete: true };
+		const lacking = { passed: 0, rows: [null], complete: false };
+		const { next, events } = compare(
+			baseline(observe(there, DAY_ONE)),
+			observe(lacking, dayTwo),
+			chosen,
+		);
+		expect(events).toEqual([]);
+		const later = compare(next, observe(there, dayTwo), chosen);
+		expect(names(later.events)).toEqual(['licenseExpired c0 undefined']);
+	});
+
+	it('does not undo what was told when the day goes back with the time zone', () => {
+		const company = { users: 1, limit: '100', type: 'Basic', expired: false };
+		const at = (today: string) =>
+			observe({ passed: 0, rows: [{ ...company, renewal: DAY_ONE }], complete: true }, today);
+		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [30] };
+		const ended = compare(baseline(at(DAY_ONE)), at(dayAfter(DAY_ONE, 1)), chosen);
+		expect(names(ended.events)).toEqual(['licenseExpired c0 undefined']);
+		const back = compare(ended.next, at(DAY_ONE), chosen);
+		expect(back.events).toEqual([]);
+		expect(compare(back.next, at(dayAfter(DAY_ONE, 1)), chosen).events).toEqual([]);
+	});
+
+	it('tells of everything that is there when it starts from nothing', () => {
+		const company = { users: 101, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
+		const now = observe({ passed: 0, rows: [company], complete: true }, DAY_ONE);
+		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [90, 30] };
+		expect(names(compare(nothing(now), now, chosen).events)).toEqual([
+			'companyCreated c0 undefined',
+			'limitExceeded c0 undefined',
+			'renewalDue c0 30',
+			'usageThresholdReached c0 undefined',
+		]);
+	});
+});
