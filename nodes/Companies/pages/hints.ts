@@ -18,6 +18,15 @@ function ignoredHints({ findings }: CompanyReading): string[] {
 	);
 }
 
+function uncheckedHints({ plan }: OpenList): string[] {
+	return plan
+		.filter(({ condition }) => condition.onlyApi)
+		.map(
+			({ condition }) =>
+				`Whether the companies match '${condition.label}' is up to Keepnet: this node does not know the field.`,
+		);
+}
+
 /**
  * What the user should know about how the list was read, in plain words.
  *
@@ -28,6 +37,7 @@ export function readingHints(list: OpenList, reading: CompanyReading, matching: 
 	return [
 		...refusedHints(list, read, matching),
 		...ignoredHints(reading),
+		...uncheckedHints(list),
 		...(reading.dateDoubt ? [reading.dateDoubt] : []),
 		...(unreadDates > 0
 			? [`A date of ${companies(unreadDates)} could not be read and is left empty.`]
