@@ -37,6 +37,17 @@ export class CompaniesTrigger implements INodeType {
 			activationHint:
 				'Once it works, <a data-key="activate">activate</a> the workflow: Keepnet is then asked at the interval you have set.',
 		},
+		hints: [
+			{
+				message:
+					'Keepnet is asked every minute, and each time for the whole list of companies. With many companies, choose a longer interval.',
+				type: 'info',
+				location: 'outputPane',
+				whenToDisplay: 'beforeExecution',
+				displayCondition:
+					'={{ JSON.stringify($parameter["pollTimes"] ?? {}).includes("everyMinute") }}',
+			},
+		],
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'keepnetResellerOAuth2Api', required: true }],
