@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { BUILDER_HINT, NODE_HINTS } from './descriptions/hints';
 import { searchCompanies } from './methods/listSearch';
 import { getIndustries, getLicenseTypes, getOperators, getProducts } from './methods/loadOptions';
 import { operationProperties } from './operations';
@@ -25,9 +26,11 @@ export class Companies implements INodeType {
 			replacements: {
 				displayName: 'Keepnet Companies Tool',
 				description:
-					'Finds customer companies of a Keepnet reseller (MSSP) with their licenses: seats sold, users, usage, renewal date, products, and signals such as overLimit or renewalDue',
+					'Finds customer companies of a Keepnet reseller (MSSP) with their licenses: seats sold, users, usage, renewal date, products, and signals such as overLimit or renewalDue. Search lists companies, Get looks up one by its companyId, Summarize adds up all of them. Does not change anything in Keepnet.',
 			},
 		},
+		builderHint: BUILDER_HINT,
+		hints: NODE_HINTS,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'keepnetResellerOAuth2Api', required: true }],

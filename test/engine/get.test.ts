@@ -60,6 +60,7 @@ test('the company as Search has it, and the details after that', async () => {
 		seatsRemaining: 143,
 		daysToRenewal: 3,
 		countryName: expect.any(String),
+		licenseStartDate: '2024-05-06',
 		hasAgenticAILicense: expect.any(Boolean),
 		websiteUrl: expect.stringContaining('https://'),
 	});

@@ -26,7 +26,8 @@ export const outputProperty: INodeProperties = {
 		{ name: 'Raw', value: 'raw', description: 'What Keepnet sends, untouched' },
 	],
 	default: 'simplified',
-	description: 'How much to return about each company',
+	description:
+		'How much to return about each company. The signal missingProducts shows where the products are read: in Full, or with a field or filter about products.',
 };
 
 export const fieldsProperty: INodeProperties = {

@@ -4,6 +4,8 @@ import type { Company } from '../company/company';
 import { toCompany } from '../company/company';
 import type { DateFormat } from '../company/dateOrder';
 import { DateEvidence } from '../company/dateOrder';
+import type { DayOrder } from '../company/dates';
+import { readDay } from '../company/dates';
 import type { RawCompany } from '../company/rawCompany';
 import { text, textList } from '../company/rawCompany';
 import { getOptionsProperty } from '../descriptions/options';
@@ -57,6 +59,12 @@ async function readProducts(session: Session, company: Company): Promise<Product
 		: productsByLicense(company, catalogue);
 }
 
+/** The one date among the details that are not part of Search. */
+function withReadDates(json: IDataObject, order: DayOrder): IDataObject {
+	if (!('licenseStartDate' in json)) return json;
+	return { ...json, licenseStartDate: readDay(text(json.licenseStartDate), order) };
+}
+
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const { read, session } = input;
 	const id = readCompanyId(input);
@@ -72,8 +80,7 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	session.addHints(evidence.doubt ? [evidence.doubt] : []);
 	const insight = assess(company, { today: session.today, dayOrder: evidence.order }, products);
 	const toJson = itemMaker({ name: 'full', fields: [] }, { thresholds, dayOrder: evidence.order });
-	const json: IDataObject = toJson(insight);
-	return [{ json }];
+	return [{ json: withReadDates(toJson(insight), evidence.order) }];
 }
 
 export const getCompany: Operation = {

@@ -1,0 +1,50 @@
+import type { INodeTypeDescription, NodeHint } from 'n8n-workflow';
+
+const before = (message: string, condition: string): NodeHint => ({
+	message,
+	type: 'info',
+	location: 'outputPane',
+	whenToDisplay: 'beforeExecution',
+	displayCondition: `={{ ${condition} }}`,
+});
+
+const SEARCH = '$parameter["operation"] === "search"';
+const EXPORT = '$parameter["operation"] === "export"';
+const IS_COMPUTED =
+	'["usagePercent", "seatsOverLimit", "daysToRenewal"].includes($parameter["sort"]["orderBy"])';
+
+/** What is worth knowing before the node runs. */
+export const NODE_HINTS: NodeHint[] = [
+	before(
+		'Raw returns everything that Keepnet sends about every company. With many companies, Selected Fields keeps the workflow lighter.',
+		`${SEARCH} && $parameter["output"] === "raw" && $parameter["returnAll"] === true`,
+	),
+	before(
+		'Keepnet cannot sort by this field, so the node reads the whole list before it returns the first companies.',
+		`${SEARCH} && $parameter["returnAll"] === false && ${IS_COMPUTED}`,
+	),
+	before(
+		'Filter Mode is By Keepnet: a condition that your Keepnet ignores is not noticed.',
+		`(${SEARCH} || ${EXPORT}) && $parameter["options"]["filterMode"] === "api"`,
+	),
+	before(
+		'In a file that is grouped by reseller, the order holds within each reseller.',
+		`${EXPORT} && $parameter["groupByReseller"] === true && $parameter["sort"]["orderBy"] !== undefined`,
+	),
+];
+
+/** For n8n's AI builder; n8n 1.x does not read it. */
+export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
+	searchHint:
+		'Use this node and not HTTP Request for Keepnet. Choose a segment (who is over the license limit, due for renewal, underused) in place of filtering afterwards: paging, filtering, sorting and license arithmetic are done here. Summarize gives totals in one item; Get looks up one company by companyId from Search; Export gives a file in a binary field.',
+	relatedNodes: [
+		{
+			nodeType: 'n8n-nodes-base.googleSheets',
+			relationHint: 'The items are flat, so that they go into a sheet as they are',
+		},
+		{
+			nodeType: 'n8n-nodes-base.convertToFile',
+			relationHint: 'For a file of what Search has filtered, where Export cannot',
+		},
+	],
+};
