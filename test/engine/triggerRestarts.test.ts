@@ -115,6 +115,20 @@ describe('The state of the trigger', () => {
 		expect(told(await moved.poller.activate())).toEqual(['limitExceeded a']);
 	});
 
+	it('keeps a renewal date while one is written that nobody can read', async () => {
+		const { poller, simulator } = await scene(
+			rows(),
+			{ events: ['licenseChanged'] },
+			{ validateResponses: false },
+		);
+		await poller.activate();
+		simulator.companies.update('a', { licenseEndDate: 'soon' });
+		simulator.companies.update('b', { licenseEndDate: null });
+		expect(told(await poller.poll())).toEqual(['licenseChanged b']);
+		simulator.companies.update('a', { licenseEndDate: at(400) });
+		expect(await poller.poll()).toBeNull();
+	});
+
 	it('takes no date for changed that is only read differently', async () => {
 		const ambiguous = [quietRow('a', { licenseEndDate: '2031-05-04T00:00:00Z', createTime: null })];
 		const { poller, simulator } = await scene(
