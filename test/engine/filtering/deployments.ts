@@ -62,7 +62,3 @@ export const faithfulDeployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
 	pageCap: fc.constantFrom(2, 3, 5, 1000),
 	emptyResultsAsNull: fc.boolean(),
 });
-
-/** What the user sets where nobody can tell day and month apart. */
-export const dateFormatOption = ({ dateFormat }: Partial<Behaviour>) =>
-	dateFormat?.startsWith('MM/DD') ? 'MM/DD/YYYY' : 'auto';

@@ -3,7 +3,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import type { Behaviour, CompanyRow } from '../../simulator';
 import { companies } from './companies';
 import { conditionRows, fitRows, type ConditionRow } from './conditions';
-import { dateFormatOption, deployments, faithfulDeployments } from './deployments';
+import { deployments, faithfulDeployments } from './deployments';
 import { factsOf, type Facts } from './facts';
 import { filters, type FilterCriterion } from './filters';
 import { orderOf, sorted, sorts, type Order } from './order';
@@ -23,6 +23,8 @@ export interface Question {
 	output: 'simplified' | 'full' | 'selected' | 'raw';
 	pageSize: number;
 	timezone: string;
+	/** Whether the user sets Date Format where the month comes first; else the node has to find out, or say that it cannot. */
+	isFormatSet: boolean;
 }
 
 const question = fc.record({
@@ -35,6 +37,7 @@ const question = fc.record({
 	limit: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
 	output: fc.constantFrom<Question['output']>('simplified', 'full', 'selected', 'raw'),
 	pageSize: fc.constantFrom(1, 2, 5, 100),
+	isFormatSet: fc.boolean(),
 	timezone: fc.constantFrom('UTC', 'Pacific/Kiritimati', 'Etc/GMT+12', 'America/New_York'),
 });
 
@@ -67,6 +70,7 @@ export const questions: fc.Arbitrary<Question> = fc.oneof(
 /** The question as the node's parameters. */
 export function parametersOf(asked: Question): INodeParameters {
 	const { segment, filters, conditions, match, sort, limit, output, pageSize, mode } = asked;
+	const isMonthFirst = asked.behaviour.dateFormat?.startsWith('MM') ?? false;
 	return {
 		resource: 'company',
 		operation: 'search',
@@ -79,7 +83,11 @@ export function parametersOf(asked: Question): INodeParameters {
 		...(limit !== undefined && { limit }),
 		output,
 		...(output === 'selected' && { fields: ['companyName'] }),
-		options: { pageSize, filterMode: mode, dateFormat: dateFormatOption(asked.behaviour) },
+		options: {
+			pageSize,
+			filterMode: mode,
+			dateFormat: isMonthFirst && asked.isFormatSet ? 'MM/DD/YYYY' : 'auto',
+		},
 	};
 }
 
