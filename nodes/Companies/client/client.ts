@@ -1,19 +1,18 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import { DateTime } from 'luxon';
 
+import type { Limits } from './authenticatedCalls';
+import { AuthenticatedCalls } from './authenticatedCalls';
 import type { Access, CallingContext } from './credential';
 import { CREDENTIAL_NAME, readAccess } from './credential';
 import { readEnvelope } from './envelope';
-import { ApiFailure } from './failure';
-import type { Fault, Outcome } from './outcome';
+import type { Outcome } from './outcome';
 import { judge } from './outcome';
-import { Persistence } from './persistence';
-import { redact } from './redact';
-import type { CallHistory } from './retry';
-import { retryAfterMs } from './retry';
-import { Throttle } from './throttle';
+import type { TalkingStream } from './silence';
+import { whileTalking } from './silence';
+import { readThrown } from './thrown';
 import { TIMING } from './timing';
-import { TokenKeeper } from './tokenKeeper';
+
+export type { Limits } from './authenticatedCalls';
 
 /** An answer whose body has not been read yet. */
 export interface StreamedAnswer {
@@ -25,35 +24,16 @@ export interface StreamedAnswer {
 /** Makes a value of an envelope's `data`; undefined where it has not the shape that was asked for. */
 export type ReadData<T> = (data: unknown) => T | undefined;
 
-/** What a client may take. */
-export interface Limits {
-	/** How long all waits of one call together may take, in milliseconds. */
-	patienceMs?: number;
-}
-
 /**
  * The only place that talks HTTP: one authenticated call, repeated while that can help, its envelope opened.
- * Every method throws {@link ApiFailure} and nothing else.
+ * Every method throws ApiFailure and nothing else.
  */
 export class KeepnetClient {
-	private readonly tokens: TokenKeeper;
-	private readonly persistence: Persistence;
-	private readonly signal?: AbortSignal;
-	/** The request for a new token that all calls wait for. */
-	private renewal?: Promise<void>;
-
 	private constructor(
 		private readonly context: CallingContext,
 		private readonly access: Access,
-		throttle: Throttle,
-		limits: Limits,
-	) {
-		this.tokens = new TokenKeeper(context, access);
-		const toFailure = (fault: Fault, history: CallHistory) => this.failure(fault, history);
-		this.persistence = new Persistence(throttle, toFailure, limits.patienceMs);
-		this.signal =
-			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	}
+		private readonly calls: AuthenticatedCalls,
+	) {}
 
 	/**
 	 * @param concurrency how many requests may be in flight at once
@@ -65,9 +45,9 @@ export class KeepnetClient {
 		limits: Limits = {},
 	): Promise<KeepnetClient> {
 		const access = await readAccess(context);
-		const client = new KeepnetClient(context, access, new Throttle(concurrency), limits);
-		if (client.tokens.isStale) await client.renewSince(0);
-		return client;
+		const calls = new AuthenticatedCalls(context, access, concurrency, limits);
+		await calls.prepare();
+		return new KeepnetClient(context, access, calls);
 	}
 
 	/**
@@ -75,7 +55,9 @@ export class KeepnetClient {
 	 * is repeated like any other that passes
 	 */
 	async get<T>(path: string, read: ReadData<T>): Promise<T> {
-		return await this.send(async () => await this.exchange({ method: 'GET', url: path }, read));
+		return await this.calls.send(
+			async () => await this.exchange({ method: 'GET', url: path }, read),
+		);
 	}
 
 	/**
@@ -90,7 +72,7 @@ export class KeepnetClient {
 		abandoned?: AbortSignal,
 	): Promise<T> {
 		const options: IHttpRequestOptions = { method: 'POST', url: path, body: body as IDataObject };
-		return await this.send(async () => await this.exchange(options, read), abandoned);
+		return await this.calls.send(async () => await this.exchange(options, read), abandoned);
 	}
 
 	/**
@@ -103,7 +85,7 @@ export class KeepnetClient {
 		body: object,
 		receive: (answer: StreamedAnswer) => Promise<Outcome<T>>,
 	): Promise<T> {
-		return await this.send(async () => {
+		return await this.calls.send(async () => {
 			const response = await this.request({
 				method: 'POST',
 				url: path,
@@ -111,11 +93,13 @@ export class KeepnetClient {
 				encoding: 'stream',
 				headers: { 'Accept-Encoding': 'identity' },
 			});
-			return await receive({
-				httpCode: response.statusCode,
-				headers: response.headers,
-				body: response.body as unknown as NodeJS.ReadableStream,
-			});
+			const { statusCode: httpCode, headers } = response;
+			const stream = response.body as unknown as NodeJS.ReadableStream & TalkingStream;
+			const { value: outcome, fellSilent } = await whileTalking(
+				stream,
+				async () => await receive({ httpCode, headers, body: stream }).catch(readThrown),
+			);
+			return fellSilent ? { success: false, kind: 'timeout' } : outcome;
 		});
 	}
 
@@ -134,7 +118,8 @@ export class KeepnetClient {
 	}
 
 	private async request(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
-		return (await this.context.helpers.httpRequestWithAuthentication.call(
+		const { httpRequestWithAuthentication } = this.context.helpers;
+		const response: Promise<IN8nHttpFullResponse> = httpRequestWithAuthentication.call(
 			this.context,
 			CREDENTIAL_NAME,
 			{
@@ -146,53 +131,7 @@ export class KeepnetClient {
 				skipSslCertificateValidation: this.access.ignoreSslIssues,
 				timeout: TIMING.silenceMs,
 			},
-		)) as IN8nHttpFullResponse;
-	}
-
-	/** Sends a call with the latest token; one that is refused for its token is sent once more with a new one. */
-	private async send<T>(attempt: () => Promise<Outcome<T>>, abandoned?: AbortSignal): Promise<T> {
-		let generation = 0;
-		let isRenewed = false;
-		const value = await this.persistence.send({
-			isOver: () => this.signal?.aborted === true || abandoned?.aborted === true,
-			ready: async () => await this.renewal,
-			attempt: async () => {
-				generation = this.tokens.generation;
-				return await attempt();
-			},
-			remedy: async (fault) => {
-				if (isRenewed || !this.tokens.mayHelp(fault, generation)) return false;
-				isRenewed = true;
-				await this.renewSince(generation);
-				return true;
-			},
-		});
-		this.tokens.prove();
-		return value;
-	}
-
-	/** Fetches a new token unless that has happened since the given one; all calls share one request. */
-	private async renewSince(generation: number): Promise<void> {
-		if (generation < this.tokens.generation) return;
-		this.renewal ??= this.persistence
-			.send({
-				isOver: () => this.signal?.aborted === true,
-				attempt: async () => await this.tokens.fetch(),
-			})
-			.finally(() => (this.renewal = undefined));
-		await this.renewal;
-	}
-
-	private failure(fault: Fault, history: CallHistory): ApiFailure {
-		return new ApiFailure(fault.kind, {
-			httpCode: fault.httpCode,
-			status: fault.status,
-			words: redact(fault.words ?? [], this.access.secrets),
-			reason: fault.reason,
-			attempts: 1 + history.repeats + history.rateLimits,
-			waitedMs: history.waitedMs,
-			retryAfterMs: retryAfterMs(fault.retryAfter, DateTime.now()),
-			address: this.access.baseUrl,
-		});
+		);
+		return await this.calls.bounded(response);
 	}
 }

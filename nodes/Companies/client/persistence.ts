@@ -63,7 +63,8 @@ export class Persistence {
 async function tryOnce<T>({ attempt, isOver }: Call<T>): Promise<Outcome<T>> {
 	if (isOver()) return { success: false, kind: 'cancelled' };
 	try {
-		return await attempt();
+		const outcome = await attempt();
+		return outcome.success || !isOver() ? outcome : { success: false, kind: 'cancelled' };
 	} catch (error) {
 		return isOver() ? { success: false, kind: 'cancelled' } : readThrown(error);
 	}

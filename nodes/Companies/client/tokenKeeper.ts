@@ -3,9 +3,11 @@ import { DateTime } from 'luxon';
 import type { Access, CallingContext } from './credential';
 import { CREDENTIAL_NAME } from './credential';
 import type { Fault, Outcome } from './outcome';
-import { readThrown } from './thrown';
+import { TIMING } from './timing';
 import type { StoredToken } from './token';
 import { judgeStoredToken } from './token';
+import type { IsOver } from './wait';
+import { withinTime } from './wait';
 
 /** Decides when n8n's stored token has to be replaced, and replaces it. */
 export class TokenKeeper {
@@ -14,7 +16,8 @@ export class TokenKeeper {
 	private readonly stored: StoredToken;
 	/** Whether the latest token has been of use: before that, a refusal is not about its age. */
 	private proven = false;
-	private roleDoubted = false;
+	/** The one token of this execution whose role was not believed. */
+	private doubtedGeneration?: number;
 
 	constructor(
 		private readonly context: CallingContext,
@@ -26,6 +29,11 @@ export class TokenKeeper {
 	/** Whether the stored token is expired or belongs to another client, so that it must not be used at all. */
 	get isStale(): boolean {
 		return this.stored === 'stale' && this.generation === 0;
+	}
+
+	/** Whether n8n will fetch the first token by itself, inside of the first request. */
+	get isMissing(): boolean {
+		return this.stored === 'none' && this.generation === 0 && !this.proven;
 	}
 
 	/** A call went well with the latest token. */
@@ -46,20 +54,18 @@ export class TokenKeeper {
 		if (kind !== 'credentials' && kind !== 'role') return false;
 		if (kind === 'credentials' || usedGeneration < this.generation) return true;
 		const mayBeOld = this.proven || (this.stored === 'usable' && this.generation === 0);
-		if (!mayBeOld || this.roleDoubted) return false;
-		this.roleDoubted = true;
-		return true;
+		if (!mayBeOld) return false;
+		this.doubtedGeneration ??= usedGeneration;
+		return this.doubtedGeneration === usedGeneration;
 	}
 
-	/** Fetches a new token. */
-	async fetch(): Promise<Outcome<void>> {
-		try {
-			await this.context.helpers.refreshOAuth2Token.call(this.context, CREDENTIAL_NAME);
-			this.generation++;
-			this.proven = false;
-			return { success: true, value: undefined };
-		} catch (error) {
-			return readThrown(error);
-		}
+	/** Fetches a new token. Throws what n8n throws. */
+	async fetch(isOver: IsOver): Promise<Outcome<void>> {
+		const { refreshOAuth2Token } = this.context.helpers;
+		const token = refreshOAuth2Token.call(this.context, CREDENTIAL_NAME);
+		await withinTime(token, TIMING.silenceMs, isOver);
+		this.generation++;
+		this.proven = false;
+		return { success: true, value: undefined };
 	}
 }

@@ -20,3 +20,21 @@ export async function wait(ms: number, isOver: IsOver): Promise<void> {
 	}
 	if (isOver()) throw new ApiFailure('cancelled');
 }
+
+/**
+ * Waits for work that nobody can end, and leaves it alone when it takes too long or nobody waits for it any more.
+ *
+ * @throws what the work throws, ApiFailure of kind `cancelled`, or an error that says `ETIMEDOUT`
+ */
+export async function withinTime<T>(work: Promise<T>, ms: number, isOver: IsOver): Promise<T> {
+	let isDone = false;
+	const late = async (): Promise<never> => {
+		await wait(ms, () => isDone || isOver());
+		throw new Error('ETIMEDOUT');
+	};
+	try {
+		return await Promise.race([work, late()]);
+	} finally {
+		isDone = true;
+	}
+}

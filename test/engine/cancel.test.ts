@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { FaultRule, Simulator } from '../simulator';
+import type { RunResult } from './harness';
+import { credentialOf, run, simulate } from './support';
+
+/** Longer than a test may take, so that a test ends in time only where the wait ends early. */
+const FOR_EVER_SECONDS = 300;
+
+/** Waits until it is true. */
+async function until(isTrue: () => boolean): Promise<void> {
+	while (!isTrue()) await sleep(10);
+}
+
+/** The n8n server writes "canceled" whatever the node ends in; the engine by itself tells what that was. */
+function expectStopped({ error, items }: RunResult) {
+	expect(error?.message).toBe('The execution was stopped');
+	expect(items.flat()).toEqual([]);
+}
+
+describe('The Stop button', () => {
+	let simulator: Simulator;
+
+	beforeEach(async () => {
+		simulator = await simulate({ companies: 200 });
+	});
+
+	/** Runs until the moment comes, stops, and sees that nothing is sent any more. */
+	async function stopWhen(
+		isTime: () => boolean,
+		parameters: Parameters<typeof run>[1],
+		options: Parameters<typeof run>[2] = {},
+	) {
+		const stop = new AbortController();
+		const running = run(
+			credentialOf(simulator),
+			{ returnAll: true, options: { pageSize: 20 }, ...parameters },
+			{ ...options, signal: stop.signal },
+		);
+		await until(isTime);
+		await sleep(50);
+		stop.abort();
+		const result = await running;
+		const before = simulator.statistics.apiRequests;
+		await sleep(400);
+		expect(simulator.statistics.apiRequests).toBe(before);
+		return result;
+	}
+
+	const seen = (path: string, count: number) => () =>
+		simulator.requests.filter((request) => request.path.endsWith(path)).length >= count;
+
+	it.each<[string, FaultRule]>([
+		['a wait for a rate limit', { kind: 'rateLimit', seconds: FOR_EVER_SECONDS }],
+		[
+			'a wait that the server asks for',
+			{ kind: 'status', status: 503, headers: { 'retry-after': String(FOR_EVER_SECONDS) } },
+		],
+		['a request without an answer', { kind: 'hang' }],
+		['a request with half an answer', { kind: 'hang', bytes: 100 }],
+		['slow requests', { kind: 'slow', ms: FOR_EVER_SECONDS * 1000 }],
+	])('ends %s at once', async (_what, rule) => {
+		simulator.faults.add({ ...rule, route: 'search', after: 3, times: Infinity });
+		expectStopped(await stopWhen(seen('/search', 6), {}));
+	});
+
+	it.each([0, 1])('ends a wait for token number %i', async (after) => {
+		simulator.faults.add({ kind: 'expireToken', pageNumber: 1 });
+		simulator.faults.add({ kind: 'hang', route: 'token', after, times: Infinity });
+		expectStopped(await stopWhen(seen('/connect/token', 1 + after), {}));
+	});
+
+	it.each<[string, FaultRule]>([
+		['that does not begin', { kind: 'hang' }],
+		['that stops in the middle', { kind: 'hang', bytes: 5000 }],
+		['that has to be waited for', { kind: 'rateLimit', seconds: FOR_EVER_SECONDS }],
+	])('ends a download %s', async (_what, rule) => {
+		simulator.faults.add({ ...rule, route: 'export', times: Infinity });
+		expectStopped(await stopWhen(seen('/export', 1), { operation: 'export' }));
+	});
+
+	it('is not taken for a failure of one input item', async () => {
+		simulator.faults.add({ kind: 'rateLimit', seconds: FOR_EVER_SECONDS, times: Infinity });
+		const { status } = await stopWhen(
+			seen('/search', 1),
+			{},
+			{ items: [{}, {}, {}], node: { continueOnFail: 'continueRegularOutput' } },
+		);
+		expect(status).toBe('canceled');
+	});
+});

@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto';
+
+import { TIMING } from '../../nodes/Companies/client/timing';
+import type { Simulator } from '../simulator';
+import { PASSING_FAULTS } from './faultsCases';
+import type { RunResult } from './harness';
+import { readBinary } from './harness';
+import { companyIds, currentIds, searches, wholeList } from './pagingTruth';
+import type { Credential } from './support';
+import { credentialOf, hurry, run, runWell, simulate } from './support';
+
+const PAGES = { returnAll: true, options: { pageSize: 20 } };
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** Fails where something that the user or n8n's database gets holds the secret or a token. */
+async function expectNoSecrets(result: RunResult, credential: Credential) {
+	const { clientSecret, oauthTokenData } = await credential.getData();
+	const token = (oauthTokenData as { access_token?: string } | undefined)?.access_token;
+	const { stored, items, hints, error } = result;
+	const everything = stored + JSON.stringify([items, hints, error, error?.stack]);
+	for (const secret of [String(clientSecret), token ?? 'Bearer ', 'Bearer ', 'eyJ']) {
+		expect(everything).not.toContain(secret);
+	}
+}
+
+describe('Faults that pass', () => {
+	let simulator: Simulator;
+	let credential: Credential;
+
+	beforeEach(async () => {
+		hurry();
+		simulator = await simulate({ companies: 200 });
+		credential = credentialOf(simulator);
+	});
+
+	it.each(PASSING_FAULTS)('Search survives $what', async ({ rule, times = 2 }) => {
+		const early = simulator.faults.add({ ...rule, route: 'search', pageNumber: 1, times });
+		const later = simulator.faults.add({ ...rule, route: 'search', pageNumber: 5, times });
+		if (rule.kind === 'expireToken') early.remove();
+		const result = await runWell(credential, PAGES);
+		expect(companyIds(result)).toEqual(await wholeList(simulator));
+		expect(result.hints).toEqual([]);
+		expect(later.hits).toBe(times);
+		await expectNoSecrets(result, credential);
+	});
+
+	it.each(PASSING_FAULTS.filter(({ listOnly }) => !listOnly))(
+		'Export survives $what',
+		async ({ rule, times = 2 }) => {
+			const fault = simulator.faults.add({ ...rule, route: 'export', times });
+			const result = await runWell(credential, { operation: 'export' });
+			const file = await readBinary(result.items[0][0]);
+			expect(sha256(file)).toBe(simulator.lastExportSha256);
+			expect(result.json[0].fileSize).toBe(simulator.lastExportSize);
+			expect(fault.hits).toBe(times);
+			await expectNoSecrets(result, credential);
+		},
+	);
+
+	it.each(['missing', 'seconds', 'date'] as const)(
+		'a rate limit (Retry-After: %s) is kept to by all requests in flight',
+		async (retryAfter) => {
+			simulator.behaviour.latencyMs = 30;
+			simulator.faults.add({ kind: 'rateLimit', retryAfter, pageNumber: 3 });
+			simulator.faults.add({ kind: 'rateLimit', retryAfter, route: 'export' });
+			const result = await runWell(credential, PAGES);
+			expect(companyIds(result)).toEqual(await wholeList(simulator));
+			await runWell(credential, { operation: 'export' });
+			const { impatientRepeats, rateLimited } = simulator.statistics;
+			expect([rateLimited, impatientRepeats]).toEqual([2, 0]);
+		},
+	);
+
+	it('a limiter that lets few in is never pressed, and everything arrives', async () => {
+		simulator.behaviour.rateLimit = { requests: 6, perMs: 1000 };
+		const result = await runWell(credential, {
+			returnAll: true,
+			options: { pageSize: 12, concurrency: 10 },
+		});
+		expect(companyIds(result).sort()).toEqual(currentIds(simulator));
+		expect(simulator.statistics.impatientRepeats).toBe(0);
+	});
+
+	it('a token that is refused in a 200 is replaced', async () => {
+		const body = { data: null, status: 'UNAUTHORIZED', message: 'Token expired.' };
+		simulator.faults.add({ kind: 'status', status: 200, body, pageNumber: 4 });
+		const result = await runWell(credential, PAGES);
+		expect(companyIds(result)).toEqual(await wholeList(simulator));
+		expect(simulator.statistics.tokensIssued).toBe(3);
+	});
+
+	it.each([401, 403] as const)(
+		'tokens that die in the middle, told by %i, are replaced by one',
+		async (deadTokenStatus) => {
+			Object.assign(simulator.behaviour, { latencyMs: 20, tokenLatencyMs: 60, deadTokenStatus });
+			simulator.faults.add({ kind: 'revoke', pageNumber: 4 });
+			const result = await runWell(credential, {
+				returnAll: true,
+				options: { pageSize: 10, concurrency: 8 },
+			});
+			expect(companyIds(result).sort()).toEqual(currentIds(simulator));
+			expect(simulator.statistics.tokensIssued).toBe(2);
+			// Whoever was in flight is asked again, and nobody else was sent with the dead token.
+			expect(simulator.statistics.statuses[deadTokenStatus]).toBeLessThanOrEqual(8);
+		},
+	);
+
+	it('a token server that fails for a while is asked again', async () => {
+		simulator.faults.add({ kind: 'status', status: 503, route: 'token', times: 2 });
+		const result = await runWell(credential, PAGES);
+		expect(companyIds(result)).toEqual(await wholeList(simulator));
+	});
+});
+
+describe('Faults that stay', () => {
+	let simulator: Simulator;
+
+	beforeEach(async () => {
+		hurry();
+		simulator = await simulate({ companies: 200 });
+	});
+
+	it.each([
+		[400, 1],
+		[404, 1],
+		[500, 7],
+	])('a %i on one page is met %i times, and nothing is returned', async (status, times) => {
+		const fault = simulator.faults.add({
+			kind: 'status',
+			status,
+			pageNumber: 5,
+			times: Infinity,
+		});
+		const credential = credentialOf(simulator);
+		const result = await run(credential, PAGES);
+		expect(result.status).toBe('error');
+		expect(result.items.flat()).toEqual([]);
+		expect(fault.hits).toBe(times);
+		const before = simulator.statistics.apiRequests;
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect(simulator.statistics.apiRequests).toBe(before);
+		await expectNoSecrets(result, credential);
+	});
+
+	it('a page that fails for good ends the waits for the others', async () => {
+		simulator.behaviour.latencyMs = 20;
+		simulator.faults.add({ kind: 'rateLimit', seconds: 120, pageNumber: 3, times: Infinity });
+		simulator.faults.add({ kind: 'status', status: 400, pageNumber: 2 });
+		const result = await run(credentialOf(simulator), PAGES);
+		expect(result.status).toBe('error');
+	});
+
+	it.each(['search', 'export'])(
+		'%s: a server that says nothing ends in a time-out',
+		async (operation) => {
+			simulator.faults.add({ kind: 'hang', route: 'api', times: Infinity });
+			const result = await run(credentialOf(simulator), { operation });
+			expect(result.error?.message).toBe('Keepnet did not answer in time');
+			expect(simulator.statistics.apiRequests).toBe(2);
+		},
+	);
+
+	it.each([0, 1])(
+		'a token server that says nothing ends in a time-out (token %i)',
+		async (after) => {
+			simulator.faults.add({ kind: 'hang', route: 'token', after, times: Infinity });
+			simulator.faults.add({ kind: 'expireToken', pageNumber: 1 });
+			const result = await run(credentialOf(simulator), {});
+			expect(result.error?.message).toBe('Keepnet did not answer in time');
+		},
+	);
+
+	it('a rate limit that outlasts all patience is told of', async () => {
+		const { patienceMs } = TIMING;
+		TIMING.patienceMs = 2500;
+		try {
+			simulator.faults.add({ kind: 'rateLimit', times: Infinity });
+			const result = await run(credentialOf(simulator), PAGES);
+			expect(result.error?.message).toMatch(/^Keepnet limits how many requests/);
+			expect(simulator.statistics.impatientRepeats).toBe(0);
+			expect(searches(simulator)).toBeLessThan(5);
+		} finally {
+			TIMING.patienceMs = patienceMs;
+		}
+	});
+
+	it.each([true, false])('a file is never half (Content-Length: %s)', async (hasLength) => {
+		simulator.behaviour.exportContentLength = hasLength;
+		simulator.faults.add({ kind: 'truncate', route: 'export', bytes: 3000, times: Infinity });
+		const result = await run(credentialOf(simulator), { operation: 'export' });
+		expect(result.status).toBe('error');
+		expect(result.items.flat()).toEqual([]);
+	});
+});
