@@ -41,7 +41,8 @@ export function packState(state: WatchState, withNames: boolean): IDataObject {
 /** @returns undefined where nothing is stored, or something that another version has stored */
 export function unpackState(stored: IDataObject): WatchState | undefined {
 	const { version, day, source, dayOrder, types, companies } = stored;
-	if (version !== VERSION || typeof companies !== 'string') return undefined;
+	if (version !== VERSION || typeof companies !== 'string' || !Array.isArray(types))
+		return undefined;
 	const lines = companies === '' ? [] : companies.split('\n');
 	const stateDay = day as string;
 	return {
