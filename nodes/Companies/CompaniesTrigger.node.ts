@@ -20,7 +20,7 @@ export class CompaniesTrigger implements INodeType {
 		version: 1,
 		subtitle: '={{ [].concat($parameter["events"] ?? []).join(", ") }}',
 		description:
-			'Starts the workflow when something happens to a customer company: over its license limit, renewal due, expired, new, changed or removed',
+			'Starts the workflow when something happens to a customer company (over its license limit, renewal due, expired, new, changed, removed); as an action, lists, exports and sums up companies',
 		eventTriggerDescription: 'Reading the companies of this client',
 		activationMessage:
 			'From now on Keepnet is asked at the interval you have set. The first poll only takes note of how the companies are, unless Emit Existing is on.',

@@ -53,14 +53,15 @@ describe('license types, industries and products', () => {
 });
 
 describe('the conditions of a field', () => {
-	const operators = async (fieldName: string) => {
+	const options = async (fieldName: string) => {
 		const parameters: INodeParameters = {
 			conditions: { condition: [{ fieldName, operator: '', value: '' }] },
 		};
-		const options = { credential, node: { parameters } };
 		const path = 'parameters.conditions.condition[0].operator';
-		return (await loadOptions('getOperators', { ...options, path })).map(({ value }) => value);
+		return await loadOptions('getOperators', { credential, node: { parameters }, path });
 	};
+	const operators = async (fieldName: string) =>
+		(await options(fieldName)).map(({ value }) => value);
 
 	test.each([
 		['CompanyName', ['contains', 'equals', 'notEquals']],
@@ -71,6 +72,16 @@ describe('the conditions of a field', () => {
 	])('%s', async (fieldName, expected) => {
 		expect(await operators(fieldName)).toEqual(expected);
 		expect(simulator.statistics.apiRequests).toBe(0);
+	});
+
+	test('speak of days for a date', async () => {
+		expect((await options('LicenseEndDate')).map(({ name }) => name)).toEqual([
+			'Is On',
+			'Is After',
+			'Is On or After',
+			'Is Before',
+			'Is On or Before',
+		]);
 	});
 
 	test('a field that was typed by hand has all of them', async () => {
@@ -106,6 +117,19 @@ describe('the list of companies', () => {
 	test('a company without a name is shown by its ID', async () => {
 		const { results } = await search();
 		expect(results).toContainEqual({ name: 'unnamed', value: 'unnamed' });
+	});
+
+	test('tells companies of the same name apart by license type and reseller', async () => {
+		const twin = { companyName: 'AAA Twin', resellerName: 'Northwind' };
+		const added = ['Business', 'Starter'].map((licenseTypeName) =>
+			simulator.companies.insert({ ...twin, licenseTypeName }),
+		);
+		const { results } = await search('aaa twin');
+		expect(results.map(({ description }) => description).sort()).toEqual([
+			'Business, Northwind',
+			'Starter, Northwind',
+		]);
+		added.forEach(({ companyResourceId }) => simulator.companies.remove(companyResourceId));
 	});
 
 	test('also where the server gives smaller pages', async () => {

@@ -33,9 +33,12 @@ async function readNamed(client: KeepnetClient, text: string, pageNumber: number
 }
 
 function toItems(rows: RawCompany[], text: string): INodeListSearchItems[] {
-	return rows.map(toCompany).flatMap(({ id, name }) => {
+	return rows.map(toCompany).flatMap(({ id, name, licenseType, resellerName }) => {
 		const fits = (name ?? '').toLowerCase().includes(text.toLowerCase());
-		return id !== null && fits ? [{ name: name ?? id, value: id }] : [];
+		if (id === null || !fits) return [];
+		// Companies may have the same name.
+		const description = [licenseType, resellerName].filter((part) => part !== null).join(', ');
+		return [{ name: name ?? id, value: id, ...(description !== '' && { description }) }];
 	});
 }
 

@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { KeepnetClient } from '../client/client';
 import { toNodeError } from '../errors/nodeError';
 import type { Named } from '../insight/catalogue';
-import { conditionField, OPERATORS, operatorsOf } from '../plan/fields';
+import { conditionField, operatorLabel, operatorsOf } from '../plan/fields';
 import { Lookups } from '../query/lookups';
 
 /** Reads a list for the editor. What goes wrong becomes a sentence under the field. */
@@ -36,6 +36,6 @@ export async function getIndustries(this: ILoadOptionsFunctions) {
 /** The operators that the field of the same row knows; all of them for a field that was typed by hand. */
 export async function getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const fieldName = String(this.getCurrentNodeParameter('&fieldName') ?? '');
-	const names = operatorsOf(conditionField(fieldName));
-	return names.map((value) => ({ name: OPERATORS[value].displayName, value }));
+	const field = conditionField(fieldName);
+	return operatorsOf(field).map((value) => ({ name: operatorLabel(value, field), value }));
 }

@@ -86,7 +86,7 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 export const getCompany: Operation = {
 	value: 'get',
 	name: 'Get',
-	action: 'Get a company',
+	action: 'Get company',
 	description: 'Look up one company with all its details',
 	subject: 'company',
 	properties: [

@@ -55,3 +55,18 @@ export function conditionField(fieldName: string): ConditionField | undefined {
 export function operatorsOf(field: ConditionField | undefined): readonly OperatorName[] {
 	return field ? OPERATORS_OF[field.kind] : (Object.keys(OPERATORS) as OperatorName[]);
 }
+
+/** What people say of dates where numbers are more or less. */
+const DATE_NAMES: Readonly<Partial<Record<OperatorName, string>>> = {
+	equals: 'Is On',
+	greaterOrEqual: 'Is On or After',
+	greaterThan: 'Is After',
+	lessOrEqual: 'Is On or Before',
+	lessThan: 'Is Before',
+};
+
+/** An operator as the editor shows it for a field. */
+export function operatorLabel(name: OperatorName, field: ConditionField | undefined): string {
+	const { displayName } = OPERATORS[name];
+	return field?.kind === 'date' ? (DATE_NAMES[name] ?? displayName) : displayName;
+}

@@ -5,7 +5,7 @@ import type { Condition } from '../plan/condition';
 import { anyOf } from '../plan/condition';
 import { typedFieldCondition } from '../plan/conditions/typedField';
 import type { ConditionField, OperatorName } from '../plan/fields';
-import { conditionField, OPERATORS, operatorsOf } from '../plan/fields';
+import { conditionField, operatorLabel, OPERATORS, operatorsOf } from '../plan/fields';
 import { BUILD, required } from './rowBuilders';
 import type { PendingCondition, SelectionContext } from './selectionContext';
 import { readText } from './values';
@@ -17,7 +17,7 @@ function readOperator(
 ): OperatorName {
 	const allowed = operatorsOf(field);
 	const choose = `Choose one of these in the row of Conditions: ${allowed
-		.map((name) => `${OPERATORS[name].displayName} (${name})`)
+		.map((name) => `${operatorLabel(name, field)} (${name})`)
 		.join(', ')}.`;
 	const operator = readText(value);
 	if (operator === undefined) throw new UserMistake(`'${label}' has no condition`, choose);
@@ -29,8 +29,8 @@ function readOperator(
 			`The condition is "${operator}". ${choose}`,
 		);
 	}
-	const { displayName } = OPERATORS[operator as OperatorName];
-	throw new UserMistake(`'${label}' cannot be compared by '${displayName}'`, choose);
+	const shown = operatorLabel(operator as OperatorName, field);
+	throw new UserMistake(`'${label}' cannot be compared by '${shown}'`, choose);
 }
 
 function readRow(row: IDataObject, position: number, context: SelectionContext): PendingCondition {
