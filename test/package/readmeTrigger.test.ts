@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { INodeProperties } from 'n8n-workflow';
+import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
+import { toCompany } from '../../nodes/Companies/company/company';
+import { assess } from '../../nodes/Companies/insight/assess';
+import { eventItems } from '../../nodes/Companies/trigger/eventItems';
+import type { EventName } from '../../nodes/Companies/trigger/events';
+import { EVENT_NAMES } from '../../nodes/Companies/trigger/events';
+import { factsOf } from '../../nodes/Companies/trigger/facts';
+import {
+	DEFAULT_RENEWAL_DAYS,
+	DEFAULT_USAGE_THRESHOLD,
+} from '../../nodes/Companies/trigger/settings';
+import { ROOT } from './build';
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const [, section] = /^## Trigger$(.*?)^## /ms.exec(readme) ?? [];
+const TODAY = '2026-03-02';
+const OF_ALL = ['event', 'detectedAt'];
+
+/** The rows of the section's tables, by the text of a cell. */
+const rowWith = (cell: string) =>
+	section.split('\n').find((line) => line.startsWith('|') && line.includes(cell)) ?? '';
+
+/** What an item of this event has beside the fields of Search, where as much as possible is known of the company. */
+function fieldsOf(event: EventName): Array<[name: string, value: unknown]> {
+	const insight = assess(toCompany({ companyResourceId: 'a' }), { today: TODAY, dayOrder: null });
+	const noticed = { event, before: factsOf(insight, true, TODAY), insight };
+	const reminderDays = event === 'renewalDue' ? 30 : undefined;
+	const [{ json }] = eventItems(
+		[{ ...noticed, reminderDays }],
+		{
+			output: { name: 'selected', fields: [] },
+			thresholds: { renewalDueDays: 90, nearLimitPercent: 90, underusedPercent: 50 },
+		},
+		{ dayOrder: null, timezone: 'UTC' },
+	);
+	return Object.entries(json).filter(([name]) => ![...OF_ALL, 'companyId'].includes(name));
+}
+
+describe('The README about the trigger', () => {
+	const { properties } = new CompaniesTrigger().description;
+	const options = properties.find(({ name }) => name === 'options')?.options as INodeProperties[];
+	const own = [
+		...properties.filter(({ type }) => type !== 'notice'),
+		...options.filter(({ name }) => name === 'trackAcrossRestarts'),
+	];
+
+	it.each(own)('explains $displayName', ({ displayName, name }) => {
+		expect(rowWith(`\`${name}\``)).toContain(displayName);
+	});
+
+	it('knows the defaults', () => {
+		expect(rowWith('`usageThreshold`')).toContain(`Default ${DEFAULT_USAGE_THRESHOLD}.`);
+		expect(rowWith('`renewalDays`')).toContain(`Default \`${DEFAULT_RENEWAL_DAYS}\`.`);
+		const { default: events } = properties.find(({ name }) => name === 'events') ?? {};
+		for (const event of events as string[]) expect(rowWith('`events`')).toContain(`\`${event}\``);
+	});
+
+	it('names the options that the trigger has', () => {
+		const shared = options.filter(({ displayName }) => !displayName.startsWith('Signal:'));
+		for (const { displayName } of shared) expect(rowWith('`options`')).toContain(displayName);
+	});
+
+	it.each(EVENT_NAMES)('explains %s and what its items have', (event) => {
+		const row = rowWith(`| \`${event}\` |`);
+		expect(row).not.toBe('');
+		const place = row.includes('the same') ? section : row;
+		for (const [name, value] of fieldsOf(event)) {
+			expect(place).toContain(`\`${name}\``);
+			const fields = name === 'previous' ? Object.keys(value as object) : [];
+			for (const field of fields) expect(place).toContain(`\`${field}\``);
+		}
+	});
+
+	it('explains what every item has', () => {
+		for (const name of OF_ALL) expect(section).toContain(`\`${name}\``);
+	});
+
+	it('explains what a sample says', () => {
+		expect(section).toContain('`sampleNote`');
+		expect(section).toContain('Fetch Test Event');
+	});
+});
