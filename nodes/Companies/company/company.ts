@@ -57,9 +57,12 @@ const KNOWN_FIELDS: ReadonlySet<string> = new Set([
 	'children',
 ]);
 
+const NO_FIELDS: IDataObject = Object.freeze({});
+
 function otherFieldsOf(row: RawCompany): IDataObject {
-	const unknown = Object.entries(row).filter(([name]) => !KNOWN_FIELDS.has(name));
-	return Object.fromEntries(unknown);
+	const unknown = Object.keys(row).filter((name) => !KNOWN_FIELDS.has(name));
+	if (unknown.length === 0) return NO_FIELDS;
+	return Object.fromEntries(unknown.map((name) => [name, row[name]]));
 }
 
 /** Reads a row of the search answer or the details of a company (contract sections 3 and 6). */

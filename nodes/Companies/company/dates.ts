@@ -13,6 +13,10 @@ const MOST_REMEMBERED = 20_000;
 
 const read = new Map<string, string | null>();
 
+/** Most deployments write ISO 8601, and a list has two dates a row: its date is found without a pattern. */
+const isIso = (written: string) =>
+	written[4] === '-' && written[7] === '-' && (written.length === 10 || written[10] === 'T');
+
 /** Splits what is written at the clock time, e.g. `03/04/2026 09:30` or `2026-04-03T00:00:00Z`. */
 function split(written: string): [date: string, time: string] {
 	const [, date = '', time = ''] = /^\s*([\d./-]+)(?:[T\s]\s*(.*?))?\s*$/.exec(written) ?? [];
@@ -40,8 +44,9 @@ function parseDay(date: string, order: DayOrder): string | null {
  */
 export function readDay(written: string | null, order: DayOrder): string | null {
 	if (written === null) return null;
-	const [date] = split(written);
-	const key = `${order}${date}`;
+	const iso = isIso(written);
+	const date = iso ? written.slice(0, 10) : split(written)[0];
+	const key = iso ? date : `${order}${date}`;
 	const known = read.get(key);
 	if (known !== undefined) return known;
 	if (read.size >= MOST_REMEMBERED) read.clear();
@@ -77,7 +82,7 @@ export function readTimestamp(written: string | null, order: DayOrder): string |
 
 /** What a date says about the order of day and month: 03/04/2026 can be either, 25/04/2026 cannot. */
 export function orderShownBy(written: string | null): 'dayFirst' | 'monthFirst' | 'either' | null {
-	if (written === null) return null;
+	if (written === null || isIso(written)) return null;
 	const match = DAY_AND_MONTH.exec(split(written)[0]);
 	if (!match) return null;
 	const [first, second] = [Number(match[1]), Number(match[2])];

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
 
-/** Days between two calendar days are the same for every row with that renewal day. */
+/** Many companies share a renewal day: how far it is from today is counted once. */
 const MOST_REMEMBERED = 20_000;
 const counted = new Map<string, number>();
+let countedFrom = '';
 
 /**
  * Whole calendar days from today to the renewal, negative in the past. Both days are plain calendar days, so a change to
@@ -13,12 +14,12 @@ const counted = new Map<string, number>();
  */
 export function daysToRenewal(renewalDay: string | null, today: string): number | null {
 	if (renewalDay === null) return null;
-	const key = `${today}${renewalDay}`;
-	const known = counted.get(key);
+	if (today !== countedFrom || counted.size >= MOST_REMEMBERED) counted.clear();
+	countedFrom = today;
+	const known = counted.get(renewalDay);
 	if (known !== undefined) return known;
-	if (counted.size >= MOST_REMEMBERED) counted.clear();
 	const days = addDays(renewalDay, 0).diff(addDays(today, 0), 'days').days;
-	counted.set(key, days);
+	counted.set(renewalDay, days);
 	return days;
 }
 

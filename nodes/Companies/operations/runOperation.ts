@@ -13,8 +13,11 @@ function failedItem(error: Error & { description?: unknown }): INodeExecutionDat
 	return { json: { error: [error.message, description].filter((text) => text !== '').join('. ') } };
 }
 
+/** Links new items to their input item. They share one link: 100,000 of them would be kept and stored for nothing. */
 function link(items: INodeExecutionData[], item: number): INodeExecutionData[] {
-	return items.map((entry) => ({ ...entry, pairedItem: { item } }));
+	const pairedItem = { item };
+	for (const entry of items) entry.pairedItem = pairedItem;
+	return items;
 }
 
 function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
