@@ -1,0 +1,40 @@
+import type { Execution } from '../n8n';
+import { COMPANIES, type Scene } from './scene';
+
+/** What an execution must have done: right to the last company and to the last byte. */
+export class Proof {
+	/** What Keepnet has sent, by file extension. */
+	readonly files: Record<string, Buffer | undefined> = {};
+
+	constructor(private readonly scene: Scene) {}
+
+	/** Keeps the file of an export that ran alone, as Keepnet has sent it. */
+	keepFile(execution: Execution) {
+		const [item] = execution.items('Companies');
+		this.files[String(item?.binary?.data.fileExtension)] = this.scene.simulator.lastExport;
+	}
+
+	async expectRight(execution: Execution) {
+		expect(execution).toMatchObject({ status: 'success', mode: 'webhook' });
+		const items = execution.items('Companies');
+		if (items[0]?.binary) await this.expectFile(execution);
+		else {
+			const ids = items.map(({ json }) => json.companyId);
+			expect(ids).toHaveLength(COMPANIES);
+			const all = this.scene.simulator.companies.all().map(({ id }) => id);
+			expect(new Set(ids)).toEqual(new Set(all));
+		}
+	}
+
+	/** Downloads it from the main, as a user does. */
+	private async expectFile(execution: Execution) {
+		const items = execution.items('Companies');
+		expect(items).toHaveLength(1);
+		const { id, fileExtension } = items[0].binary?.data ?? {};
+		expect(id).toMatch(/^database:/);
+		const bytes = await this.scene.cluster.main.downloadBinary(String(id));
+		const sent = this.files[String(fileExtension)];
+		expect(sent?.length).toBeGreaterThan(0);
+		expect(sent?.equals(bytes)).toBe(true);
+	}
+}

@@ -1,0 +1,159 @@
+import { hasEnded } from '../n8n/execution';
+import { waitFor } from '../n8n/wait';
+import { Proof } from './proof';
+import { FORMATS, Scene } from './scene';
+import { endNode, triggerWorkflow } from './workflows';
+
+/** What two workers run at once as n8n sets them up: 10 each. */
+const AT_ONCE = 20;
+/** These wait in the queue until others have ended. */
+const WAITING = 4;
+const ALL = AT_ONCE + WAITING;
+/** Long enough for all to be in the middle of a request. */
+const SLOW_MS = 20_000;
+/** n8n gives a worker up after a minute or two, and then has another half minute of patience. */
+const GIVEN_UP_TIMEOUT = 300_000;
+const STALLED = 'This execution failed to be processed too many times and will no longer retry.';
+
+let scene: Scene;
+let proof: Proof;
+
+beforeAll(async () => {
+	scene = await Scene.start();
+	proof = new Proof(scene);
+}, 1_200_000);
+
+afterAll(async () => await scene?.stop(), 180_000);
+
+const byNumber = (ids: string[]) => [...ids].sort((a, b) => Number(a) - Number(b));
+const report = (text: string) => process.stdout.write(`  ${text}\n`);
+
+/** Waits until the workers have begun so many executions that were not there before. */
+async function waitUntilRunning(count: number, before: Set<string>) {
+	const begun = () =>
+		scene.cluster.workers.flatMap(({ started }) => started).filter((id) => !before.has(id));
+	await waitFor(
+		async () => (begun().length >= count && scene.simulator.statistics.inFlight > 0) || undefined,
+		{ what: `${count} executions to run at once`, details: () => `Begun: ${begun().join(', ')}` },
+	);
+}
+
+/** Tests build on one another: what has happened before is part of what is proven. */
+describe('n8n in queue mode', () => {
+	it('runs everything on the workers, and the main gives out their files', async () => {
+		for (const format of FORMATS) {
+			const before = await scene.ids();
+			await scene.export(format);
+			const [execution] = await scene.ended(1, before, 120_000);
+			proof.keepFile(execution);
+			await proof.expectRight(execution);
+		}
+		expect(Object.keys(proof.files).sort()).toEqual(['csv', 'xlsx']);
+		const before = await scene.ids();
+		await scene.search();
+		await proof.expectRight((await scene.ended(1, before, 120_000))[0]);
+
+		const { main, workers } = scene.cluster;
+		expect(main.log).not.toContain('Worker started');
+		expect(new Set(workers.flatMap(({ finished }) => finished))).toEqual(await scene.ids());
+	});
+
+	it(
+		'loses no execution when a worker is killed',
+		async () => {
+			const before = await scene.ids();
+			const [victim] = scene.cluster.workers;
+			scene.setLatency(SLOW_MS);
+			await scene.begin(ALL);
+			await waitUntilRunning(AT_ONCE, before);
+			await victim.kill();
+			const killedAt = Date.now();
+			scene.setLatency();
+			const cutOff = victim.started.filter((id) => !victim.finished.includes(id));
+			expect(cutOff.length).toBeGreaterThan(0);
+
+			const all = await scene.ended(ALL, before, GIVEN_UP_TIMEOUT);
+			const seconds = Math.round((Date.now() - killedAt) / 1000);
+			expect(all).toHaveLength(ALL);
+			const failed = all.filter(({ status }) => status !== 'success');
+			const right = all.filter(({ status }) => status === 'success');
+			report(`${ALL} begun, ${cutOff.length} of them on the killed worker`);
+			report(`${right.length} ended with success, ${failed.length} with an error`);
+			report(`the last one ended ${seconds} s after the worker was killed`);
+
+			expect(byNumber(failed.map(({ id }) => id))).toEqual(byNumber(cutOff));
+			for (const { status, error } of failed) {
+				expect(status).toBe('error');
+				expect(error?.message).toContain(STALLED);
+			}
+			for (const execution of right) await proof.expectRight(execution);
+			await expectErrorsTold(failed.length);
+		},
+		GIVEN_UP_TIMEOUT + 180_000,
+	);
+
+	async function expectErrorsTold(count: number) {
+		const ask = async () => {
+			const told = (await scene.cluster.executions(scene.workflows.errors)).filter(hasEnded);
+			return told.length >= count ? told : undefined;
+		};
+		const told = await waitFor(ask, { what: `the error workflow to be told ${count} times` });
+		expect(told).toHaveLength(count);
+	}
+
+	it('begins nothing anew when the button Retry is pressed for such an execution', async () => {
+		const before = await scene.ids();
+		const lost = (await scene.stored()).find(({ status }) => status === 'error');
+		await scene.cluster.retry(String(lost?.id));
+		const [again] = await scene.ended(1, before, 120_000);
+		report(`Retry: ${again.mode} ${again.status}, ${again.items('Companies').length} items`);
+		expect(again.node('Companies')).toBeUndefined();
+	});
+
+	it('goes on with the worker that takes its place', async () => {
+		const replacement = await scene.cluster.startWorker();
+		const before = await scene.ids();
+		await scene.begin(AT_ONCE);
+		const all = await scene.ended(AT_ONCE, before, 180_000);
+		expect(all).toHaveLength(AT_ONCE);
+		for (const execution of all) await proof.expectRight(execution);
+		expect(replacement.finished.length).toBeGreaterThan(0);
+		report(`${AT_ONCE} more ended with success, ${replacement.finished.length} on the new worker`);
+	}, 400_000);
+
+	it('ends every execution with success when a worker and the main are restarted in order', async () => {
+		const before = await scene.ids();
+		scene.setLatency(5000);
+		await scene.begin(ALL);
+		await waitUntilRunning(AT_ONCE, before);
+		const worker = scene.cluster.workers[1];
+		await Promise.all([worker.stop(), scene.cluster.main.restart()]);
+		scene.setLatency();
+		const all = await scene.ended(ALL, before, 180_000);
+		expect(all).toHaveLength(ALL);
+		for (const execution of all) await proof.expectRight(execution);
+		report(`${ALL} ended with success although a worker was stopped and the main restarted`);
+	}, 400_000);
+
+	it('has the trigger look on the main, and the workflow run on a worker', async () => {
+		const { cluster, simulator } = scene;
+		await scene.addWorkflow('trigger', triggerWorkflow(scene.credential));
+		const first = simulator.statistics.apiRequests;
+		await waitFor(async () => simulator.statistics.apiRequests > first || undefined, {
+			what: 'the trigger to look for the first time',
+		});
+		await waitFor(async () => simulator.statistics.inFlight === 0 || undefined, {
+			what: 'the trigger to have looked',
+			interval: 5000,
+		});
+		const { companyResourceId } = simulator.companies.insert({ companyName: 'Brand New' });
+		const ask = async () => (await cluster.executions(scene.workflows.trigger)).find(hasEnded);
+		const { id } = await waitFor(ask, { what: 'an event', timeout: 150_000, interval: 1000 });
+		const execution = await cluster.main.waitForExecution(id);
+		expect(execution.status).toBe('success');
+		expect(execution.items(endNode.name).map(({ json }) => json)).toMatchObject([
+			{ event: 'companyCreated', companyId: companyResourceId },
+		]);
+		expect(cluster.workers.flatMap(({ finished }) => finished)).toContain(id);
+	}, 400_000);
+});
