@@ -1,0 +1,26 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { cpus, totalmem, type } from 'node:os';
+import { join } from 'node:path';
+
+import { CURRENT_N8N } from '../n8n';
+
+const FILE = join(__dirname, '../../docs/benchmark.md');
+
+/** What was measured on, in one sentence. */
+export function machine(): string {
+	const processors = cpus();
+	const memory = Math.round(totalmem() / 1024 ** 3);
+	const day = new Date().toISOString().slice(0, 10);
+	return `Measured on ${day} with n8n ${CURRENT_N8N} on Node.js 24: ${processors.length} cores (${processors[0]?.model.trim()}), ${memory} GB of memory, ${type()}; n8n, the simulator and the client on the same machine, over the loopback interface.`;
+}
+
+/** Puts figures between their marks in the document; everything around them is written by hand. */
+export async function writeFigures(name: string, figures: string): Promise<void> {
+	const text = await readFile(FILE, 'utf8');
+	const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];
+	const from = text.indexOf(begin);
+	const to = text.indexOf(end);
+	if (from < 0 || to < 0) throw new Error(`There is no place for ${name} in ${FILE}`);
+	const rest = text.slice(to);
+	await writeFile(FILE, `${text.slice(0, from)}${begin}\n\n${figures}\n\n${rest}`);
+}

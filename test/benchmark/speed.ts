@@ -1,0 +1,93 @@
+import { DEFAULT_CONCURRENCY } from '../../nodes/Companies/query/options';
+import { inTurns, median } from './median';
+import { readRaw } from './rawClient';
+import type { Run, Stage } from './stage';
+import { seconds, table, thousands, times } from './tables';
+import type { Workbench } from './workbench';
+
+const LATENCIES = [0, 50, 150];
+const LISTS = [
+	{ companies: 10_000, pageSize: 100 },
+	{ companies: 100_000, pageSize: 1000 },
+];
+
+const wall = (runs: Run[]) => median(runs.map(({ ms }) => ms));
+
+async function timed(work: () => Promise<unknown>): Promise<number> {
+	const begin = performance.now();
+	await work();
+	return performance.now() - begin;
+}
+
+async function rowsFor(
+	bench: Workbench,
+	stage: Stage,
+	pageSize: number,
+	savesData: boolean,
+): Promise<string[][]> {
+	const { simulator } = stage;
+	const parameters = { operation: 'search', returnAll: true, options: { pageSize } };
+	const node = await stage.node(parameters, savesData);
+	const http = await stage.httpRequest(pageSize, savesData);
+	const rows: string[][] = [];
+	for (const latencyMs of LATENCIES) {
+		await simulator.behave({ latencyMs });
+		const raw: number[] = [];
+		const runs = await inTurns(
+			{
+				node: async () => await node.run(),
+				http: async () => await http.run(),
+				raw: async () => {
+					raw.push(await timed(() => readRaw(simulator, pageSize, DEFAULT_CONCURRENCY)));
+					return undefined as unknown as Run;
+				},
+			},
+			bench.rounds,
+		);
+		const [own, other, least] = [wall(runs.node), wall(runs.http), median(raw)];
+		const { maxInFlight, sockets, tokens } = runs.node[0];
+		rows.push([
+			`${thousands(simulator.companies)} by ${pageSize}${savesData ? '' : ', nothing saved'}`,
+			`${latencyMs} ms`,
+			seconds(own),
+			seconds(other),
+			seconds(least),
+			times(other, own),
+			times(own, least),
+			`${maxInFlight} / ${runs.http[0].maxInFlight}`,
+			`${sockets} / ${runs.http[0].sockets}`,
+			`${tokens} / ${runs.http[0].tokens}`,
+		]);
+		bench.say(rows[rows.length - 1].join('  '));
+	}
+	return rows;
+}
+
+/** Wall time of whole executions, as whoever waits for the workflow sees it. */
+export async function measureSpeed(bench: Workbench): Promise<string> {
+	const rows: string[][] = [];
+	for (const { companies, pageSize } of bench.quick ? LISTS.slice(0, 1) : LISTS) {
+		for (const savesData of bench.quick ? [true] : [true, false]) {
+			const found = await bench.with(
+				companies,
+				async (stage) => await rowsFor(bench, stage, pageSize, savesData),
+			);
+			rows.push(...found);
+		}
+	}
+	return table(
+		[
+			'list',
+			'latency',
+			'this node',
+			'HTTP Request + Split Out',
+			'raw client',
+			'HTTP Request ÷ node',
+			'node ÷ raw',
+			'most in flight',
+			'sockets',
+			'tokens',
+		],
+		rows,
+	);
+}
