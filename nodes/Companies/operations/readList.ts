@@ -60,7 +60,7 @@ export async function startList(
 		list,
 		{ today: session.today, catalogue },
 		dateFormat,
-		() => Math.min(concurrency, pagesNeeded()),
+		(unused) => Math.min(concurrency, pagesNeeded() - unused),
 	);
 	return { list, reading };
 }

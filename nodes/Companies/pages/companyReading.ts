@@ -14,6 +14,7 @@ import { buildSearchRequest } from '../plan/searchRequest';
 import type { OpenList } from './openList';
 import type { Page } from './page';
 import { readPage } from './page';
+import type { InFlight } from './pass';
 import { PassOrders } from './passOrders';
 import { CompanyScan } from './scan';
 
@@ -35,14 +36,14 @@ export class CompanyReading {
 
 	/**
 	 * @param knowledge what companies are judged against; how dates are written is found out while reading
-	 * @param inFlight how many pages may be asked for at once
+	 * @param inFlight as for `readPass`
 	 */
 	constructor(
 		client: KeepnetClient,
 		private readonly list: OpenList,
 		private readonly knowledge: Omit<Knowledge, 'dayOrder'>,
 		dateFormat: DateFormat,
-		inFlight: () => number,
+		inFlight: InFlight,
 	) {
 		this.evidence = new DateEvidence(dateFormat);
 		this.orders = new PassOrders(list.requestOrder);

@@ -11,6 +11,9 @@ export type ReadPage = (
 	abandoned: AbortSignal,
 ) => Promise<Page>;
 
+/** How many pages may be asked for at once, given how many that are there already have not been used yet. */
+export type InFlight = (unused: number) => number;
+
 /** A list that grows while it is read, or is longer than it says, is followed up to so many times its first length. */
 const MOST_GROWTH = 10;
 
@@ -47,11 +50,12 @@ function isEnd(page: Page, pageSize: number, emptyInARow: number): boolean {
  * nothing new comes.
  *
  * @param inFlight how many pages may be asked for at once, asked again before each: never more than are still needed
+ * when so many that are there already have been used
  */
 export async function* readPass(
 	first: Page,
 	readPage: ReadPage,
-	inFlight: () => number,
+	inFlight: InFlight,
 ): AsyncGenerator<Page> {
 	const { pageSize } = first;
 	const abandoned = new AbortController();
@@ -60,19 +64,23 @@ export async function* readPass(
 	let last = 1;
 	let next = first.pageNumber + 1;
 	let emptyInARow = 0;
-	let current: Page | undefined = first;
+	const ask = (most: number) => {
+		while (next <= Math.min(last, bound) && ahead.length < most) {
+			ahead.push(readPage(next++, pageSize, abandoned.signal));
+			// A page that fails is told of when its turn comes, not as a rejection that nobody handles.
+			ahead[ahead.length - 1].catch(() => undefined);
+		}
+	};
 	try {
-		while (current) {
-			yield current;
+		for (let current: Page | undefined = first; current; current = await ahead.shift()) {
 			emptyInARow = current.rows.length === 0 ? emptyInARow + 1 : 0;
-			if (isResized(current, pageSize) || isEnd(current, pageSize, emptyInARow)) return;
+			const isLast = isResized(current, pageSize) || isEnd(current, pageSize, emptyInARow);
 			last = Math.max(last, lastPage(current, pageSize));
-			while (next <= Math.min(last, bound) && ahead.length < Math.max(1, inFlight())) {
-				ahead.push(readPage(next++, pageSize, abandoned.signal));
-				// A page that fails is told of when its turn comes, not as a rejection that nobody handles.
-				ahead[ahead.length - 1].catch(() => undefined);
-			}
-			current = await ahead.shift();
+			// The server works on the next page while this one is used.
+			if (!isLast) ask(inFlight(1));
+			yield current;
+			if (isLast) return;
+			ask(Math.max(1, inFlight(0)));
 		}
 	} finally {
 		abandoned.abort();

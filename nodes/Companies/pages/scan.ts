@@ -1,6 +1,7 @@
 import type { RawCompany } from '../company/rawCompany';
 import { companyIdOf } from '../company/rawCompany';
 import type { Page } from './page';
+import type { InFlight } from './pass';
 import { readPass } from './pass';
 
 /**
@@ -68,12 +69,12 @@ export class CompanyScan {
 
 	/**
 	 * @param first page 1, already read
-	 * @param inFlight how many pages may be asked for at once; asked before each request
+	 * @param inFlight as for `readPass`
 	 */
 	constructor(
 		private first: Page,
 		private readonly readPage: ReadPageOfPass,
-		private readonly inFlight: () => number,
+		private readonly inFlight: InFlight,
 	) {}
 
 	/** Gives the companies page by page, in the order of the list; what later passes add comes after. */
