@@ -13,15 +13,15 @@ import { readExample, withCredential } from './example';
 
 const CREDENTIAL = 'keepnetResellerOAuth2Api';
 
-/** A whole n8n with this package, a credential for the simulator and a workflow in it. */
+/** A whole n8n with this package and a credential for the simulator in it. */
 export interface Editor {
 	server: N8nServer;
-	/** Where the workflow opens. */
-	workflowUrl: string;
+	/** Puts a workflow of `examples/` into it; gives where it opens. */
+	open(exampleFile: string): Promise<string>;
 }
 
-/** Installs n8n where it is missing, starts it with the packed package, and puts credential and workflow into it. */
-export async function openEditor(simulator: Simulator, exampleFile: string): Promise<Editor> {
+/** Installs n8n where it is missing, starts it with the packed package, and puts the credential into it. */
+export async function openEditor(simulator: Simulator): Promise<Editor> {
 	const packageTarball = await withProgress(
 		'Building and packing the package',
 		printProgress,
@@ -36,11 +36,14 @@ export async function openEditor(simulator: Simulator, exampleFile: string): Pro
 	try {
 		const data = { baseUrl: simulator.url, ...simulator.clients.reseller };
 		const { id, name } = await server.createCredential(data, CREDENTIAL, 'Keepnet (simulated)');
-		const example = await readExample(exampleFile);
-		const workflow = await server.createWorkflow(
-			withCredential(example, { [CREDENTIAL]: { id, name } }),
-		);
-		return { server, workflowUrl: `${server.url}workflow/${workflow.id}` };
+		const open = async (exampleFile: string) => {
+			const example = await readExample(exampleFile);
+			const workflow = await server.createWorkflow(
+				withCredential(example, { [CREDENTIAL]: { id, name } }),
+			);
+			return `${server.url}workflow/${workflow.id}`;
+		};
+		return { server, open };
 	} catch (error) {
 		await server.stop();
 		throw error;
@@ -52,7 +55,8 @@ export async function stayInEditor(simulator: Simulator, exampleFile: string) {
 	const stopped = new Promise<void>((resolve) => {
 		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
 	});
-	const { server, workflowUrl } = await openEditor(simulator, exampleFile);
+	const { server, open } = await openEditor(simulator);
+	const workflowUrl = await open(exampleFile);
 	process.stdout.write(
 		[
 			'',

@@ -1,6 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { IConnections, INode, INodeCredentials, IWorkflowSettings } from 'n8n-workflow';
+import type {
+	IConnections,
+	INode,
+	INodeCredentials,
+	IPinData,
+	IWorkflowSettings,
+} from 'n8n-workflow';
 
 /** A workflow as n8n exports it. */
 export interface Example {
@@ -8,6 +14,7 @@ export interface Example {
 	nodes: INode[];
 	connections: IConnections;
 	settings: IWorkflowSettings;
+	pinData?: IPinData;
 }
 
 /** What the demo runs. */

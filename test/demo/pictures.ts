@@ -1,11 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
+import { workflowArea, type Rectangle } from './canvas';
 
 /** What a picture in `docs/` shows. */
 interface Picture {
+	/** The workflow of `examples/` in which it is taken; that of the demo unless named. */
+	example?: string;
 	/** Of the browser's window; small, so that texts stay readable where the picture is made smaller. */
 	size?: { width: number; height: number };
 	/** Brings the editor there, from the open workflow on; gives what to cut out, else all of it is shown. */
-	stage(page: Page): Promise<Locator | void>;
+	stage(page: Page): Promise<Locator | Rectangle | void>;
 }
 
 /** n8n moves its panels in and out. */
@@ -47,6 +50,29 @@ async function scrollPastIds(page: Page) {
 		box?.scrollBy(cell.clientWidth, 0);
 	});
 }
+
+/** The workflows of `examples/` beside that of the demo, each as it stands on the canvas. */
+const EXAMPLES = [
+	'cross-sell-to-google-sheets',
+	'over-limit-to-slack',
+	'renewals-to-hubspot',
+	'billing-export-by-mail',
+	'monthly-summary-by-mail',
+	'ai-agent',
+];
+
+const ofExample = (name: string): [name: string, picture: Picture] => [
+	name,
+	{
+		example: `${name}.json`,
+		size: { width: 1400, height: 900 },
+		stage: async (page) => {
+			await page.getByTestId('zoom-to-fit').click();
+			await untilStill(page);
+			return await workflowArea(page);
+		},
+	},
+];
 
 /** The pictures of the README, by the name of their file. */
 export const PICTURES: Readonly<Record<string, Picture>> = {
@@ -106,4 +132,5 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 			return page.getByTestId('editCredential-modal');
 		},
 	},
+	...Object.fromEntries(EXAMPLES.map(ofExample)),
 };

@@ -18,15 +18,17 @@ async function main() {
 	const browser = await openBrowser();
 	const simulator = await startSimulator({ companies: 2500 });
 	try {
-		const { server, workflowUrl } = await openEditor(simulator, EXAMPLE);
+		const { server, open } = await openEditor(simulator);
 		try {
 			for (const name of names) {
 				await withProgress(`docs/${name}.png`, printProgress, async () => {
-					const page = await openWorkflow(browser, workflowUrl);
-					const { size, stage } = PICTURES[name];
+					const { example = EXAMPLE, size, stage } = PICTURES[name];
+					const page = await openWorkflow(browser, await open(example));
 					if (size) await page.setViewportSize(size);
+					const path = join(FOLDER, `${name}.png`);
 					const shown = await stage(page);
-					await (shown ?? page).screenshot({ path: join(FOLDER, `${name}.png`) });
+					if (shown && 'width' in shown) await page.screenshot({ path, clip: shown });
+					else await (shown ?? page).screenshot({ path });
 					await page.context().close();
 				});
 			}

@@ -1,15 +1,25 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeType } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
 import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
-import { EXAMPLES_FOLDER, isOurs, readExample } from '../demo/example';
+import { EXAMPLE, EXAMPLES_FOLDER, isOurs, readExample } from '../demo/example';
+import { ROOT } from './build';
+
+const companies = new Companies();
 
 const NODES: Record<string, INodeType> = {
-	companies: new Companies(),
+	companies,
 	companiesTrigger: new CompaniesTrigger(),
+	// n8n makes it of a node that an AI agent may use.
+	companiesTool: companies,
 };
 
+/** What n8n adds to every trigger that polls, and to every tool. */
+const ADDED_BY_N8N = ['pollTimes', 'descriptionType', 'toolDescription'];
+
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const files = readdirSync(EXAMPLES_FOLDER).filter((file) => file.endsWith('.json'));
 
 function typeOf(node: INode): INodeType {
@@ -31,6 +41,12 @@ describe.each(files)('examples/%s', (file) => {
 		expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
 	});
 
+	it('has a row and a picture in the README', async () => {
+		expect(readme).toContain(`](examples/${file})`);
+		const picture = file === EXAMPLE ? 'workflow' : file.replace(/\.json$/, '');
+		expect(readme).toContain(`docs/${picture}.png`);
+	});
+
 	it('connects nodes that are there', async () => {
 		const { nodes, connections } = await readExample(file);
 		const names = nodes.map(({ name }) => name);
@@ -47,15 +63,18 @@ describe.each(files)('examples/%s', (file) => {
 		for (const node of nodes.filter(isOurs)) {
 			const { description } = typeOf(node);
 			const { properties } = description;
+			const parameters = Object.fromEntries(
+				Object.entries(node.parameters).filter(([name]) => !ADDED_BY_N8N.includes(name)),
+			);
 			const known = NodeHelpers.getNodeParameters(
 				properties,
-				node.parameters,
+				parameters,
 				true,
 				false,
 				node,
 				description,
 			);
-			expect(known).toMatchObject(node.parameters);
+			expect(known).toMatchObject(parameters);
 			expect(NodeHelpers.getNodeParametersIssues(properties, node, description)).toBeNull();
 		}
 	});

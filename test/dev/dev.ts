@@ -1,0 +1,106 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { EXAMPLES_FOLDER, readExample, withCredential } from '../demo/example';
+import {
+	cacheFolder,
+	CURRENT_N8N,
+	installN8n,
+	OWNER,
+	packPackage,
+	printProgress,
+	startN8n,
+	type N8nServer,
+} from '../n8n';
+import { withProgress } from '../n8n/progress';
+import { startSimulator, type Simulator } from '../simulator';
+import { watchSources } from './watch';
+
+const CREDENTIAL = 'keepnetResellerOAuth2Api';
+const PACKAGE = '.n8n/nodes/node_modules/n8n-nodes-keepnet-reseller';
+
+const HELP = `Usage: npm run dev -- [options]
+
+n8n ${CURRENT_N8N} with the nodes of this project, loaded anew whenever a source changes, against a simulated Keepnet.
+
+  --port <n>            port of n8n (5678)
+  --simulator-port <n>  port of the simulated Keepnet (8787)
+  --companies <n>       how many companies it has (2500)
+`;
+
+const print = (text: string) => process.stdout.write(`${text}\n`);
+
+/** Outside the project: n8n's own packages must be found before those that the tests use. */
+const userFolder = () => join(cacheFolder(), 'dev');
+
+async function fill(server: N8nServer, simulator: Simulator) {
+	const data = { baseUrl: simulator.url, ...simulator.clients.reseller };
+	const { id, name } = await server.createCredential(data, CREDENTIAL, 'Keepnet (simulated)');
+	for (const file of readdirSync(EXAMPLES_FOLDER).filter((path) => path.endsWith('.json'))) {
+		const example = await readExample(file);
+		await server.createWorkflow(withCredential(example, { [CREDENTIAL]: { id, name } }));
+	}
+}
+
+async function start(simulator: Simulator, port: number): Promise<N8nServer> {
+	const isNew = !existsSync(userFolder());
+	const packageTarball = await withProgress('Building the package', printProgress, packPackage);
+	const installation = await installN8n(CURRENT_N8N, { onProgress: printProgress });
+	const env = { N8N_DEV_RELOAD: 'true' };
+	const server = await withProgress(
+		`Starting n8n ${CURRENT_N8N}`,
+		printProgress,
+		async () =>
+			await startN8n({ installation, packageTarball, port, userFolder: userFolder(), env }),
+	);
+	if (isNew) await fill(server, simulator);
+	return server;
+}
+
+async function main() {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string', default: '5678' },
+			'simulator-port': { type: 'string', default: '8787' },
+			companies: { type: 'string', default: '2500' },
+			help: { type: 'boolean', short: 'h', default: false },
+		},
+	});
+	if (values.help) {
+		print(HELP);
+		return;
+	}
+
+	const stopped = new Promise<void>((resolve) => {
+		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
+	});
+	const simulator = await startSimulator({
+		port: Number(values['simulator-port']),
+		companies: Number(values.companies),
+	});
+	try {
+		const server = await start(simulator, Number(values.port));
+		const stopWatching = watchSources(join(userFolder(), PACKAGE, 'dist'), print);
+		print(
+			[
+				'',
+				`n8n is ready:  ${server.url}   (${OWNER.email}, ${OWNER.password})`,
+				`Keepnet is simulated at ${simulator.url}.`,
+				`Save a file under nodes/, credentials/ or icons/ and n8n has it a moment later. If the editor shows the old`,
+				`form, load the page again. Workflows are kept in ${userFolder()}; remove it to start anew.`,
+				'Ctrl-C ends it.',
+				'',
+			].join('\n'),
+		);
+		await stopped;
+		stopWatching();
+		await server.stop();
+	} finally {
+		await simulator.close();
+	}
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`\n${error instanceof Error ? error.stack : String(error)}\n`);
+	process.exitCode = 1;
+});

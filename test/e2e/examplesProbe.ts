@@ -1,0 +1,46 @@
+import type { INode, INodeParameters, NodeParameterValueType } from 'n8n-workflow';
+import type { Example } from '../demo/example';
+
+/** The node that shows what a third-party node would have sent. */
+export const PROBE = 'What Is Sent';
+
+function expressionsOf(
+	value: NodeParameterValueType | INodeParameters,
+	path: string,
+): Array<[path: string, expression: string]> {
+	if (typeof value === 'string') return value.startsWith('=') ? [[path, value]] : [];
+	if (typeof value !== 'object' || value === null) return [];
+	return Object.entries(value).flatMap(([name, inner]) =>
+		expressionsOf(inner as NodeParameterValueType, path === '' ? name : `${path}_${name}`),
+	);
+}
+
+/** A node that works out the expressions of another, each into a field that is named after its parameter. */
+function probeOf({ parameters, position: [x, y] }: INode): INode {
+	const assignments = expressionsOf(parameters, '').map(([name, value]) => ({
+		id: name,
+		name,
+		value,
+		type: 'string',
+	}));
+	return {
+		id: 'probe',
+		name: PROBE,
+		type: 'n8n-nodes-base.set',
+		typeVersion: 3.4,
+		position: [x, y - 200],
+		parameters: { assignments: { assignments }, options: {} },
+	};
+}
+
+/** Puts the probe beside the pinned node, which is not executed: nobody would notice a mistake in its expressions. */
+export function withProbe(example: Example): Example {
+	const pinned = example.nodes.find(({ name }) => example.pinData?.[name]);
+	if (!pinned) return example;
+	const connections = structuredClone(example.connections);
+	for (const output of Object.values(connections).flatMap(({ main = [] }) => main)) {
+		const end = output?.find(({ node }) => node === pinned.name);
+		if (end) output?.push({ ...end, node: PROBE });
+	}
+	return { ...example, nodes: [...example.nodes, probeOf(pinned)], connections };
+}
