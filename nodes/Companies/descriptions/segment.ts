@@ -25,7 +25,7 @@ const USAGE_THRESHOLD: INodeProperties = {
 	name: 'usageThreshold',
 	type: 'number',
 	typeOptions: { minValue: 0 },
-	default: 0,
+	default: '',
 };
 
 const WITHIN_DAYS: INodeProperties = {
@@ -33,37 +33,73 @@ const WITHIN_DAYS: INodeProperties = {
 	name: 'withinDays',
 	type: 'number',
 	typeOptions: { minValue: 0 },
-	default: 0,
+	default: '',
 };
 
-const threshold = (segment: SegmentName, description: string): INodeProperties => ({
-	...USAGE_THRESHOLD,
-	default: SEGMENTS[segment].defaults.usageThreshold,
-	description,
-});
+/** A parameter of some segments, with what it means in each of them. */
+interface Setting {
+	property: INodeProperties;
+	meanings: Partial<Record<SegmentName, string>>;
+}
 
-const days = (segment: SegmentName, description: string): INodeProperties => ({
-	...WITHIN_DAYS,
-	default: SEGMENTS[segment].defaults.withinDays,
-	description,
-});
+const SETTINGS: Setting[] = [
+	{
+		property: USAGE_THRESHOLD,
+		meanings: {
+			nearLimit: 'From this much of the license limit up to all of it',
+			underused: 'Below this much of the license limit',
+		},
+	},
+	{
+		property: WITHIN_DAYS,
+		meanings: {
+			renewalDue: 'How many days ahead to look, today included',
+			recentlyCreated: 'How many days to look back, today included',
+		},
+	},
+];
+
+const BY_EXPRESSION = { _cnd: { startsWith: '=' } };
+
+/**
+ * A setting for each segment that has it, with its default there, and one without a default for a segment that comes by
+ * an expression. n8n shows everything that depends on an expression, and would fill in the default of the last one; only
+ * what is hidden by `hide` stays out.
+ */
+function settingProperties(
+	{ property, meanings }: Setting,
+	operations: string[],
+	names: readonly SegmentName[],
+): INodeProperties[] {
+	const used = names.filter((name) => meanings[name] !== undefined);
+	if (used.length === 0) return [];
+	const defaultOf = (name: SegmentName) => Object.values(SEGMENTS[name].defaults)[0];
+	const usual = used.map((name) => `${defaultOf(name)} for ${SEGMENTS[name].displayName}`);
+	return [
+		...used.map((name) =>
+			shown(
+				{ ...property, default: defaultOf(name), description: meanings[name] },
+				{
+					...showFor(operations),
+					hide: { segment: [...names.filter((other) => other !== name), BY_EXPRESSION] },
+				},
+			),
+		),
+		shown(
+			{ ...property, description: `Where the segment has it. Empty: ${usual.join(', ')}.` },
+			showFor(operations, { segment: [BY_EXPRESSION] }),
+		),
+	];
+}
 
 /** Segment and the parameters that some segments have, for the given operations. */
 export function segmentProperties(
 	operations: string[],
 	names: readonly SegmentName[] = SEGMENT_NAMES,
 ): INodeProperties[] {
-	const settings: Array<[SegmentName, INodeProperties]> = [
-		['nearLimit', threshold('nearLimit', 'From this much of the license limit up to all of it')],
-		['underused', threshold('underused', 'Below this much of the license limit')],
-		['renewalDue', days('renewalDue', 'How many days ahead to look, today included')],
-		['recentlyCreated', days('recentlyCreated', 'How many days to look back, today included')],
-	];
 	return [
 		shown(segmentProperty(names), showFor(operations)),
-		...settings
-			.filter(([segment]) => names.includes(segment))
-			.map(([segment, property]) => shown(property, showFor(operations, { segment: [segment] }))),
+		...SETTINGS.flatMap((setting) => settingProperties(setting, operations, names)),
 	];
 }
 
