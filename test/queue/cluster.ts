@@ -32,8 +32,8 @@ export class QueueCluster {
 		private readonly stops: Stop[],
 	) {}
 
-	/** Starts everything but the workers. Nothing is left running if a part does not start. */
-	static async start(): Promise<QueueCluster> {
+	/** Starts everything but the workers, with settings other than the recommended ones if given. Nothing is left running if a part does not start. */
+	static async start(changes: Record<string, string> = {}): Promise<QueueCluster> {
 		const stops: Stop[] = [];
 		try {
 			const programs = await ensurePrograms();
@@ -49,6 +49,7 @@ export class QueueCluster {
 				...redis.env,
 				...postgres.env,
 				N8N_ENCRYPTION_KEY: randomUUID(),
+				...changes,
 			};
 			const main = await withProgress('Starting the main', printProgress, async () =>
 				startN8n({ installation, packageTarball, env }),

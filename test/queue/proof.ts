@@ -1,5 +1,5 @@
 import type { Execution } from '../n8n';
-import { COMPANIES, type Scene } from './scene';
+import { COMPANIES, FORMATS, type Scene } from './scene';
 
 /** What an execution must have done: right to the last company and to the last byte. */
 export class Proof {
@@ -8,10 +8,20 @@ export class Proof {
 
 	constructor(private readonly scene: Scene) {}
 
-	/** Keeps the file of an export that ran alone, as Keepnet has sent it. */
-	keepFile(execution: Execution) {
-		const [item] = execution.items('Companies');
-		this.files[String(item?.binary?.data.fileExtension)] = this.scene.simulator.lastExport;
+	/** Exports in both formats, one after the other, and keeps what Keepnet has sent. */
+	async keepFiles() {
+		for (const format of FORMATS) {
+			const before = await this.scene.ids();
+			await this.scene.export(format);
+			const [execution] = await this.scene.ended(1, before, 120_000);
+			const [item] = execution.items('Companies');
+			this.files[String(item?.binary?.data.fileExtension)] = this.scene.simulator.lastExport;
+			await this.expectRight(execution);
+		}
+	}
+
+	async expectAllRight(executions: Execution[]) {
+		for (const execution of executions) await this.expectRight(execution);
 	}
 
 	async expectRight(execution: Execution) {

@@ -23,10 +23,10 @@ export class Scene {
 		readonly credential: StoredCredential,
 	) {}
 
-	static async start(): Promise<Scene> {
+	static async start(settings?: Record<string, string>): Promise<Scene> {
 		const behaviour = { pageCap: 500, latencyMs: QUICK_MS };
 		const simulator = await startSimulator({ companies: COMPANIES, behaviour });
-		const cluster = await QueueCluster.start().catch(async (error) => {
+		const cluster = await QueueCluster.start(settings).catch(async (error) => {
 			await simulator.close();
 			throw error;
 		});
@@ -97,6 +97,16 @@ export class Scene {
 		return executions;
 	}
 
+	/** Waits until the workers have begun so many executions that were not there before. */
+	async untilRunning(count: number, before: Set<string>) {
+		const { workers } = this.cluster;
+		const begun = () => workers.flatMap(({ started }) => started).filter((id) => !before.has(id));
+		const ask = async () =>
+			(begun().length >= count && this.simulator.statistics.inFlight > 0) || undefined;
+		const details = () => `Begun: ${begun().join(', ')}`;
+		await waitFor(ask, { what: `${count} executions to run at once`, details });
+	}
+
 	private async prepare() {
 		// One after the other: together they would load a small machine for longer than is waited for them.
 		await this.cluster.startWorker();
@@ -122,6 +132,9 @@ export class Scene {
 		await main.activate(id);
 	}
 }
+
+/** Tells the reader of the test's output a number. */
+export const report = (text: string) => process.stdout.write(`  ${text}\n`);
 
 const createCredential = async ({ main }: QueueCluster, { url, clients }: Simulator) =>
 	await main.createCredential({ baseUrl: url, ...clients.reseller });

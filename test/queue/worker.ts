@@ -13,7 +13,8 @@ import { waitFor } from '../n8n/wait';
 
 const GUARD = join(__dirname, '../n8n/endWithParent.js');
 const START_TIMEOUT = 240_000;
-const STOP_TIMEOUT = 40_000;
+/** More than n8n takes by the recommended settings. */
+const STOP_TIMEOUT = 130_000;
 
 export interface WorkerOptions {
 	installation: N8nInstallation;
