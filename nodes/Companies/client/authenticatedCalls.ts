@@ -97,7 +97,7 @@ export class AuthenticatedCalls {
 			httpCode: fault.httpCode,
 			status: fault.status,
 			words: redact(fault.words ?? [], this.access.secrets),
-			reason: fault.reason,
+			reason: fault.reason && redact([fault.reason], this.access.secrets)[0],
 			attempts: 1 + history.repeats + history.rateLimits,
 			waitedMs: history.waitedMs,
 			retryAfterMs: retryAfterMs(fault.retryAfter, DateTime.now()),

@@ -20,9 +20,11 @@ function read(body: JsonObject, key: string): unknown {
 	return body[key] ?? body[key[0].toUpperCase() + key.slice(1)];
 }
 
-function texts(value: unknown): string[] {
-	const list = Array.isArray(value) ? value : [value];
-	return list.filter((text): text is string => typeof text === 'string' && text.trim() !== '');
+/** Every text in a value: some servers send lists of objects, or a list for each field, in place of texts. */
+function texts(value: unknown, depth = 0): string[] {
+	if (typeof value === 'string') return value.trim() === '' ? [] : [value];
+	if (typeof value !== 'object' || value === null || depth > 3) return [];
+	return Object.values(value).flatMap((entry) => texts(entry, depth + 1));
 }
 
 /**
@@ -45,6 +47,10 @@ export function readEnvelope(text: string): Envelope | undefined {
 	const spoken = [
 		...texts(read(body, 'message')),
 		...texts(read(body, 'messages')),
+		// What a web framework says before the API itself is asked (RFC 9457).
+		...texts(read(body, 'title')),
+		...texts(read(body, 'detail')),
+		...texts(read(body, 'errors')),
 		...validationWords,
 	];
 	return {

@@ -31,7 +31,8 @@ const KIND_OF_STATUS: Readonly<Record<string, FailureKind>> = {
 	NOT_FOUND: 'notFound',
 };
 
-function kindOf(httpCode: number, status: string): FailureKind {
+/** What an error status, together with the status of the envelope, means (contract section 7). */
+export function kindOf(httpCode: number, status: string): FailureKind {
 	if (status === 'IP_RESTRICTED') return 'address';
 	if (httpCode === 401) return 'credentials';
 	if (httpCode === 403) return 'role';

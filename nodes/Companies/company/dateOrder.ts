@@ -54,11 +54,18 @@ export class DateEvidence {
 	}
 }
 
-/** Whether a date is written that could not be read, so that it is not mistaken for none. */
+/** .NET writes a date that was never set as the first day of the year 1, in whatever format. */
+const NEVER_SET = /^\s*(0001[-/.]0?1[-/.]0?1|0?1[/.-]0?1[/.-]0001)(?!\d)/;
+
+/** Whether a date is written that cannot be read; one that was never set is none. */
+export function isUnread(written: string | null, day: string | null): boolean {
+	return written !== null && day === null && !NEVER_SET.test(written);
+}
+
+/** Whether a date of a company is written that cannot be read, so that it is not mistaken for none. */
 export function hasUnreadDate(company: Company, order: DayOrder): boolean {
 	const { writtenRenewalDate, writtenCreatedAt } = company;
-	return [writtenRenewalDate, writtenCreatedAt].some(
-		(written) =>
-			written !== null && !written.startsWith('0001-01-01') && readDay(written, order) === null,
+	return [writtenRenewalDate, writtenCreatedAt].some((written) =>
+		isUnread(written, readDay(written, order)),
 	);
 }

@@ -21,7 +21,7 @@ function beginsAsText(bytes: Buffer): boolean {
 	const start = bytes.subarray(0, BOM.length).equals(BOM) ? bytes.subarray(BOM.length) : bytes;
 	if (start.subarray(0, ZIP_SIGNATURE.length).equals(ZIP_SIGNATURE)) return false;
 	if (start.subarray(0, 512).includes(0)) return false;
-	return !/^\s*[{<]/.test(start.subarray(0, 64).toString('utf8'));
+	return !/^\s*[{[<]/.test(start.subarray(0, 64).toString('utf8'));
 }
 
 export const FILE_FORMATS: Readonly<Record<FileFormatName, FileFormat>> = {

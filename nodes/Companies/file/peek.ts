@@ -2,18 +2,33 @@
 export interface ByteStream {
 	read(): unknown;
 	unshift(chunk: Buffer): void;
+	on(event: string, listener: (...args: unknown[]) => void): unknown;
 	once(event: string, listener: (...args: unknown[]) => void): unknown;
 	removeListener(event: string, listener: (...args: unknown[]) => void): unknown;
 	resume(): unknown;
 }
 
+/** What a stream begins with. */
+export interface Start {
+	bytes: Buffer;
+	/** Whether that was all of it. */
+	isAll: boolean;
+}
+
+/** So many bytes that are no white space show what comes: the signature of a workbook has as many. */
+const ENOUGH = 4;
+const BLANK = /[\s\uFEFF]+/g;
+
+const isEnough = (bytes: Buffer) =>
+	bytes.length >= 1024 || bytes.toString('utf8').replace(BLANK, '').length >= ENOUGH;
+
 /**
- * Looks at the first bytes of a stream and puts them back.
+ * Looks at the first bytes of a stream and puts them back, unless they are all there is.
  *
- * @returns the first chunk, empty where the stream ends at once
  * @throws what the stream throws
  */
-export async function peek(stream: ByteStream): Promise<Buffer> {
+export async function peek(stream: ByteStream): Promise<Start> {
+	let seen = Buffer.alloc(0);
 	return await new Promise((resolve, reject) => {
 		const finish = (settle: () => void) => {
 			stream.removeListener('readable', onReadable);
@@ -22,21 +37,23 @@ export async function peek(stream: ByteStream): Promise<Buffer> {
 			stream.removeListener('error', onError);
 			settle();
 		};
-		const onEnd = () => finish(() => resolve(Buffer.alloc(0)));
+		const onEnd = () => finish(() => resolve({ bytes: seen, isAll: true }));
 		const onError = (error: unknown) => finish(() => reject(error));
 		const onReadable = () => {
-			const chunk = stream.read();
-			if (chunk === null) return;
-			const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-			finish(() => {
-				stream.unshift(bytes);
-				resolve(bytes);
-			});
+			for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) {
+				const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+				seen = Buffer.concat([seen, bytes]);
+				if (!isEnough(seen)) continue;
+				return finish(() => {
+					stream.unshift(seen);
+					resolve({ bytes: seen, isAll: false });
+				});
+			}
 		};
 		stream.once('end', onEnd);
 		stream.once('close', onEnd);
 		stream.once('error', onError);
-		stream.once('readable', onReadable);
+		stream.on('readable', onReadable);
 	});
 }
 

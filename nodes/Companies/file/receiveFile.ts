@@ -6,7 +6,7 @@ import type { Fault, Outcome } from '../client/outcome';
 import { judge } from '../client/outcome';
 import type { FileFormat } from './fileFormat';
 import { cleanFileName, nameFromHeader, withExtension } from './fileName';
-import type { ByteStream } from './peek';
+import type { ByteStream, Start } from './peek';
 import { peek, readText } from './peek';
 
 /** An envelope is small; what is longer is not read further. */
@@ -21,18 +21,27 @@ export interface ReceivedFile {
 
 const unusable = (reason: string): Fault => ({ success: false, kind: 'unusable', reason });
 
+const isAnswered = (httpCode: number) => httpCode >= 200 && httpCode <= 299;
+
 /** What came in place of a file: an envelope that says why, or something that nobody expects. */
-async function judgeNoFile(answer: StreamedAnswer): Promise<Fault> {
-	const envelope = readEnvelope(
-		await readText(answer.body as AsyncIterable<unknown>, MOST_ENVELOPE_BYTES),
-	);
-	const retryAfter = answer.headers['retry-after'];
+async function judgeNoFile(
+	{ httpCode, headers, body }: StreamedAnswer,
+	{ bytes, isAll }: Start,
+): Promise<Fault> {
+	const text = isAll
+		? bytes.toString('utf8')
+		: await readText(body as AsyncIterable<unknown>, MOST_ENVELOPE_BYTES);
+	const envelope = readEnvelope(text.replace(/^\uFEFF/, ''));
+	if (isAnswered(httpCode) && (!envelope || envelope.succeeded)) {
+		return unusable('something else came in place of the file');
+	}
+	const retryAfter = headers['retry-after'];
 	const judged = judge(
-		answer.httpCode,
+		httpCode,
 		envelope,
-		typeof retryAfter === 'string' ? retryAfter : undefined,
+		retryAfter === undefined ? undefined : String(retryAfter),
 	);
-	return judged.success ? unusable('an answer without a file came in place of the file') : judged;
+	return judged.success ? unusable('something else came in place of the file') : judged;
 }
 
 /** A broken connection shows only while the file is being stored; anything else is n8n's own trouble. */
@@ -65,9 +74,9 @@ export async function receiveFile(
 ): Promise<Outcome<ReceivedFile>> {
 	const { httpCode, headers, body } = answer;
 	const start = await peek(body as unknown as ByteStream);
-	if (httpCode < 200 || httpCode > 299) return await judgeNoFile(answer);
-	if (start.length === 0) return unusable('the file is empty');
-	if (!format.begins(start)) return await judgeNoFile(answer);
+	if (!isAnswered(httpCode)) return await judgeNoFile(answer, start);
+	if (start.bytes.length === 0) return unusable('the file is empty');
+	if (start.isAll || !format.begins(start.bytes)) return await judgeNoFile(answer, start);
 
 	const name =
 		cleanFileName(wantedName) ??
@@ -80,10 +89,7 @@ export async function receiveFile(
 			fileName,
 			format.mimeType,
 		);
-		const fileSize = await sizeOf(context, binary);
-		const announced = Number(headers['content-length'] ?? fileSize);
-		if (fileSize !== announced) return unusable('the file is shorter or longer than announced');
-		return { success: true, value: { binary, fileName, fileSize } };
+		return { success: true, value: { binary, fileName, fileSize: await sizeOf(context, binary) } };
 	} catch (error) {
 		return whyNotStored(error);
 	}

@@ -11,12 +11,14 @@ import { planSearch, termsOf } from '../plan/plan';
 import { buildSearchRequest } from '../plan/searchRequest';
 import type { ExportQuery } from '../query/exportQuery';
 import { notExportable } from '../query/exportQuery';
+import { MOST_PAGE_SIZE } from '../query/options';
 import { readNeededCatalogue } from './catalogue';
 import type { Session } from './session';
 
-const SAMPLE_SIZE = 100;
+/** As large as a page may be, so that the sample is the whole list of most resellers. */
+const SAMPLE_SIZE = MOST_PAGE_SIZE;
 
-/** The first page, and the last one: companies that do not belong there gather at the ends of a sorted list. */
+/** The first page, and the last one: most companies that do not belong there stand at the ends of a sorted list. */
 async function readSample(session: Session, query: ExportQuery): Promise<Page[]> {
 	const plan = planSearch(query.conditions, 'api');
 	const { first, refused, sortHere } = await openList(

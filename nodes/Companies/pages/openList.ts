@@ -76,7 +76,9 @@ async function concede(
 	const names = (word: string) => said.includes(word.toLowerCase());
 	const sent = terms.plan.filter(isSent);
 	const named = sent.filter(({ term }) => fieldsOf(term).some(names));
-	const aboutOrder = named.length === 0 && (names('orderBy') || names(terms.order.orderBy));
+	const aboutOrder =
+		named.length === 0 && (names('order') || names('sort') || names(terms.order.orderBy));
+	if (sent.length === 0 && said !== '' && !aboutOrder) return undefined;
 	if (sent.length === 0 || aboutOrder) {
 		const order = nextOrder(terms.order, tried);
 		return order && { ...terms, order };

@@ -11,22 +11,24 @@ export interface Page {
 	rows: RawCompany[];
 	/** The page size that the server really used. */
 	pageSize: number;
-	/** How many companies there are; undefined where the server does not say. */
+	/** How many companies there are; undefined where the server does not say: then only an empty page ends the list. */
 	total: number | undefined;
 }
 
+/** The parts of the answer's data that are read, with one spelling. */
 interface SearchData {
-	results?: unknown;
-	pageSize?: unknown;
-	totalNumberOfRecords?: unknown;
-	totalNumberOfPages?: unknown;
+	results: unknown;
+	pageSize: number | null;
+	total: number | undefined;
 }
 
-function readTotal(data: SearchData, pageSize: number): number | undefined {
-	const total = amount(data.totalNumberOfRecords);
-	if (total !== null) return total;
-	const pages = amount(data.totalNumberOfPages);
-	return pages === null ? undefined : pages * pageSize;
+/** Some deployments write `Results` for `results` (contract section 2). */
+function readSearchData(data: Record<string, unknown>): SearchData {
+	return {
+		results: data.results ?? data.Results ?? null,
+		pageSize: amount(data.pageSize ?? data.PageSize),
+		total: amount(data.totalNumberOfRecords ?? data.TotalNumberOfRecords) ?? undefined,
+	};
 }
 
 /**
@@ -34,22 +36,37 @@ function readTotal(data: SearchData, pageSize: number): number | undefined {
  * the server capped it without saying so.
  */
 function usedPageSize(data: SearchData, request: SearchRequest, count: number): number {
-	const said = amount(data.pageSize) || request.pageSize;
-	const total = readTotal(data, said) ?? 0;
-	const expected = Math.min(said, total - (request.pageNumber - 1) * said);
+	const said = data.pageSize || request.pageSize;
+	const expected = Math.min(said, data.total ?? 0);
 	return request.pageNumber === 1 && count > 0 && count < expected ? count : said;
+}
+
+/**
+ * The rows of the answer. A page may come without a list (contract section 3), but only where the total says that there
+ * is nothing on it; otherwise a success without a list would pass for an empty tenant.
+ */
+function readRows(
+	{ results, pageSize, total }: SearchData,
+	request: SearchRequest,
+): unknown[] | undefined {
+	const before = (request.pageNumber - 1) * (pageSize || request.pageSize);
+	if (Array.isArray(results)) {
+		const mayBeEmpty = request.pageNumber > 1 || total !== undefined;
+		return results.length > 0 || mayBeEmpty ? results : undefined;
+	}
+	return results === null && total !== undefined && total <= before ? [] : undefined;
 }
 
 /** @returns undefined where the data is no page: a success without a list */
 function toPage(data: unknown, request: SearchRequest): Page | undefined {
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
-	const { results } = data as SearchData;
-	if (!Array.isArray(results ?? [])) return undefined;
-	const rows = ((results ?? []) as unknown[]).filter(
+	const read = readSearchData(data as Record<string, unknown>);
+	const rows = readRows(read, request)?.filter(
 		(row): row is RawCompany => typeof row === 'object' && row !== null,
 	);
-	const pageSize = usedPageSize(data, request, rows.length);
-	return { pageNumber: request.pageNumber, rows, pageSize, total: readTotal(data, pageSize) };
+	if (!rows) return undefined;
+	const pageSize = usedPageSize(read, request, rows.length);
+	return { pageNumber: request.pageNumber, rows, pageSize, total: read.total };
 }
 
 /**

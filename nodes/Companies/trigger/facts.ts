@@ -1,4 +1,5 @@
 import { toCompany } from '../company/company';
+import { isUnread } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
 import { readDay } from '../company/dates';
 import type { RawCompany } from '../company/rawCompany';
@@ -20,9 +21,6 @@ export interface Facts extends Licence {
 	/** The day on which all this was seen and judged, `YYYY-MM-DD`: how many days are left depends on it. */
 	day: string;
 }
-
-/** .NET writes a date that was never set as the year 1. */
-const NEVER_SET = /^0001-01-01/;
 
 /** What a poll has seen of a company on a day. */
 export function factsOf({ company, renewalDay }: Insight, matched: boolean, day: string): Facts {
@@ -60,9 +58,8 @@ export function asReadNow(
 
 /** A renewal date that is written but cannot be read says nothing, so what was known before stays. */
 export function keepRenewalDay(now: Facts, before: Facts, { company }: Insight): Facts {
-	const written = company.writtenRenewalDate;
-	const isUnread = now.renewalDay === null && written !== null && !NEVER_SET.test(written);
-	return isUnread ? { ...now, renewalDay: before.renewalDay } : now;
+	const saysNothing = isUnread(company.writtenRenewalDate, now.renewalDay);
+	return saysNothing ? { ...now, renewalDay: before.renewalDay } : now;
 }
 
 /** A company that is gone, as it was last known, in the shape that items are made of. */
