@@ -12,15 +12,13 @@ export const NOT_READABLE: readonly FailureKind[] = ['role', 'notFound', 'badReq
 
 /** The API's lists of names, each read once in an execution and only if something asks for it. */
 export class Lookups {
-	private licenses?: Promise<Catalogue>;
-	private industryList?: Promise<Named[]>;
+	private readonly lists = new Map<string, Promise<unknown>>();
 
 	constructor(private readonly client: KeepnetClient) {}
 
 	/** Licence types and products. Throws {@link ApiFailure}, also where the client may not read them. */
 	async catalogue(): Promise<Catalogue> {
-		this.licenses ??= this.client.get('/api/lookups/licenses', readCatalogue);
-		return await this.licenses;
+		return await this.once('/api/lookups/licenses', readCatalogue);
 	}
 
 	async licenseTypes(): Promise<Named[]> {
@@ -32,8 +30,20 @@ export class Lookups {
 	}
 
 	async industries(): Promise<Named[]> {
-		this.industryList ??= this.client.get(`/api/lookups/${INDUSTRIES}`, readNamed);
-		return await this.industryList;
+		return await this.once(`/api/lookups/${INDUSTRIES}`, readNamed);
+	}
+
+	/** What the client may not read stays so; after any other failure the next item of the input asks again. */
+	private async once<T>(path: string, toList: (data: unknown) => T | undefined): Promise<T> {
+		const known = this.lists.get(path) as Promise<T> | undefined;
+		if (known) return await known;
+		const asked = this.client.get(path, toList);
+		this.lists.set(path, asked);
+		asked.catch((error: unknown) => {
+			const isLasting = error instanceof ApiFailure && NOT_READABLE.includes(error.kind);
+			if (!isLasting) this.lists.delete(path);
+		});
+		return await asked;
 	}
 }
 

@@ -1,0 +1,44 @@
+import type { Simulator } from '../simulator';
+import { industries } from '../simulator';
+import { documentedBehaviour } from '../simulator/behaviour';
+import { credentialOf, hurry, run, simulate } from './support';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	hurry();
+	simulator = await simulate({ companies: 50 });
+});
+
+beforeEach(() => {
+	Object.assign(simulator.behaviour, documentedBehaviour());
+	simulator.faults.clear();
+	simulator.statistics.reset();
+});
+
+const searchAll = async (parameters: Parameters<typeof run>[1]) =>
+	await run(
+		credentialOf(simulator),
+		{ resource: 'company', operation: 'search', ...parameters },
+		{ items: [{}, {}, {}], node: { continueOnFail: 'continueRegularOutput' } },
+	);
+
+test.each([
+	['industries', { filters: { industries: industries[0].name } }],
+	['products', { output: 'full' }],
+])('a list that failed for one item is asked for again for the next: %s', async (_what, asked) => {
+	simulator.faults.add({ kind: 'status', status: 500, route: 'lookups', times: 7 });
+	const { json, items } = await searchAll(asked);
+	const failed = items[0].filter(({ json: { error } }) => error !== undefined);
+	expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+	expect(json.length).toBeGreaterThan(1);
+	expect(simulator.statistics.requests.lookups).toBe(8);
+});
+
+test('a list that the client may not read is asked for once', async () => {
+	simulator.behaviour.lookupForbidden = true;
+	const { items } = await searchAll({ output: 'full' });
+	expect(items[0].filter(({ json: { error } }) => error !== undefined)).toEqual([]);
+	// Once more with a new token.
+	expect(simulator.statistics.requests.lookups).toBe(2);
+});
