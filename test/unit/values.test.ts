@@ -1,12 +1,6 @@
 import { DateTime } from 'luxon';
-import {
-	checkBounds,
-	readDayValue,
-	readMonth,
-	readNumber,
-	readOption,
-	readText,
-} from '../../nodes/Companies/query/values';
+import { readDayValue, readMonth } from '../../nodes/Companies/query/dateValues';
+import { checkBounds, readNumber, readOption, readText } from '../../nodes/Companies/query/values';
 
 const day = (value: unknown) => readDayValue('Renewal After', value, 'Europe/Istanbul');
 
@@ -86,9 +80,9 @@ test('months from December 2025 on', () => {
 });
 
 test('texts without the spaces around them, and options', () => {
-	expect(readText('  a b ')).toBe('a b');
-	expect(readText(7)).toBe('7');
-	expect(readText('  ')).toBeUndefined();
+	expect(readText('Name', '  a b ')).toBe('a b');
+	expect(readText('Name', 7)).toBe('7');
+	expect(readText('Name', '  ')).toBeUndefined();
 	expect(readOption('Output', 'raw', ['full', 'raw'])).toBe('raw');
 	expect(() => readOption('Output', 'row', ['full', 'raw'])).toThrow(
 		expect.objectContaining({

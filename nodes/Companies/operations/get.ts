@@ -7,7 +7,7 @@ import { DateEvidence } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
 import { readDay } from '../company/dates';
 import type { RawCompany } from '../company/rawCompany';
-import { text, textList } from '../company/rawCompany';
+import { companyIdOf, text, textList } from '../company/rawCompany';
 import { getOptionsProperty } from '../descriptions/options';
 import { shown, showFor } from '../descriptions/visibility';
 import { UserMistake } from '../errors/userMistake';
@@ -25,7 +25,7 @@ const OPERATIONS = ['get'];
 
 function readCompanyId({ context, itemIndex }: OperationInput): string {
 	const value = context.getNodeParameter('companyId', itemIndex, '', { extractValue: true });
-	const id = readText(value);
+	const id = readText('Company', value);
 	if (id !== undefined && !/^\.+$/.test(id)) return id;
 	throw new UserMistake(
 		"'Company' is not set",
@@ -33,12 +33,15 @@ function readCompanyId({ context, itemIndex }: OperationInput): string {
 	);
 }
 
+/** @returns undefined where the data is no company: a success that says nothing */
+function toDetails(data: unknown): RawCompany | undefined {
+	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
+	const details = data as RawCompany;
+	return companyIdOf(details) === null ? undefined : details;
+}
+
 async function readDetails({ client }: Session, id: string): Promise<RawCompany> {
-	return await client.get(`/api/companies/${encodeURIComponent(id)}`, (data) =>
-		typeof data === 'object' && data !== null && !Array.isArray(data)
-			? (data as RawCompany)
-			: undefined,
-	);
+	return await client.get(`/api/companies/${encodeURIComponent(id)}`, toDetails);
 }
 
 /** The details of a company say how it writes dates; without that the dates themselves have to. */

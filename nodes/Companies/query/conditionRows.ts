@@ -8,7 +8,7 @@ import type { ConditionField, OperatorName } from '../plan/fields';
 import { conditionField, operatorLabel, OPERATORS, operatorsOf } from '../plan/fields';
 import { BUILD, required } from './rowBuilders';
 import type { PendingCondition, SelectionContext } from './selectionContext';
-import { readText } from './values';
+import { isBlank, readText } from './values';
 
 function readOperator(
 	label: string,
@@ -19,7 +19,7 @@ function readOperator(
 	const choose = `Choose one of these in the row of Conditions: ${allowed
 		.map((name) => `${operatorLabel(name, field)} (${name})`)
 		.join(', ')}.`;
-	const operator = readText(value);
+	const operator = readText(label, value);
 	if (operator === undefined) throw new UserMistake(`'${label}' has no condition`, choose);
 	const found = allowed.find((name) => name === operator);
 	if (found) return found;
@@ -36,11 +36,8 @@ function readOperator(
 function readRow(row: IDataObject, position: number, context: SelectionContext): PendingCondition {
 	const { value } = row;
 	const name = `Conditions, row ${position}`;
-	const fieldName = readText(row.fieldName);
-	if (
-		fieldName === undefined ||
-		[row.operator, value].every((part) => readText(part) === undefined)
-	) {
+	const fieldName = readText(name, row.fieldName);
+	if (fieldName === undefined || [row.operator, value].every(isBlank)) {
 		throw new UserMistake(
 			`'${name}' is empty`,
 			'Choose a field and a condition and enter a value, or remove the row.',
@@ -51,7 +48,7 @@ function readRow(row: IDataObject, position: number, context: SelectionContext):
 	const label = field ? `${name}: ${field.displayName}` : name;
 	const operator = readOperator(label, row.operator, field);
 	if (field) return BUILD[field.kind]({ label, fieldName, operator, value }, context);
-	return typedFieldCondition(label, fieldName, operator, required(label, readText(value)));
+	return typedFieldCondition(label, fieldName, operator, required(label, readText(label, value)));
 }
 
 /**

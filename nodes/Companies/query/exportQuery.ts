@@ -13,7 +13,7 @@ import { readCollection } from './parameters';
 import { readConditions, readSegment } from './selection';
 import type { SelectionContext } from './selectionContext';
 import { readOrder } from './sort';
-import { readNumberOr, readOption, readText } from './values';
+import { isBlank, readBoolean, readNumberOr, readOption, readText } from './values';
 
 /** Everything that an Export asks for. */
 export interface ExportQuery {
@@ -47,7 +47,7 @@ function checkExportable(read: ReadParameter): void {
 
 function readExportOrder(read: ReadParameter): Order {
 	const order = readOrder(read, readSegment(read));
-	const isChosen = readText(readCollection(read, 'sort', 'Sort').orderBy) !== undefined;
+	const isChosen = !isBlank(readCollection(read, 'sort', 'Sort').orderBy);
 	if (!isChosen || !isComputed(order)) return exportOrder(order);
 	throw new UserMistake(
 		`Keepnet cannot sort a file by '${order.orderBy}'`,
@@ -56,7 +56,7 @@ function readExportOrder(read: ReadParameter): Order {
 }
 
 function readPage(read: ReadParameter): ExportQuery['page'] {
-	if (read('returnAll', true) !== false) return undefined;
+	if (readBoolean('Return All', read('returnAll', true), true)) return undefined;
 	return {
 		pageNumber: readNumberOr(1, 'Page Number', read('pageNumber', 1), { least: 1, whole: true }),
 		pageSize: readNumberOr(100, 'Page Size', read('pageSize', 100), {
@@ -68,7 +68,7 @@ function readPage(read: ReadParameter): ExportQuery['page'] {
 }
 
 function readFieldName(read: ReadParameter): string {
-	const name = readText(read('binaryPropertyName', 'data'));
+	const name = readText('Put Output File in Field', read('binaryPropertyName', 'data'));
 	if (name !== undefined) return name;
 	throw new UserMistake(
 		"'Put Output File in Field' is empty",
@@ -93,9 +93,9 @@ export async function readExportQuery(
 		format: FILE_FORMATS[readOption('File Format', read('fileFormat', 'csv'), FILE_FORMAT_NAMES)],
 		order: readExportOrder(read),
 		page: readPage(read),
-		groupByReseller: read('groupByReseller', false) === true,
+		groupByReseller: readBoolean('Group by Reseller', read('groupByReseller', false), false),
 		binaryPropertyName: readFieldName(read),
-		fileName: readText(read('fileName', '')),
+		fileName: readText('File Name', read('fileName', '')),
 		checksFilters: mode === 'auto',
 		dateFormat: readDateFormat(read),
 	};

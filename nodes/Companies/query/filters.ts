@@ -16,9 +16,10 @@ import { limitCondition, usageCondition, usersCondition } from '../plan/conditio
 import { activeCondition, expiredCondition } from '../plan/conditions/status';
 import type { TextField } from '../plan/conditions/text';
 import { COMPANY_NAME, RESELLER_NAME, TAGS, textCondition } from '../plan/conditions/text';
+import { readDayValue, readMonth } from './dateValues';
 import type { ListName, PendingCondition, SelectionContext } from './selectionContext';
 import { pendingChoice } from './selectionContext';
-import { checkBounds, readDayValue, readMonth, readNumber, readOption, readText } from './values';
+import { checkBounds, readNumber, readOption, readText } from './values';
 
 const TEXTS: Readonly<Record<string, TextField>> = {
 	companyName: COMPANY_NAME,
@@ -28,8 +29,9 @@ const TEXTS: Readonly<Record<string, TextField>> = {
 
 function textFilters(filters: IDataObject): Condition[] {
 	return Object.entries(TEXTS).flatMap(([name, field]) => {
-		const value = readText(filters[name]);
-		return value === undefined ? [] : [textCondition(filterLabel(name), field, 'contains', value)];
+		const label = filterLabel(name);
+		const value = readText(label, filters[name]);
+		return value === undefined ? [] : [textCondition(label, field, 'contains', value)];
 	});
 }
 

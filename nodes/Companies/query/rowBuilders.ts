@@ -15,9 +15,10 @@ import type { TextField, TextOperator } from '../plan/conditions/text';
 import { COMPANY_NAME, RESELLER_NAME, TAGS, textCondition } from '../plan/conditions/text';
 import { UserMistake } from '../errors/userMistake';
 import type { FieldKind, OperatorName } from '../plan/fields';
+import { readDayValue, readMonth } from './dateValues';
 import type { ListName, PendingCondition, SelectionContext } from './selectionContext';
 import { pendingChoice } from './selectionContext';
-import { readDayValue, readMonth, readNumber, readOption, readText } from './values';
+import { readNumber, readOption, readText } from './values';
 
 /** A row of Conditions after its field and operator were checked. */
 export interface Row {
@@ -59,7 +60,7 @@ export const BUILD: Readonly<Record<FieldKind, BuildCondition>> = {
 			label,
 			TEXTS[fieldName],
 			operator as TextOperator,
-			required(label, readText(value)),
+			required(label, readText(label, value)),
 		),
 	choice: ({ label, fieldName, value }, context) => {
 		const [list, build] = CHOICES[fieldName];
@@ -69,7 +70,7 @@ export const BUILD: Readonly<Record<FieldKind, BuildCondition>> = {
 		usersCondition(label, operator as NumberOperator, required(label, readNumber(label, value))),
 	limit: ({ label, operator, value }) =>
 		operator === 'contains'
-			? limitContains(label, required(label, readText(value)))
+			? limitContains(label, required(label, readText(label, value)))
 			: limitCondition(
 					label,
 					operator as NumberOperator,
@@ -84,8 +85,10 @@ export const BUILD: Readonly<Record<FieldKind, BuildCondition>> = {
 	flag: ({ label, value }) =>
 		expiredFlagCondition(
 			label,
-			readOption(label, required(label, readText(value))?.toLowerCase(), ['true', 'false']) ===
+			readOption(label, required(label, readText(label, value))?.toLowerCase(), [
 				'true',
+				'false',
+			]) === 'true',
 		),
 	month: ({ label, value }) => monthSetting(label, required(label, readMonth(label, value))),
 };

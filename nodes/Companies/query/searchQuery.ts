@@ -9,7 +9,7 @@ import type { ReadParameter } from './parameters';
 import { readConditions, readSegment } from './selection';
 import type { SelectionContext } from './selectionContext';
 import { readOrder } from './sort';
-import { readList, readNumberOr, readOption } from './values';
+import { readBoolean, readList, readNumberOr, readOption } from './values';
 
 /** Everything that a Search asks for. */
 export interface SearchQuery {
@@ -24,7 +24,7 @@ export interface SearchQuery {
 }
 
 function readLimit(read: ReadParameter): number | undefined {
-	if (read('returnAll', false) === true) return undefined;
+	if (readBoolean('Return All', read('returnAll', false), false)) return undefined;
 	return readNumberOr(50, 'Limit', read('limit', 50), { least: 1, whole: true });
 }
 

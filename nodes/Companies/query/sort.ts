@@ -9,7 +9,7 @@ import { readOption, readText } from './values';
 export function readOrder(read: ReadParameter, segment: SegmentName): Order {
 	const sort = readCollection(read, 'sort', 'Sort');
 	const own = SEGMENTS[segment].order;
-	const chosen = readText(sort.orderBy);
+	const chosen = readText('Sort: Order By', sort.orderBy);
 	const orderBy = chosen ?? own.orderBy;
 	const usual = chosen !== undefined || own.ascending ? 'asc' : 'desc';
 	const direction = readOption('Sort: Direction', sort.direction ?? usual, ['asc', 'desc']);

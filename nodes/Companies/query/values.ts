@@ -1,11 +1,14 @@
-import { DateTime } from 'luxon';
-
-import { readDay } from '../company/dates';
 import { UserMistake } from '../errors/userMistake';
 
-const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
+/** What an empty field or an expression without a result gives. */
+export const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
 
-function quoted(value: unknown): string {
+/** Whether a field has nothing in it, of whatever kind it is. */
+export const isBlank = (value: unknown) =>
+	isEmpty(value) || (typeof value === 'string' && value.trim() === '');
+
+/** A value in a message to the user. */
+export function quoted(value: unknown): string {
 	return typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
 }
 
@@ -54,61 +57,34 @@ export function checkBounds<T extends number | string>(
 	);
 }
 
-/** A time alone is ISO 8601 as well, and would stand for today. */
-const BEGINS_WITH_YEAR = /^\d{4}(-|W|\d{3}|$)/;
-
 /**
- * The calendar day of a date field or an expression: any ISO 8601 text, a luxon date as `$now` gives it, a JavaScript
- * date. The day is the one that is written; an offset does not move it.
+ * A text without the spaces around it; undefined where nothing is left.
  *
- * @param timezone of the workflow: the day of a JavaScript date, which has none
- * @returns `YYYY-MM-DD`, undefined for an empty value
- * @throws UserMistake where it is no date
+ * @throws UserMistake for a list or an object, which would be searched as text that nobody has written
  */
-export function readDayValue(label: string, value: unknown, timezone: string): string | undefined {
-	if (isEmpty(value)) return undefined;
-	if (DateTime.isDateTime(value) && value.isValid) return value.toISODate() ?? undefined;
-	if (value instanceof Date)
-		return readDayValue(label, DateTime.fromJSDate(value, { zone: timezone }), timezone);
-	const text = String(value).trim();
-	const iso = BEGINS_WITH_YEAR.test(text)
-		? DateTime.fromISO(text, { setZone: true }).toISODate()
-		: null;
-	const day = iso ?? readDay(text, null);
-	if (day !== null) return day;
+export function readText(label: string, value: unknown): string | undefined {
+	if (isBlank(value)) return undefined;
+	if (typeof value !== 'object') return String(value).trim();
 	throw new UserMistake(
-		`'${label}' is not a date`,
-		`The value is ${quoted(value)}. Write it as YYYY-MM-DD, for example 2026-03-31.`,
+		`'${label}' must be a text`,
+		`The value is ${quoted(value)}. Enter a text, or let the expression give one.`,
 	);
 }
 
-/** The first month that the API counts users of (contract section 3). */
-const FIRST_MONTH = '2025-12';
-
-/** @throws UserMistake where it is no month, or one before December 2025 */
-export function readMonth(label: string, value: unknown): string | undefined {
-	if (isEmpty(value)) return undefined;
-	const month = String(value).trim();
-	const parsed = DateTime.fromFormat(month, 'yyyy-MM');
-	if (!parsed.isValid) {
-		throw new UserMistake(
-			`'${label}' is not a month`,
-			`The value is ${quoted(value)}. Write it as YYYY-MM, for example 2026-03.`,
-		);
-	}
-	if (month < FIRST_MONTH) {
-		throw new UserMistake(
-			`'${label}' is before December 2025`,
-			`Keepnet counts monthly users from ${FIRST_MONTH} on; the value is ${month}.`,
-		);
-	}
-	return month;
-}
-
-/** A text without the spaces around it; undefined where nothing is left. */
-export function readText(value: unknown): string | undefined {
-	const text = isEmpty(value) ? '' : String(value).trim();
-	return text === '' ? undefined : text;
+/**
+ * True or false from a switch or an expression, which may give it as text.
+ *
+ * @throws UserMistake for anything else, because either reading of it could be the wrong one
+ */
+export function readBoolean(label: string, value: unknown, fallback: boolean): boolean {
+	if (isBlank(value)) return fallback;
+	if (typeof value === 'boolean') return value;
+	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
+	if (text === 'true' || text === 'false') return text === 'true';
+	throw new UserMistake(
+		`'${label}' must be true or false`,
+		`The value is ${quoted(value)}. Let the expression give true or false.`,
+	);
 }
 
 /** The values of a list: what the editor stores, or what an expression gives (a list, or values with commas between). */

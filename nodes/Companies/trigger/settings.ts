@@ -7,7 +7,7 @@ import type { ReadParameter } from '../query/parameters';
 import { readCollection } from '../query/parameters';
 import { readSearchQuery } from '../query/searchQuery';
 import type { SelectionContext } from '../query/selectionContext';
-import { readList, readNumber, readNumberOr, readOption } from '../query/values';
+import { readBoolean, readList, readNumber, readNumberOr, readOption } from '../query/values';
 import type { EventName } from './events';
 import { EVENT_NAMES } from './events';
 import type { EventSettings } from './judge';
@@ -78,8 +78,8 @@ export async function readSettings(
 				)
 			: DEFAULT_USAGE_THRESHOLD,
 		renewalDays: events.has('renewalDue') ? readRenewalDays(read) : [],
-		emitExisting: read('emitExisting', false) === true,
-		trackAcrossRestarts: trackAcrossRestarts !== false,
+		emitExisting: readBoolean('Emit Existing', read('emitExisting', false), false),
+		trackAcrossRestarts: readBoolean('Track Across Restarts', trackAcrossRestarts, true),
 	};
 	const { conditions, output, showsProducts, thresholds, options } = await readSearchQuery(
 		read,

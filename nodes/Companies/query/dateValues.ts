@@ -1,0 +1,56 @@
+import { DateTime } from 'luxon';
+
+import { readDay } from '../company/dates';
+import { UserMistake } from '../errors/userMistake';
+import { isEmpty, quoted } from './values';
+
+/** A time alone is ISO 8601 as well, and would stand for today. */
+const BEGINS_WITH_YEAR = /^\d{4}(-|W|\d{3}|$)/;
+
+/**
+ * The calendar day of a date field or an expression: any ISO 8601 text, a luxon date as `$now` gives it, a JavaScript
+ * date. The day is the one that is written; an offset does not move it.
+ *
+ * @param timezone of the workflow: the day of a JavaScript date, which has none
+ * @returns `YYYY-MM-DD`, undefined for an empty value
+ * @throws UserMistake where it is no date
+ */
+export function readDayValue(label: string, value: unknown, timezone: string): string | undefined {
+	if (isEmpty(value)) return undefined;
+	if (DateTime.isDateTime(value) && value.isValid) return value.toISODate() ?? undefined;
+	if (value instanceof Date)
+		return readDayValue(label, DateTime.fromJSDate(value, { zone: timezone }), timezone);
+	const text = String(value).trim();
+	const iso = BEGINS_WITH_YEAR.test(text)
+		? DateTime.fromISO(text, { setZone: true }).toISODate()
+		: null;
+	const day = iso ?? readDay(text, null);
+	if (day !== null) return day;
+	throw new UserMistake(
+		`'${label}' is not a date`,
+		`The value is ${quoted(value)}. Write it as YYYY-MM-DD, for example 2026-03-31.`,
+	);
+}
+
+/** The first month that the API counts users of (contract section 3). */
+const FIRST_MONTH = '2025-12';
+
+/** @throws UserMistake where it is no month, or one before December 2025 */
+export function readMonth(label: string, value: unknown): string | undefined {
+	if (isEmpty(value)) return undefined;
+	const month = String(value).trim();
+	const parsed = DateTime.fromFormat(month, 'yyyy-MM');
+	if (!parsed.isValid) {
+		throw new UserMistake(
+			`'${label}' is not a month`,
+			`The value is ${quoted(value)}. Write it as YYYY-MM, for example 2026-03.`,
+		);
+	}
+	if (month < FIRST_MONTH) {
+		throw new UserMistake(
+			`'${label}' is before December 2025`,
+			`Keepnet counts monthly users from ${FIRST_MONTH} on; the value is ${month}.`,
+		);
+	}
+	return month;
+}
