@@ -1,5 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { toCompany } from '../company/company';
+import { DateEvidence } from '../company/dateOrder';
 import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
 import { searchOptionsProperty } from '../descriptions/options';
@@ -9,6 +11,7 @@ import { segmentProperties } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
 import { shown, showFor } from '../descriptions/visibility';
 import type { Insight } from '../insight/assess';
+import { assess } from '../insight/assess';
 import { itemMaker } from '../items/output';
 import { readingHints } from '../pages/hints';
 import { hasSortValue, isComputed, isSortable, sortHere, unknownLast } from '../plan/order';
@@ -28,6 +31,29 @@ interface CollectedList extends StartedList {
 }
 
 /**
+ * Whether a first page that is as small as the limit is all that is needed. Where some of its companies do not count, many
+ * more may not, and pages of that size would take forever.
+ */
+function suffices(
+	{ list }: StartedList,
+	{ options, order, limit }: SearchQuery,
+	{ today }: Session,
+) {
+	const { rows, pageSize, total = Infinity } = list.first;
+	const isWhole = rows.length < pageSize || rows.length >= total;
+	const isCapped = pageSize < (limit ?? Infinity);
+	if (isWhole || isCapped) return true;
+	const companies = rows.map(toCompany);
+	const evidence = new DateEvidence(options.dateFormat);
+	companies.forEach((company) => evidence.add(company));
+	if (list.sortHere || evidence.isOpen) return false;
+	const hasPlace = hasSortValue(order);
+	return companies.every((company) =>
+		hasPlace(assess(company, { today, dayOrder: evidence.order })),
+	);
+}
+
+/**
  * Reads until the list ends or the limit is reached, whichever comes first. Companies without a value to sort by come
  * last, so they count only once the list has ended.
  */
@@ -35,11 +61,17 @@ async function collect(session: Session, query: SearchQuery): Promise<CollectedL
 	const kept: Insight[] = [];
 	let placed = 0;
 	const limit = query.limit ?? Infinity;
-	const isPlain = query.conditions.length === 0 && !isComputed(query.order);
-	const pageSize = isPlain ? Math.min(query.options.pageSize, limit) : query.options.pageSize;
 	let enough = Infinity;
+	let { pageSize } = query.options;
 	const pagesNeeded = () => Math.ceil((enough - placed) / pageSize);
-	const started = await startList(session, query, pageSize, pagesNeeded);
+	const start = async (size: number) => {
+		pageSize = size;
+		return await startList(session, query, size, pagesNeeded);
+	};
+	const isPlain = query.conditions.length === 0 && !isComputed(query.order);
+	let started = await start(isPlain ? Math.min(pageSize, limit) : pageSize);
+	const isTooSmall = pageSize < query.options.pageSize && !suffices(started, query, session);
+	if (isTooSmall) started = await start(query.options.pageSize);
 	if (!started.list.sortHere) enough = limit;
 	const hasPlace = hasSortValue(query.order);
 	for await (const insights of started.reading.matching()) {
