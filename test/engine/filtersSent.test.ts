@@ -88,13 +88,13 @@ describe('what is sent', () => {
 	});
 
 	test('alternatives about one field; others are applied here', async () => {
-		const same = rows(row('Tags', 'equals', 'vip'), row('Tags', 'contains', 'pilot'));
+		const same = rows(row('Tags', 'equals', 'gold'), row('Tags', 'contains', 'beta'));
 		expect(await sent({ match: 'any', ...same })).toEqual([
 			[],
-			[item('Tags', '=', 'vip'), item('Tags', 'Contains', 'pilot')],
+			[item('Tags', '=', 'gold'), item('Tags', 'Contains', 'beta')],
 		]);
 		simulator.requests.splice(0);
-		const mixed = rows(row('Tags', 'equals', 'vip'), row('TargetUserCount', 'lessThan', '5'));
+		const mixed = rows(row('Tags', 'equals', 'gold'), row('TargetUserCount', 'lessThan', '5'));
 		expect(await sent({ match: 'any', ...mixed })).toEqual([[], []]);
 	});
 

@@ -8,6 +8,7 @@ import { KeepnetClient } from '../client/client';
 import { ApiFailure, orFailure } from '../client/failure';
 import type { RawCompany } from '../company/rawCompany';
 import { toCompany } from '../company/company';
+import { foldText, surePart } from '../company/foldText';
 import { toNodeError } from '../errors/nodeError';
 import type { Page } from '../pages/page';
 import { readPage } from '../pages/page';
@@ -24,17 +25,40 @@ const nameContains = (text: string): FilterTerm => ({
 });
 
 /** Reads a page of the companies whose name contains a text; of all companies where Keepnet cannot filter by it. */
-async function readNamed(client: KeepnetClient, text: string, pageNumber: number): Promise<Page> {
-	const request = (terms: FilterTerm[]) =>
-		buildSearchRequest(terms, BY_NAME, pageNumber, PAGE_SIZE);
-	if (text === '') return await readPage(client, request([]));
-	const filtered = await orFailure(readPage(client, request([nameContains(text)])), ['badRequest']);
+async function readNamed(
+	client: KeepnetClient,
+	text: string,
+	{ pageNumber, pageSize }: Place,
+): Promise<Page> {
+	const request = (terms: FilterTerm[]) => buildSearchRequest(terms, BY_NAME, pageNumber, pageSize);
+	const part = surePart(text);
+	if (part === undefined) return await readPage(client, request([]));
+	const filtered = await orFailure(readPage(client, request([nameContains(part)])), ['badRequest']);
 	return filtered instanceof ApiFailure ? await readPage(client, request([])) : filtered;
+}
+
+/** Where the next page begins. */
+interface Place {
+	pageNumber: number;
+	pageSize: number;
+}
+
+const SEPARATOR = '/';
+
+/** @param token as {@link tokenOf} made it */
+function placeOf(token: string): Place {
+	const [pageNumber, pageSize = PAGE_SIZE] = token.split(SEPARATOR).map(Number);
+	return { pageNumber, pageSize };
+}
+
+/** A server that gives smaller pages says so on the first one only, by its length. */
+function tokenOf({ pageNumber, pageSize }: Place): string {
+	return pageSize === PAGE_SIZE ? String(pageNumber) : [pageNumber, pageSize].join(SEPARATOR);
 }
 
 function toItems(rows: RawCompany[], text: string): INodeListSearchItems[] {
 	return rows.map(toCompany).flatMap(({ id, name, licenseType, resellerName }) => {
-		const fits = (name ?? '').toLowerCase().includes(text.toLowerCase());
+		const fits = foldText(name ?? '').includes(foldText(text));
 		if (id === null || !fits) return [];
 		// Companies may have the same name.
 		const description = [licenseType, resellerName].filter((part) => part !== null).join(', ');
@@ -46,7 +70,7 @@ function toItems(rows: RawCompany[], text: string): INodeListSearchItems[] {
  * The companies for the locator of Get, by name, page by page.
  *
  * @param filter what was typed into the search field
- * @param paginationToken the number of the next page
+ * @param paginationToken where the next page begins
  */
 export async function searchCompanies(
 	this: ILoadOptionsFunctions,
@@ -54,16 +78,18 @@ export async function searchCompanies(
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
 	const text = filter?.trim() ?? '';
-	const start = Number(paginationToken ?? 1);
+	let place = placeOf(paginationToken ?? '1');
 	try {
 		const client = await KeepnetClient.create(this, 1);
-		for (let pageNumber = start; ; pageNumber++) {
-			const { rows, total, pageSize } = await readNamed(client, text, pageNumber);
-			const isLast = rows.length === 0 || (total !== undefined && pageNumber * pageSize >= total);
+		for (let pages = 1; ; pages++) {
+			const { rows, total = Infinity, pageSize: used } = await readNamed(client, text, place);
+			const pageSize = Math.min(place.pageSize, used);
+			const seen = (place.pageNumber - 1) * pageSize + rows.length;
 			const results = toItems(rows, text);
-			if (isLast) return { results };
-			if (results.length > 0 || pageNumber - start + 1 >= MOST_PAGES_AT_ONCE) {
-				return { results, paginationToken: String(pageNumber + 1) };
+			if (rows.length === 0 || seen >= total) return { results };
+			place = { pageNumber: place.pageNumber + 1, pageSize };
+			if (results.length > 0 || pages >= MOST_PAGES_AT_ONCE) {
+				return { results, paginationToken: tokenOf(place) };
 			}
 		}
 	} catch (error) {

@@ -1,3 +1,4 @@
+import { foldText } from '../company/foldText';
 import { UserMistake } from '../errors/userMistake';
 import type { Named } from '../insight/catalogue';
 import type { Choice } from '../plan/conditions/choice';
@@ -7,8 +8,7 @@ import { nearNames } from './nearNames';
 const COMMA = ', ';
 
 const key = (text: string) =>
-	text
-		.toLowerCase()
+	foldText(text)
 		.split(/\s*,\s*/)
 		.join(COMMA);
 

@@ -10,6 +10,7 @@ export const NAMES = [
 	'ISTANBUL',
 	'Straße & Söhne',
 	'日本 Müller',
+	'Mu\u0308ller ISPARTA',
 	'Smith, Jones',
 	'50% off_',
 ];

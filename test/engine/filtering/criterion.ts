@@ -10,8 +10,12 @@ export interface Criterion {
 	needsCatalogue?: boolean;
 }
 
-/** Text ignores case. */
-export const lower = (text: string | null) => text?.toLowerCase() ?? '';
+/** Text ignores case, in Turkish as well, and how accents are stored. */
+export const lower = (text: string | null) =>
+	(text ?? '').normalize('NFC').toLocaleLowerCase('tr').replaceAll('ı', 'i');
+
+/** Whether everybody means the same by ignoring the case of a text. */
+export const isSureText = (text: string) => /^[ -~]*$/.test(text) && !/i/i.test(text);
 
 export const contains = (text: string | null, part: string) => lower(text).includes(lower(part));
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import { industries, licenseTypes, modules } from '../../simulator';
 import { DAYS, dayFromToday, NAMES, RESELLERS, TAGS } from './companies';
-import { contains, partOf, type Criterion } from './criterion';
+import { contains, isSureText, partOf, type Criterion } from './criterion';
 import type { Facts } from './facts';
 
 /** Some of the fields of the collection Filters, and what they mean. */
@@ -15,7 +15,7 @@ const text = (name: string, texts: string[], matches: (facts: Facts, part: strin
 		(part): FilterCriterion => ({
 			values: { [name]: part },
 			holds: (facts) => matches(facts, part),
-			sameAtApi: true,
+			sameAtApi: isSureText(part),
 		}),
 	);
 

@@ -1,3 +1,4 @@
+import { foldText } from '../../company/foldText';
 import type { Insight } from '../../insight/assess';
 import type { Named } from '../../insight/catalogue';
 import type { Condition } from '../condition';
@@ -8,7 +9,7 @@ export interface Choice {
 	chosen: Array<Named | string>;
 }
 
-const lower = (value: string | null) => value?.toLowerCase() ?? null;
+const folded = (value: string | null) => (value === null ? '' : foldText(value));
 
 /** The ids to send; null where one of the chosen is only known by name. */
 function idsOf({ chosen }: Choice): string[] | null {
@@ -16,12 +17,12 @@ function idsOf({ chosen }: Choice): string[] | null {
 	return ids.every((id) => id !== null) ? ids : null;
 }
 
-/** Everything a row may say for one of the chosen: ids and names, in lower case. */
+/** Everything a row may say for one of the chosen: ids and names, folded. */
 function wordsOf({ chosen }: Choice): Set<string> {
 	const words = chosen.flatMap((entry) =>
 		typeof entry === 'string' ? [entry] : [entry.id, entry.name],
 	);
-	return new Set(words.map((word) => word.toLowerCase()));
+	return new Set(words.map((word) => foldText(word)));
 }
 
 function included(
@@ -40,7 +41,7 @@ function included(
 export function licenseTypeCondition(label: string, choice: Choice): Condition {
 	const words = wordsOf(choice);
 	return included(label, 'LicenseTypeResourceId', choice, ({ company }) =>
-		[company.licenseTypeId, company.licenseType].some((value) => words.has(lower(value) ?? '')),
+		[company.licenseTypeId, company.licenseType].some((value) => words.has(folded(value))),
 	);
 }
 
@@ -48,7 +49,7 @@ export function licenseTypeCondition(label: string, choice: Choice): Condition {
 export function industryCondition(label: string, choice: Choice): Condition {
 	const words = wordsOf(choice);
 	return included(label, 'IndustryResourceId', choice, ({ company }) =>
-		[company.industryId, company.industry].some((value) => words.has(lower(value) ?? '')),
+		[company.industryId, company.industry].some((value) => words.has(folded(value))),
 	);
 }
 
@@ -56,7 +57,7 @@ export function industryCondition(label: string, choice: Choice): Condition {
 export function ownedProductCondition(label: string, choice: Choice): Condition {
 	const words = wordsOf(choice);
 	const owns = ({ products }: Insight) =>
-		products?.owned.some((name) => words.has(name.toLowerCase())) ?? false;
+		products?.owned.some((name) => words.has(foldText(name))) ?? false;
 	return {
 		...included(label, 'ModuleResourceId', choice, owns),
 		passesWide: (insight) => insight.products === null || owns(insight),
@@ -70,7 +71,7 @@ export function missingProductCondition(label: string, choice: Choice): Conditio
 	return {
 		...onlyHere(
 			label,
-			({ products }) => products?.missing.some((name) => words.has(name.toLowerCase())) ?? false,
+			({ products }) => products?.missing.some((name) => words.has(foldText(name))) ?? false,
 		),
 		needsProducts: true,
 	};

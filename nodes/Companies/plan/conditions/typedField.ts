@@ -1,3 +1,4 @@
+import { foldText } from '../../company/foldText';
 import type { Insight } from '../../insight/assess';
 import type { Condition } from '../condition';
 import { sameOnBothSides } from '../condition';
@@ -28,9 +29,9 @@ const BEGINS_AS_DATE = /^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}/;
 function keepsTo(found: unknown, operator: OperatorName, value: string): boolean {
 	if (typeof found === 'number') return NUMBERS[operator]?.(found, Number(value)) ?? true;
 	if (typeof found !== 'string' && typeof found !== 'boolean') return true;
-	const text = String(found).toLowerCase();
+	const text = foldText(String(found));
 	if (BEGINS_AS_DATE.test(text)) return true;
-	return TEXTS[operator]?.(text, value.toLowerCase()) ?? true;
+	return TEXTS[operator]?.(text, foldText(value)) ?? true;
 }
 
 /**
