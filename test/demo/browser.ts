@@ -31,8 +31,8 @@ export async function openBrowser(): Promise<Browser> {
 	return await chromium.launch({ executablePath: findBrowser(), args: ['--no-sandbox'] });
 }
 
-/** A page of n8n where the owner is signed in, on the workflow. */
-export async function openWorkflow(browser: Browser, workflowUrl: string): Promise<Page> {
+/** A page of n8n where the owner is signed in. */
+export async function signIn(browser: Browser, url: string): Promise<Page> {
 	const context = await browser.newContext({
 		viewport: VIEWPORT,
 		deviceScaleFactor: 1.5,
@@ -41,11 +41,17 @@ export async function openWorkflow(browser: Browser, workflowUrl: string): Promi
 	});
 	const page = await context.newPage();
 	page.setDefaultTimeout(PATIENCE_MS);
-	await page.goto(new URL('/signin', workflowUrl).href);
+	await page.goto(new URL('/signin', url).href);
 	await page.locator('input[type=email]').fill(OWNER.email);
 	await page.locator('input[type=password]').fill(OWNER.password);
 	await page.getByTestId('form-submit-button').click();
 	await page.waitForURL(/\/(home|workflow)/);
+	return page;
+}
+
+/** A page of n8n where the owner is signed in, on the workflow. */
+export async function openWorkflow(browser: Browser, workflowUrl: string): Promise<Page> {
+	const page = await signIn(browser, workflowUrl);
 	await page.goto(workflowUrl);
 	await page.getByTestId('canvas-node').first().waitFor();
 	return page;
