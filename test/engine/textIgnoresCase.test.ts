@@ -65,7 +65,7 @@ test('equals and does not equal', async () => {
 	expect(await search(condition('notEquals', 'ıstanbul biLİşim'))).not.toContain(NAMES[0]);
 });
 
-test('Keepnet is asked for the part that every database compares alike', async () => {
+test('Keepnet is asked for plain text as it is, else for the part that every database compares alike', async () => {
 	const sent = async (companyName: string) => {
 		await search({ filters: { companyName } });
 		const { body } = simulator.requests[simulator.requests.length - 1];
@@ -74,6 +74,7 @@ test('Keepnet is asked for the part that every database compares alike', async (
 	};
 	const contains = (Value: string) => [{ FieldName: 'CompanyName', Operator: 'Contains', Value }];
 	expect(await sent('Acme')).toEqual(contains('Acme'));
+	expect(await sent('Initech')).toEqual(contains('Initech'));
 	expect(await sent('İstanbul')).toEqual(contains('stanbul'));
 	expect(await sent('Müller')).toEqual(contains('ller'));
 	expect(await sent('İ')).toEqual([]);

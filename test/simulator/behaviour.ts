@@ -25,6 +25,8 @@ export interface Behaviour {
 	duplicateRows: boolean;
 	/** `orderBy` values that this deployment answers with 400. */
 	orderByRefused: string[];
+	/** `orderBy` values that this deployment takes without a word and does not sort by. */
+	orderByIgnored: string[];
 
 	/** What becomes of filter conditions. `partly`: those on `ignoredFields` are ignored. */
 	filters: 'apply' | 'ignore' | 'partly' | 'refuse' | 'refuseDates';
@@ -84,6 +86,7 @@ export function documentedBehaviour(): Behaviour {
 		tieOrder: 'stable',
 		duplicateRows: false,
 		orderByRefused: [],
+		orderByIgnored: [],
 		filters: 'apply',
 		ignoredFields: [],
 		refusedFields: [],

@@ -13,12 +13,13 @@ export function foldText(text: string): string {
 }
 
 /**
- * The longest part of a text that every database finds in whatever {@link foldText} finds the text in: without the
- * letters that one database takes for the same and another does not.
+ * What of a text is sent to be found. A text of plain letters is sent whole. One with others is stored in more than one
+ * way, so it is the longest part that every database finds in whatever {@link foldText} finds the text in.
  *
  * @returns undefined where there is no such part
  */
 export function surePart(text: string): string | undefined {
+	if (/^[ -~]*$/.test(text)) return text;
 	const parts = (text.normalize('NFC').match(/[ -~]+/g) ?? [])
 		.flatMap((part) => part.split(/i/i))
 		.map((part) => part.trim())

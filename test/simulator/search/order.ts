@@ -20,7 +20,7 @@ const keys = new Map<string, Key>([
 export function orderKey(orderBy: string, behaviour: Behaviour): Key {
 	const key = behaviour.orderByRefused.includes(orderBy) ? undefined : keys.get(orderBy);
 	if (key === undefined) throw inputError(`orderBy '${orderBy}' is not supported.`);
-	return key;
+	return behaviour.orderByIgnored.includes(orderBy) ? () => 0 : key;
 }
 
 const compare = <T extends string | number>(left: T, right: T) =>

@@ -1,0 +1,82 @@
+import { toCompany } from '../company/company';
+import { DateEvidence } from '../company/dateOrder';
+import type { Insight } from '../insight/assess';
+import { assess } from '../insight/assess';
+import { hasSortValue, isComputed } from '../plan/order';
+import { OrderWatch } from '../plan/orderWatch';
+import type { SearchQuery } from '../query/searchQuery';
+import type { StartedList } from './readList';
+import { startList } from './readList';
+import type { Session } from './session';
+
+const NOT_SORTED = 'Keepnet did not sort the companies as asked, so this node did.';
+
+/** A list that was read as far as needed. */
+export interface CollectedList extends StartedList {
+	kept: Insight[];
+	/** Whether reading ended because there were enough. */
+	isCut: boolean;
+}
+
+/**
+ * Whether a first page that is as small as the limit is all that is needed. Where some of its companies do not count, many
+ * more may not, and pages of that size would take forever.
+ */
+function suffices(
+	{ list }: StartedList,
+	{ options, order, limit }: SearchQuery,
+	{ today }: Session,
+) {
+	const { rows, pageSize, total = Infinity } = list.first;
+	const isWhole = rows.length < pageSize || rows.length >= total;
+	const isCapped = pageSize < (limit ?? Infinity);
+	if (isWhole || isCapped) return true;
+	const companies = rows.map(toCompany);
+	const evidence = new DateEvidence(options.dateFormat);
+	companies.forEach((company) => evidence.add(company));
+	if (list.sortHere || evidence.isOpen) return false;
+	const knowledge = { today, dayOrder: evidence.order };
+	const insights = companies.map((company) => assess(company, knowledge));
+	const watch = new OrderWatch(order);
+	watch.see(insights);
+	return !watch.isBroken && insights.every(hasSortValue(order));
+}
+
+/**
+ * Reads until the list ends or the limit is reached, whichever comes first. Companies without a value to sort by come
+ * last, so they count only once the list has ended. Where the API turns out not to sort, the whole list is read.
+ *
+ * @throws ApiFailure
+ */
+export async function collect(session: Session, query: SearchQuery): Promise<CollectedList> {
+	const kept: Insight[] = [];
+	let placed = 0;
+	const limit = query.limit ?? Infinity;
+	let enough = Infinity;
+	let { pageSize } = query.options;
+	const pagesNeeded = () => Math.ceil((enough - placed) / pageSize);
+	const start = async (size: number) => {
+		pageSize = size;
+		return await startList(session, query, size, pagesNeeded);
+	};
+	const isPlain = query.conditions.length === 0 && !isComputed(query.order);
+	let started = await start(isPlain ? Math.min(pageSize, limit) : pageSize);
+	const isTooSmall = pageSize < query.options.pageSize && !suffices(started, query, session);
+	if (isTooSmall) started = await start(query.options.pageSize);
+	if (!started.list.sortHere) enough = limit;
+	const hasPlace = hasSortValue(query.order);
+	const watch = new OrderWatch(query.order);
+	for await (const insights of started.reading.matching()) {
+		// What is read again comes in another order on purpose.
+		if (started.reading.scan.inOneRead) watch.see(insights);
+		if (watch.isBroken) enough = Infinity;
+		for (const insight of insights) {
+			kept.push(insight);
+			if (hasPlace(insight)) placed++;
+		}
+		if (placed >= enough) break;
+	}
+	if (watch.isBroken) session.addHints([NOT_SORTED]);
+	const sortHere = started.list.sortHere || watch.isBroken;
+	return { ...started, list: { ...started.list, sortHere }, kept, isCut: placed >= enough };
+}
