@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { parse } from 'csv-parse/sync';
 import ExcelJS from 'exceljs';
+import { DateTime } from 'luxon';
 
 import type { Simulator } from '../simulator';
 import type { BinaryMode, RunResult } from './harness';
@@ -151,6 +152,21 @@ describe('Export', () => {
 			const { error } = await run(credentialOf(simulator), { ...EXPORT, ...parameters });
 			expect(error?.message).toBe(`Keepnet cannot select the companies of a file by ${named}`);
 			expect(simulator.requests).toEqual([]);
+		});
+
+		it('sees that the API leaves out a company at the end of a span of days', async () => {
+			const today = DateTime.utc().toISODate();
+			const own = await simulate({
+				rows: ['00:00:00+03:00', '12:00:00+03:00'].map((time, index) => ({
+					...simulator.companies.all()[0].row,
+					companyResourceId: `company-${index}`,
+					licenseEndDate: `${today}T${time}`,
+					licenceExpired: false,
+				})),
+			});
+			const parameters = { ...EXPORT, segment: 'renewalDue' };
+			const { error } = await run(credentialOf(own), parameters);
+			expect(error?.message).toBe("Keepnet cannot select the companies of a file by 'Segment'");
 		});
 
 		it('says what a limit means for unlimited licenses', async () => {

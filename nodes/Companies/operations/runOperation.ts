@@ -56,12 +56,16 @@ async function runItem(
 /** Runs the node: every input item by itself, its items linked to it, in the order of the input. */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	let session: Promise<Session> | undefined;
-	const openSession = async () => await (session ??= Session.create(context));
+	// One that could not be opened is tried again for the next item.
+	const openSession = async () =>
+		await (session ??= Session.create(context).catch((error: unknown) => {
+			session = undefined;
+			throw error;
+		}));
 	const perItem: INodeExecutionData[][] = [];
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		perItem.push(await runItem(context, itemIndex, openSession));
 	}
-	const opened = await session?.catch(() => undefined);
-	opened?.showHints(context);
+	(await session)?.showHints(context);
 	return perItem.length === 1 ? perItem[0] : perItem.flat();
 }
