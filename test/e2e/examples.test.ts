@@ -16,7 +16,7 @@ import {
 } from '../n8n';
 import { startSimulator, type Simulator } from '../simulator';
 import { startLanguageModel, type LanguageModel } from './examplesModel';
-import { PROBE, withProbe } from './examplesProbe';
+import { filledIn, PROBE, withProbe } from './examplesProbe';
 
 const OUR_CREDENTIAL = 'keepnetResellerOAuth2Api';
 const QUESTION = { sessionId: 's', action: 'sendMessage', chatInput: 'Who is over the limit?' };
@@ -82,16 +82,16 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The examples in n8n %s', (version) =
 				const named = types.filter(({ name }) => name === node.type);
 				const type = named.find(({ version }) => [version].flat().includes(node.typeVersion));
 				if (!type) throw new Error(`${file}: there is no ${node.type} ${node.typeVersion}`);
-				const { properties } = type;
+				const parameters = filledIn(node.parameters);
 				const known = NodeHelpers.getNodeParameters(
-					properties,
-					node.parameters,
+					type.properties,
+					parameters,
 					true,
 					false,
 					node,
 					type,
 				);
-				expect(known).toMatchObject(node.parameters);
+				expect(known).toMatchObject(parameters);
 			}
 		}
 	});
