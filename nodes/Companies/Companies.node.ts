@@ -24,7 +24,7 @@ export class Companies implements INodeType {
 		defaults: { name: 'Keepnet Companies' },
 		usableAsTool: {
 			replacements: {
-				displayName: 'Keepnet Companies Tool',
+				displayName: 'Keepnet Companies',
 				description:
 					'Finds customer companies of a Keepnet reseller (MSSP) with their licenses: seats sold, users, usage, renewal date, products, and signals such as overLimit or renewalDue. Search lists companies, Get looks up one by its companyId, Summarize adds up all of them. Does not change anything in Keepnet.',
 			},
