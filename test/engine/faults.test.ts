@@ -75,7 +75,7 @@ describe('Faults that pass', () => {
 		simulator.behaviour.rateLimit = { requests: 6, perMs: 1000 };
 		const result = await runWell(credential, {
 			returnAll: true,
-			options: { pageSize: 12, concurrency: 10 },
+			options: { pageSize: 12, concurrency: 4 },
 		});
 		expect(companyIds(result).sort()).toEqual(currentIds(simulator));
 		expect(simulator.statistics.impatientRepeats).toBe(0);
@@ -94,6 +94,8 @@ describe('Faults that pass', () => {
 		async (deadTokenStatus) => {
 			Object.assign(simulator.behaviour, { latencyMs: 20, tokenLatencyMs: 60, deadTokenStatus });
 			simulator.faults.add({ kind: 'revoke', pageNumber: 4 });
+			// Refused when the new token is already there.
+			simulator.faults.add({ kind: 'slow', ms: 400, pageNumber: 6 });
 			const result = await runWell(credential, {
 				returnAll: true,
 				options: { pageSize: 10, concurrency: 8 },
