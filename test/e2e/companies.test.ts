@@ -1,6 +1,8 @@
 import { parse } from 'csv-parse/sync';
+import { DateTime } from 'luxon';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
+import { factsOf } from '../engine/filtering/facts';
 import {
 	CURRENT_N8N,
 	installN8n,
@@ -15,6 +17,7 @@ import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
 import { chain, companiesNode, start } from './workflow';
 
+const SMISHING = 'Smishing Simulator';
 const SETTINGS = 'Company → Company Settings → REST API';
 
 let packageTarball: string;
@@ -105,6 +108,37 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 		expect(ids).toHaveLength(2500);
 		expect(new Set(ids)).toEqual(new Set(simulator.companies.all().map(({ id }) => id)));
 	});
+
+	it.each(['apply', 'ignore', 'partly', 'refuse', 'refuseDates'] as const)(
+		'gives whom to call this week where the server does with filters: %s',
+		async (filters) => {
+			Object.assign(simulator.behaviour, { filters, ignoredFields: ['LicenseEndDate'] });
+			const today = DateTime.utc().toISODate();
+			const wanted = simulator.companies
+				.list()
+				.map((row) => factsOf(row, today, 'UTC'))
+				.filter(
+					({ daysToRenewal = -1, missing = [], usage = 0 }) =>
+						daysToRenewal >= 0 && daysToRenewal <= 60 && missing.includes(SMISHING) && usage >= 80,
+				);
+			const execution = await run({
+				operation: 'search',
+				segment: 'renewalDue',
+				withinDays: 60,
+				returnAll: true,
+				filters: { missingProducts: [SMISHING], usageMin: 80 },
+				sort: { orderBy: 'daysToRenewal', direction: 'asc' },
+			});
+			simulator.behaviour.filters = 'apply';
+			const items = execution.items('Companies').map(({ json }) => json);
+			expect(items.map(({ companyId }) => companyId).sort()).toEqual(
+				wanted.map(({ row }) => row.companyResourceId).sort(),
+			);
+			const days = items.map(({ daysToRenewal }) => Number(daysToRenewal));
+			expect(days).toEqual([...days].sort((left, right) => left - right));
+			expect(items.length).toBeGreaterThan(5);
+		},
+	);
 
 	it('exports what the server sent, byte for byte', async () => {
 		for (const fileFormat of ['csv', 'excel']) {

@@ -35,14 +35,13 @@ export function companiesNode(
 	};
 }
 
-/** A manual trigger and the given nodes after it, one after the other. */
+/** A workflow of nodes one after the other. */
 export function chain(...nodes: INode[]) {
-	const all = [start, ...nodes];
-	const connections = all
+	const connections = nodes
 		.slice(0, -1)
 		.map(({ name }, index) => [
 			name,
-			{ main: [[{ node: all[index + 1].name, type: 'main' as const, index: 0 }]] },
+			{ main: [[{ node: nodes[index + 1].name, type: 'main' as const, index: 0 }]] },
 		]);
-	return { name: 'Companies', nodes: all, connections: Object.fromEntries(connections) };
+	return { name: 'Workflow under test', nodes, connections: Object.fromEntries(connections) };
 }
