@@ -1,3 +1,4 @@
+import { DEFAULT_CONCURRENCY } from '../../nodes/Companies/query/options';
 import { ALL_EVENTS, dayFromNow, jsonOf, quietRow, scene, told } from './triggerSupport';
 
 describe('A manual test of the trigger', () => {
@@ -41,7 +42,8 @@ describe('A manual test of the trigger', () => {
 			{ rows: undefined, companies: 2500 },
 		);
 		expect((await poller.test()).json).toHaveLength(10);
-		expect(simulator.statistics.apiRequests).toBeLessThan(8);
+		// The first of 25 pages has enough; those that were asked for with it may arrive.
+		expect(simulator.statistics.apiRequests).toBeLessThanOrEqual(1 + DEFAULT_CONCURRENCY);
 	});
 
 	it('has an item for every chosen event, and says which of them are samples', async () => {

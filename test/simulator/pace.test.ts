@@ -53,7 +53,12 @@ test('latency holds for the API and for tokens by themselves', async () => {
 	};
 	simulator.behaviour.latencyMs = 400;
 	expect(await time(async () => await search(client))).toBeGreaterThanOrEqual(395);
-	expect(await time(async () => await requestToken(simulator))).toBeLessThan(350);
+	const answered: string[] = [];
+	await Promise.all([
+		search(client).then(() => answered.push('search')),
+		requestToken(simulator).then(() => answered.push('token')),
+	]);
+	expect(answered).toEqual(['token', 'search']);
 	Object.assign(simulator.behaviour, { latencyMs: 0, tokenLatencyMs: 150 });
 	expect(await time(async () => await requestToken(simulator))).toBeGreaterThanOrEqual(145);
 });
