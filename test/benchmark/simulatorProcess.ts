@@ -22,7 +22,7 @@ export class SimulatorProcess {
 	) {}
 
 	static async start(companies: number): Promise<SimulatorProcess> {
-		const options = JSON.stringify({ companies });
+		const options = JSON.stringify({ companies, rememberAnswers: true });
 		const child = fork(join(__dirname, 'simulatorChild.ts'), [options], {
 			execArgv: ['--import', 'tsx'],
 		});

@@ -27,6 +27,8 @@ export interface SimulatorOptions {
 	tls?: Certificate;
 	/** Answer 500, and note in `violations`, where an answer of the simulator's own does not fit the description. */
 	validateResponses?: boolean;
+	/** Give the same page again without working it out: for measurements, where nothing changes but the latency. */
+	rememberAnswers?: boolean;
 }
 
 /** A running simulator. */

@@ -5,6 +5,7 @@ import { createClients, type Client } from './clients/clients';
 import { Tokens } from './clients/tokens';
 import { loadDescription } from './description/document';
 import { FaultRules } from './faults/rules';
+import { AnswerMemory } from './http/memory';
 import { createServer } from './http/server';
 import type { Simulator, SimulatorOptions } from './options';
 import { Limiter } from './pace/limiter';
@@ -39,6 +40,7 @@ async function createWorld(options: SimulatorOptions): Promise<World> {
 		patience: new Patience(),
 		violations: [],
 		validateResponses: options.validateResponses ?? false,
+		memory: options.rememberAnswers ? new AnswerMemory() : undefined,
 		lastExport: undefined,
 		churn: undefined,
 	};

@@ -4,6 +4,7 @@ import type { Client, ClientKind } from './clients/clients';
 import type { Tokens } from './clients/tokens';
 import type { Churn } from './churn/churn';
 import type { FaultRules } from './faults/rules';
+import type { AnswerMemory } from './http/memory';
 import type { Limiter } from './pace/limiter';
 import type { Patience } from './pace/patience';
 import type { Selections } from './search/selection';
@@ -40,6 +41,8 @@ export interface World {
 	/** Own answers that do not fit the description, if they are looked at. */
 	readonly violations: string[];
 	readonly validateResponses: boolean;
+	/** Present where answers are given again as they were. */
+	readonly memory: AnswerMemory | undefined;
 	lastExport: ExportedFile | undefined;
 	/** What changes the main tenant's list while it is read. */
 	churn: Churn | undefined;

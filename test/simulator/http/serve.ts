@@ -25,7 +25,12 @@ export async function serve(
 		record.clientId = claims.clientId;
 		validateRequest(world, route, request);
 		const params = request.params as Record<string, string>;
-		return checked(world, route, await route.serve(world, { params, body: request.body, claims }));
+		const { body } = request;
+		const serveNow = async () =>
+			checked(world, route, await route.serve(world, { params, body, claims }));
+		return world.memory
+			? await world.memory.recall(route, claims.clientId, body, serveNow)
+			: await serveNow();
 	} catch (error) {
 		if (!(error instanceof Refusal)) throw error;
 		return json(error.httpStatus, refusalEnvelope(world.behaviour, error));
