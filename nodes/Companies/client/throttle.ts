@@ -6,13 +6,17 @@ const SUCCESSES_PER_STEP = 10;
 
 /**
  * How many requests may be in flight, shared by all calls of one execution: fewer after a rate limit, none before the
- * time that the server has announced, more again while all goes well.
+ * time that the server has announced, more again while all goes well. They do not start together: they would be answered
+ * together, and then wait for each other at the server and here.
  */
 export class Throttle {
 	private inFlight = 0;
 	private allowed: number;
 	private successes = 0;
 	private pausedUntil = 0;
+	private nextStart = 0;
+	/** How long the quickest request took. */
+	private shortestMs?: number;
 	private readonly waiting: Array<() => void> = [];
 
 	/** @param most the number of requests in flight when nothing is wrong, at least 1 */
@@ -22,15 +26,22 @@ export class Throttle {
 
 	/** Runs a task when there is room for it. Throws what the task throws, and `cancelled` as {@link wait} does. */
 	async run<T>(task: () => Promise<T>, isOver: IsOver): Promise<T> {
-		while (this.inFlight >= this.allowed || this.pausedUntil > Date.now()) {
-			if (this.pausedUntil > Date.now()) await wait(this.pausedUntil - Date.now(), isOver);
+		for (;;) {
+			const ms = Math.max(this.pausedUntil, this.nextStart) - Date.now();
+			if (ms > 0) await wait(ms, isOver);
+			else if (this.inFlight < this.allowed) break;
 			else await new Promise<void>((resolve) => this.waiting.push(resolve));
 		}
+		const start = Date.now();
+		// Half of what spreads them evenly, so that a late one can be caught up with.
+		this.nextStart = start + (this.shortestMs ?? 0) / (2 * this.allowed);
 		this.inFlight++;
 		try {
 			return await task();
 		} finally {
 			this.inFlight--;
+			const ms = Date.now() - start;
+			this.shortestMs = Math.min(this.shortestMs ?? ms, ms);
 			this.waiting.splice(0).forEach((wake) => wake());
 		}
 	}

@@ -15,7 +15,7 @@ const CONCURRENCY: INodeProperties = {
 	name: 'concurrency',
 	type: 'number',
 	typeOptions: { minValue: 1, maxValue: 10 },
-	default: 7,
+	default: 8,
 	description: 'How many requests to send at the same time. Less is gentler, more is faster.',
 };
 
