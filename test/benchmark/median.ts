@@ -5,14 +5,14 @@ export function median(values: number[]): number {
 }
 
 /** Runs contenders in turns, so that whatever else the machine does meets all of them alike. */
-export async function inTurns<Name extends string, T>(
-	contenders: Record<Name, () => Promise<T>>,
+export async function inTurns<Results extends Record<string, unknown>>(
+	contenders: { [Name in keyof Results]: () => Promise<Results[Name]> },
 	rounds: number,
-): Promise<Record<Name, T[]>> {
-	const names = Object.keys(contenders) as Name[];
-	const results = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<Name, T[]>;
+): Promise<{ [Name in keyof Results]: Array<Results[Name]> }> {
+	const names: Array<keyof Results> = Object.keys(contenders);
+	const results = {} as { [Name in keyof Results]: Array<Results[Name]> };
 	for (let round = 0; round < rounds; round++) {
-		for (const name of names) results[name].push(await contenders[name]());
+		for (const name of names) (results[name] ??= []).push(await contenders[name]());
 	}
 	return results;
 }

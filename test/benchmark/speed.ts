@@ -12,12 +12,12 @@ const LISTS = [
 	{ companies: 100_000, pageSize: 1000, savesData: false },
 ];
 
-const wall = (runs: Run[]) => median(runs.map(({ ms }) => ms));
+const wall = (runs: Array<Pick<Run, 'ms'>>) => median(runs.map(({ ms }) => ms));
 
-async function timed(work: () => Promise<unknown>): Promise<number> {
+async function timed(work: () => Promise<unknown>): Promise<Pick<Run, 'ms'>> {
 	const begin = performance.now();
 	await work();
-	return performance.now() - begin;
+	return { ms: performance.now() - begin };
 }
 
 async function rowsFor(
@@ -33,19 +33,15 @@ async function rowsFor(
 	const rows: string[][] = [];
 	for (const latencyMs of LATENCIES) {
 		await simulator.behave({ latencyMs });
-		const raw: number[] = [];
 		const runs = await inTurns(
 			{
 				node: async () => await node.run(),
 				http: async () => await http.run(),
-				raw: async () => {
-					raw.push(await timed(() => readRaw(simulator, pageSize, DEFAULT_CONCURRENCY)));
-					return undefined as unknown as Run;
-				},
+				raw: async () => await timed(() => readRaw(simulator, pageSize, DEFAULT_CONCURRENCY)),
 			},
 			bench.rounds,
 		);
-		const [own, other, least] = [wall(runs.node), wall(runs.http), median(raw)];
+		const [own, other, least] = [wall(runs.node), wall(runs.http), wall(runs.raw)];
 		const { maxInFlight, sockets, tokens } = runs.node[0];
 		rows.push([
 			`${thousands(simulator.companies)} by ${pageSize}${savesData ? '' : ', nothing saved'}`,

@@ -1,17 +1,6 @@
-import {
-	CURRENT_N8N,
-	installN8n,
-	OWNER,
-	packPackage,
-	printProgress,
-	startN8n,
-	type N8nServer,
-} from '../n8n';
-import { withProgress } from '../n8n/progress';
+import { buildAndStart, OWNER, type N8nServer } from '../n8n';
 import type { Simulator } from '../simulator';
-import { readExample, withCredential } from './example';
-
-const CREDENTIAL = 'keepnetResellerOAuth2Api';
+import { addCredential, addExample, untilStopped } from './inN8n';
 
 /** A whole n8n with this package and a credential for the simulator in it. */
 export interface Editor {
@@ -22,27 +11,11 @@ export interface Editor {
 
 /** Installs n8n where it is missing, starts it with the packed package, and puts the credential into it. */
 export async function openEditor(simulator: Simulator): Promise<Editor> {
-	const packageTarball = await withProgress(
-		'Building and packing the package',
-		printProgress,
-		packPackage,
-	);
-	const installation = await installN8n(CURRENT_N8N, { onProgress: printProgress });
-	const server = await withProgress(
-		`Starting n8n ${CURRENT_N8N}`,
-		printProgress,
-		async () => await startN8n({ installation, packageTarball }),
-	);
+	const server = await buildAndStart();
 	try {
-		const data = { baseUrl: simulator.url, ...simulator.clients.reseller };
-		const { id, name } = await server.createCredential(data, CREDENTIAL, 'Keepnet (simulated)');
-		const open = async (exampleFile: string) => {
-			const example = await readExample(exampleFile);
-			const workflow = await server.createWorkflow(
-				withCredential(example, { [CREDENTIAL]: { id, name } }),
-			);
-			return `${server.url}workflow/${workflow.id}`;
-		};
+		const credentials = await addCredential(server, simulator);
+		const open = async (exampleFile: string) =>
+			`${server.url}workflow/${await addExample(server, credentials, exampleFile)}`;
 		return { server, open };
 	} catch (error) {
 		await server.stop();
@@ -52,9 +25,7 @@ export async function openEditor(simulator: Simulator): Promise<Editor> {
 
 /** Prints how to get in, and stays until Ctrl-C. */
 export async function stayInEditor(simulator: Simulator, exampleFile: string) {
-	const stopped = new Promise<void>((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-	});
+	const stopped = untilStopped();
 	const { server, open } = await openEditor(simulator);
 	const workflowUrl = await open(exampleFile);
 	process.stdout.write(

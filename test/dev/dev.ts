@@ -1,22 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EXAMPLES_FOLDER, readExample, withCredential } from '../demo/example';
-import {
-	cacheFolder,
-	CURRENT_N8N,
-	installN8n,
-	OWNER,
-	packPackage,
-	printProgress,
-	startN8n,
-	type N8nServer,
-} from '../n8n';
-import { withProgress } from '../n8n/progress';
+import { EXAMPLES_FOLDER } from '../demo/example';
+import { addCredential, addExample, untilStopped } from '../demo/inN8n';
+import { buildAndStart, cacheFolder, CURRENT_N8N, OWNER, type N8nServer } from '../n8n';
 import { startSimulator, type Simulator } from '../simulator';
 import { watchSources } from './watch';
 
-const CREDENTIAL = 'keepnetResellerOAuth2Api';
 const PACKAGE = '.n8n/nodes/node_modules/n8n-nodes-keepnet-reseller';
 
 const HELP = `Usage: npm run dev -- [options]
@@ -33,27 +23,15 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 /** Outside the project: n8n's own packages must be found before those that the tests use. */
 const userFolder = () => join(cacheFolder(), 'dev');
 
-async function fill(server: N8nServer, simulator: Simulator) {
-	const data = { baseUrl: simulator.url, ...simulator.clients.reseller };
-	const { id, name } = await server.createCredential(data, CREDENTIAL, 'Keepnet (simulated)');
-	for (const file of readdirSync(EXAMPLES_FOLDER).filter((path) => path.endsWith('.json'))) {
-		const example = await readExample(file);
-		await server.createWorkflow(withCredential(example, { [CREDENTIAL]: { id, name } }));
-	}
-}
-
 async function start(simulator: Simulator, port: number): Promise<N8nServer> {
 	const isNew = !existsSync(userFolder());
-	const packageTarball = await withProgress('Building the package', printProgress, packPackage);
-	const installation = await installN8n(CURRENT_N8N, { onProgress: printProgress });
 	const env = { N8N_DEV_RELOAD: 'true' };
-	const server = await withProgress(
-		`Starting n8n ${CURRENT_N8N}`,
-		printProgress,
-		async () =>
-			await startN8n({ installation, packageTarball, port, userFolder: userFolder(), env }),
-	);
-	if (isNew) await fill(server, simulator);
+	const server = await buildAndStart({ port, userFolder: userFolder(), env });
+	if (!isNew) return server;
+	const credentials = await addCredential(server, simulator);
+	for (const file of readdirSync(EXAMPLES_FOLDER).filter((path) => path.endsWith('.json'))) {
+		await addExample(server, credentials, file);
+	}
 	return server;
 }
 
@@ -71,9 +49,7 @@ async function main() {
 		return;
 	}
 
-	const stopped = new Promise<void>((resolve) => {
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());
-	});
+	const stopped = untilStopped();
 	const simulator = await startSimulator({
 		port: Number(values['simulator-port']),
 		companies: Number(values.companies),

@@ -3,15 +3,7 @@ import { DateTime } from 'luxon';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import { factsOf } from '../engine/filtering/facts';
-import {
-	CURRENT_N8N,
-	installN8n,
-	packPackage,
-	PREVIOUS_N8N,
-	printProgress,
-	startN8n,
-} from '../n8n';
-import type { N8nServer } from '../n8n';
+import { CURRENT_N8N, installAndStart, type N8nServer, packPackage, PREVIOUS_N8N } from '../n8n';
 import type { StoredCredential } from '../n8n/api';
 import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
@@ -34,8 +26,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 
 	beforeAll(async () => {
 		simulator = await startSimulator({ companies: 2500, behaviour: { pageCap: 100 } });
-		const installation = await installN8n(version, { onProgress: printProgress });
-		server = await startN8n({ installation, packageTarball, env: { GENERIC_TIMEZONE: 'UTC' } });
+		server = await installAndStart(version, packageTarball);
 		credential = await credentialOf('reseller');
 	}, 900_000);
 

@@ -2,14 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { openBrowser, signIn } from '../demo/browser';
-import {
-	CURRENT_N8N,
-	installN8n,
-	packPackage,
-	printProgress,
-	startN8n,
-	type N8nServer,
-} from '../n8n';
+import { CURRENT_N8N, installAndStart, type N8nServer, packPackage } from '../n8n';
 import { startSimulator, type Simulator } from '../simulator';
 import { EditorSteps } from './editorSteps';
 
@@ -28,8 +21,7 @@ describe('The editor', () => {
 		browser = await openBrowser();
 		simulator = await startSimulator({ companies: 250 });
 		const packageTarball = await packPackage();
-		const installation = await installN8n(CURRENT_N8N, { onProgress: printProgress });
-		server = await startN8n({ installation, packageTarball, env: { GENERIC_TIMEZONE: 'UTC' } });
+		server = await installAndStart(CURRENT_N8N, packageTarball);
 		user = new EditorSteps(await signIn(browser, server.url), server.url);
 	}, 900_000);
 

@@ -5,13 +5,11 @@ import type { INode, INodeCredentials, INodeExecutionData, IPinData } from 'n8n-
 import { EXAMPLES_FOLDER, isOurs, readExample } from '../demo/example';
 import {
 	CURRENT_N8N,
-	installN8n,
+	type Execution,
+	installAndStart,
+	type N8nServer,
 	packPackage,
 	PREVIOUS_N8N,
-	printProgress,
-	startN8n,
-	type Execution,
-	type N8nServer,
 	type StoredCredential,
 } from '../n8n';
 import { startSimulator, type Simulator } from '../simulator';
@@ -41,8 +39,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The examples in n8n %s', (version) =
 			tool: 'Find_Companies',
 			values: { Segment: 'overLimit', Limit: 3, Company_Name: '' },
 		});
-		const installation = await installN8n(version, { onProgress: printProgress });
-		server = await startN8n({ installation, packageTarball, env: { GENERIC_TIMEZONE: 'UTC' } });
+		server = await installAndStart(version, packageTarball);
 		ours = await server.createCredential({
 			baseUrl: simulator.url,
 			...simulator.clients.reseller,

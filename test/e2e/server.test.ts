@@ -1,14 +1,7 @@
 import { join } from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
 import { Service } from '../engine/harness/probe/service';
-import {
-	CURRENT_N8N,
-	installN8n,
-	packFolder,
-	printProgress,
-	startN8n,
-	type N8nServer,
-} from '../n8n';
+import { CURRENT_N8N, installAndStart, type N8nServer, packFolder } from '../n8n';
 import { waitFor } from '../n8n/wait';
 import { chain, start } from './workflow';
 
@@ -31,9 +24,8 @@ describe(`n8n ${version}`, () => {
 
 	beforeAll(async () => {
 		await service.start();
-		const installation = await installN8n(version, { onProgress: printProgress });
 		const packageTarball = await packFolder(join(__dirname, 'probe-package'));
-		server = await startN8n({ installation, packageTarball, env: { GENERIC_TIMEZONE: 'UTC' } });
+		server = await installAndStart(version, packageTarball);
 		const data = { baseUrl: service.url, clientId: 'id', clientSecret: 'secret' };
 		credential = await server.createCredential(data, TYPE);
 	}, 900_000);

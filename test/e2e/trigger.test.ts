@@ -1,18 +1,8 @@
-import type { INode } from 'n8n-workflow';
-
-import {
-	CURRENT_N8N,
-	installN8n,
-	packPackage,
-	PREVIOUS_N8N,
-	printProgress,
-	startN8n,
-} from '../n8n';
-import type { N8nServer } from '../n8n';
-import type { StoredCredential } from '../n8n/api';
+import { CURRENT_N8N, installAndStart, type N8nServer, packPackage, PREVIOUS_N8N } from '../n8n';
 import { waitFor } from '../n8n/wait';
 import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
+import { chain, endNode, triggerNode } from './workflow';
 
 const TRIGGER = 'Companies Trigger';
 /** n8n polls no more often than once a minute, and now and then a little late. */
@@ -23,28 +13,6 @@ let packageTarball: string;
 beforeAll(async () => {
 	packageTarball = await packPackage();
 });
-
-const triggerNode = (credential: StoredCredential): INode => ({
-	id: 'trigger',
-	name: TRIGGER,
-	type: 'n8n-nodes-keepnet-reseller.companiesTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {
-		pollTimes: { item: [{ mode: 'everyMinute' }] },
-		events: ['limitExceeded', 'companyCreated', 'companyRemoved'],
-	},
-	credentials: { keepnetResellerOAuth2Api: { id: credential.id, name: credential.name } },
-});
-
-const endNode: INode = {
-	id: 'end',
-	name: 'End',
-	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
-	position: [200, 0],
-	parameters: {},
-};
 
 /** An active workflow in whole n8n servers, seen in the list of executions. */
 describe.each([CURRENT_N8N, PREVIOUS_N8N])('The trigger in n8n %s', (version) => {
@@ -62,17 +30,15 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The trigger in n8n %s', (version) =>
 			.list()
 			.filter((row) => row.isNumberOfUsersLimited)
 			.map((row) => row.companyResourceId);
-		const installation = await installN8n(version, { onProgress: printProgress });
-		server = await startN8n({ installation, packageTarball, env: { GENERIC_TIMEZONE: 'UTC' } });
+		server = await installAndStart(version, packageTarball);
 		const credential = await server.createCredential({
 			baseUrl: simulator.url,
 			...simulator.clients.reseller,
 		});
-		const { id } = await server.createWorkflow({
-			name: 'Watch companies',
-			nodes: [triggerNode(credential), endNode],
-			connections: { [TRIGGER]: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
-		});
+		const events = ['limitExceeded', 'companyCreated', 'companyRemoved'];
+		const { id } = await server.createWorkflow(
+			chain(triggerNode(TRIGGER, credential, events), endNode),
+		);
 		workflowId = id;
 	}, 900_000);
 

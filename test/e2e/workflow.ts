@@ -35,6 +35,33 @@ export function companiesNode(
 	};
 }
 
+/** A Companies Trigger node that looks once a minute. */
+export function triggerNode(
+	name: string,
+	{ id, name: credentialName }: StoredCredential,
+	events: string[],
+): INode {
+	return {
+		id: name,
+		name,
+		type: 'n8n-nodes-keepnet-reseller.companiesTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { pollTimes: { item: [{ mode: 'everyMinute' }] }, events },
+		credentials: { keepnetResellerOAuth2Api: { id, name: credentialName } },
+	};
+}
+
+/** What comes after a trigger. */
+export const endNode: INode = {
+	id: 'end',
+	name: 'End',
+	type: 'n8n-nodes-base.noOp',
+	typeVersion: 1,
+	position: [200, 0],
+	parameters: {},
+};
+
 /** A workflow of nodes one after the other. */
 export function chain(...nodes: INode[]) {
 	const connections = nodes

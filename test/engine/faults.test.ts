@@ -162,6 +162,18 @@ describe('Faults that stay', () => {
 		},
 	);
 
+	it('a server that is gone is asked once by each input item that comes after', async () => {
+		simulator.faults.add({ kind: 'hang', route: 'api', times: 4 });
+		const { items } = await run(credentialOf(simulator), PAGES, {
+			items: [{}, {}, {}, {}],
+			node: { continueOnFail: 'continueErrorOutput' },
+		});
+		expect(items[1].map(({ pairedItem }) => pairedItem)).toEqual(
+			[0, 1, 2].map((item) => ({ item })),
+		);
+		expect(new Set(items[0].map(({ json }) => json.companyId)).size).toBe(simulator.companies.size);
+	});
+
 	it.each([0, 1])(
 		'a token server that says nothing ends in a time-out (token %i)',
 		async (after) => {

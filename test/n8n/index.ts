@@ -7,3 +7,4 @@ export { packFolder, packPackage } from './package';
 export { printProgress, type OnProgress } from './progress';
 export type { StoredCredential, WorkflowJson } from './api';
 export { N8nServer, startN8n, type ServerOptions } from './server';
+export { buildAndStart, installAndStart } from './start';

@@ -1,8 +1,9 @@
+import { endNode } from '../e2e/workflow';
 import { hasEnded } from '../n8n/execution';
 import { waitFor } from '../n8n/wait';
 import { Proof } from './proof';
 import { report, Scene } from './scene';
-import { endNode, triggerWorkflow } from './workflows';
+import { triggerWorkflow } from './workflows';
 
 /** What two workers run at once as n8n sets them up: 10 each. */
 const AT_ONCE = 20;

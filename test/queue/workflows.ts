@@ -3,7 +3,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { StoredCredential, WorkflowJson } from '../n8n';
 import { waitFor } from '../n8n/wait';
-import { companiesNode } from '../e2e/workflow';
+import { chain, companiesNode, endNode, triggerNode } from '../e2e/workflow';
 
 /** A workflow that another service starts: as an active workflow it goes through the queue. */
 export function webhookWorkflow(
@@ -59,33 +59,6 @@ export async function callWebhook(mainUrl: string, path: string, params: object 
 	if (status !== 200) throw new Error(`The webhook ${path} answered ${status}`);
 }
 
-/** What comes after the trigger. */
-export const endNode: INode = {
-	id: 'end',
-	name: 'End',
-	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
-	position: [200, 0],
-	parameters: {},
-};
-
 /** Tells of new companies, every minute. */
-export function triggerWorkflow({ id, name }: StoredCredential): WorkflowJson {
-	const trigger: INode = {
-		id: 'trigger',
-		name: 'Trigger',
-		type: 'n8n-nodes-keepnet-reseller.companiesTrigger',
-		typeVersion: 1,
-		position: [0, 0],
-		parameters: {
-			pollTimes: { item: [{ mode: 'everyMinute' }] },
-			events: ['companyCreated'],
-		},
-		credentials: { keepnetResellerOAuth2Api: { id, name } },
-	};
-	return {
-		name: 'Trigger',
-		nodes: [trigger, endNode],
-		connections: { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } },
-	};
-}
+export const triggerWorkflow = (credential: StoredCredential): WorkflowJson =>
+	chain(triggerNode('Trigger', credential, ['companyCreated']), endNode);

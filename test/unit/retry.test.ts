@@ -71,4 +71,7 @@ test('patience ends', () => {
 	expect(wait('rateLimit', { waitedMs: 9 * 60_000 }, '30')).toBeDefined();
 	expect(wait('rateLimit', { waitedMs: 10 * 60_000 }, '30')).toBeUndefined();
 	expect(wait('rateLimit', {}, '3600')).toBeUndefined();
+	const fault = { success: false, kind: 'server' } as const;
+	expect(waitBeforeRepeat({ ...fault, retryAfter: '8' }, newCall(), 0, now, 5000)).toBeUndefined();
+	expect(waitBeforeRepeat(fault, newCall(), 0, now, 0)).toBeUndefined();
 });

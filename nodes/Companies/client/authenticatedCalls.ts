@@ -76,6 +76,11 @@ export class AuthenticatedCalls {
 		return value;
 	}
 
+	/** See {@link Persistence.losePatience}. */
+	losePatience(): void {
+		this.persistence.losePatience();
+	}
+
 	/** Waits for a request, but not longer than n8n should need for the first token and for the request together. */
 	async bounded<T>(request: Promise<T>): Promise<T> {
 		if (!this.tokens.isMissing) return await request;

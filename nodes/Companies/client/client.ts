@@ -1,4 +1,9 @@
-import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	IN8nHttpFullResponse,
+} from 'n8n-workflow';
 
 import type { Limits } from './authenticatedCalls';
 import { AuthenticatedCalls } from './authenticatedCalls';
@@ -7,18 +12,23 @@ import { CREDENTIAL_NAME, readAccess } from './credential';
 import { readEnvelope } from './envelope';
 import type { Outcome } from './outcome';
 import { judge } from './outcome';
-import type { TalkingStream } from './silence';
 import { whileTalking } from './silence';
 import { readThrown } from './thrown';
 import { TIMING } from './timing';
 
 export type { Limits } from './authenticatedCalls';
 
+/** A stream as n8n's helpers give and take it. */
+export type ByteStream = Exclude<
+	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
+	Buffer
+>;
+
 /** An answer whose body has not been read yet. */
 export interface StreamedAnswer {
 	httpCode: number;
 	headers: IDataObject;
-	body: NodeJS.ReadableStream;
+	body: ByteStream;
 }
 
 /** Makes a value of an envelope's `data`; undefined where it has not the shape that was asked for. */
@@ -94,13 +104,21 @@ export class KeepnetClient {
 				headers: { 'Accept-Encoding': 'identity' },
 			});
 			const { statusCode: httpCode, headers } = response;
-			const stream = response.body as unknown as NodeJS.ReadableStream & TalkingStream;
+			const stream = response.body as ByteStream;
 			const { value: outcome, fellSilent } = await whileTalking(
 				stream,
 				async () => await receive({ httpCode, headers, body: stream }).catch(readThrown),
 			);
 			return fellSilent ? { success: false, kind: 'timeout' } : outcome;
 		});
+	}
+
+	/**
+	 * To be called after a server that could not be reached has outlasted all repeats: whoever comes next need not wait as
+	 * long to hear the same. A success restores the patience.
+	 */
+	losePatience(): void {
+		this.calls.losePatience();
 	}
 
 	private async exchange<T>(options: IHttpRequestOptions, read: ReadData<T>): Promise<Outcome<T>> {

@@ -22,6 +22,8 @@ export interface Call<T> {
 
 /** Sends calls until they succeed or repeating is useless: the one policy for every fault. */
 export class Persistence {
+	private isPatient = true;
+
 	/**
 	 * @param toFailure makes the failure for whoever asked out of the last fault of a call
 	 * @param patienceMs how long all waits of one call together may take, where not as long as usual
@@ -39,6 +41,7 @@ export class Persistence {
 			await call.ready?.();
 			const outcome = await this.throttle.run(async () => await tryOnce(call), call.isOver);
 			if (outcome.success) {
+				this.isPatient = true;
 				this.throttle.speedUp();
 				return outcome.value;
 			}
@@ -46,9 +49,15 @@ export class Persistence {
 		}
 	}
 
+	/** Sends each call once and no more, until one succeeds. */
+	losePatience(): void {
+		this.isPatient = false;
+	}
+
 	private async waitAfter(fault: Fault, history: CallHistory, isOver: IsOver): Promise<void> {
 		const now = DateTime.now();
-		const ms = waitBeforeRepeat(fault, history, Math.random(), now, this.patienceMs);
+		const patienceMs = this.isPatient ? this.patienceMs : 0;
+		const ms = waitBeforeRepeat(fault, history, Math.random(), now, patienceMs);
 		if (ms === undefined) throw this.toFailure(fault, history);
 		const isAnnounced = retryAfterMs(fault.retryAfter, now) !== undefined;
 		if (fault.kind === 'rateLimit' || isAnnounced) this.throttle.slowDown(ms);

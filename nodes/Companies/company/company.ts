@@ -1,5 +1,3 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import type { RawCompany } from './rawCompany';
 import { amount, companyIdOf, text, textList } from './rawCompany';
 
@@ -28,8 +26,6 @@ export interface Company {
 	writtenRenewalDate: string | null;
 	writtenCreatedAt: string | null;
 	tags: string[];
-	/** Fields of the row that are not known here: they pass through. */
-	otherFields: IDataObject;
 	raw: RawCompany;
 }
 
@@ -57,12 +53,9 @@ const KNOWN_FIELDS: ReadonlySet<string> = new Set([
 	'children',
 ]);
 
-const NO_FIELDS: IDataObject = Object.freeze({});
-
-function otherFieldsOf(row: RawCompany): IDataObject {
-	const unknown = Object.keys(row).filter((name) => !KNOWN_FIELDS.has(name));
-	if (unknown.length === 0) return NO_FIELDS;
-	return Object.fromEntries(unknown.map((name) => [name, row[name]]));
+/** The fields of a row that are not known here, with their values: they pass through. */
+export function otherFieldsOf(row: RawCompany): Array<[string, RawCompany[string]]> {
+	return Object.entries(row).filter(([name]) => !KNOWN_FIELDS.has(name));
 }
 
 /** Reads a row of the search answer or the details of a company (contract sections 3 and 6). */
@@ -87,7 +80,6 @@ export function toCompany(row: RawCompany): Company {
 		writtenRenewalDate: text(row.licenseEndDate),
 		writtenCreatedAt: text(row.createTime),
 		tags: textList(row.tags),
-		otherFields: otherFieldsOf(row),
 		raw: row,
 	};
 }

@@ -114,7 +114,7 @@ const TEXTS: Readonly<
 	}),
 	timeout: (details) => ({
 		message: 'Keepnet did not answer in time',
-		description: `${afterTries(details)} Each time the node waited a minute. Try again later, or lower 'Page Size' in the options.`,
+		description: `${afterTries(details)} No answer came within a minute. Try again later, or lower 'Page Size' in the options.`,
 	}),
 	overtime: () => ({
 		message: 'The list of companies could not be read in the time that n8n allows',

@@ -1,12 +1,4 @@
-/** The part of a Node.js stream that is used here; n8n 1.x and 2.x give different classes. */
-export interface ByteStream {
-	read(): unknown;
-	unshift(chunk: Buffer): void;
-	on(event: string, listener: (...args: unknown[]) => void): unknown;
-	once(event: string, listener: (...args: unknown[]) => void): unknown;
-	removeListener(event: string, listener: (...args: unknown[]) => void): unknown;
-	resume(): unknown;
-}
+import type { ByteStream } from '../client/client';
 
 /** What a stream begins with. */
 export interface Start {
@@ -58,7 +50,7 @@ export async function peek(stream: ByteStream): Promise<Start> {
 }
 
 /** Reads what is left of a stream that is no file, up to a bound, as text. */
-export async function readText(stream: AsyncIterable<unknown>, mostBytes: number): Promise<string> {
+export async function readText(stream: ByteStream, mostBytes: number): Promise<string> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of stream) {

@@ -6,7 +6,7 @@ import type { Fault, Outcome } from '../client/outcome';
 import { judge } from '../client/outcome';
 import type { FileFormat } from './fileFormat';
 import { cleanFileName, nameFromHeader, withExtension } from './fileName';
-import type { ByteStream, Start } from './peek';
+import type { Start } from './peek';
 import { peek, readText } from './peek';
 
 /** An envelope is small; what is longer is not read further. */
@@ -28,9 +28,7 @@ async function judgeNoFile(
 	{ httpCode, headers, body }: StreamedAnswer,
 	{ bytes, isAll }: Start,
 ): Promise<Fault> {
-	const text = isAll
-		? bytes.toString('utf8')
-		: await readText(body as AsyncIterable<unknown>, MOST_ENVELOPE_BYTES);
+	const text = isAll ? bytes.toString('utf8') : await readText(body, MOST_ENVELOPE_BYTES);
 	const envelope = readEnvelope(text.replace(/^\uFEFF/, ''));
 	if (isAnswered(httpCode) && (!envelope || envelope.succeeded)) {
 		return unusable('something else came in place of the file');
@@ -73,7 +71,7 @@ export async function receiveFile(
 	fallbackName: string,
 ): Promise<Outcome<ReceivedFile>> {
 	const { httpCode, headers, body } = answer;
-	const start = await peek(body as unknown as ByteStream);
+	const start = await peek(body);
 	if (!isAnswered(httpCode)) return await judgeNoFile(answer, start);
 	if (start.bytes.length === 0) return unusable('the file is empty');
 	if (start.isAll || !format.begins(start.bytes)) return await judgeNoFile(answer, start);
@@ -84,11 +82,7 @@ export async function receiveFile(
 		fallbackName;
 	const fileName = withExtension(name, format.fileExtension);
 	try {
-		const binary = await context.helpers.prepareBinaryData(
-			body as Parameters<typeof context.helpers.prepareBinaryData>[0],
-			fileName,
-			format.mimeType,
-		);
+		const binary = await context.helpers.prepareBinaryData(body, fileName, format.mimeType);
 		return { success: true, value: { binary, fileName, fileSize: await sizeOf(context, binary) } };
 	} catch (error) {
 		return whyNotStored(error);

@@ -6,24 +6,6 @@ import { productsByLicense } from './catalogue';
 import { isNearLimit, isOverLimit, isUnderused, seatsOverLimit, usagePercent } from './licence';
 import { daysToRenewal, isExpired, isRenewalDue } from './renewal';
 
-/** Signals tell at a glance why to call a company. */
-export type Signal =
-	| 'overLimit'
-	| 'nearLimit'
-	| 'underused'
-	| 'renewalDue'
-	| 'expired'
-	| 'missingProducts';
-
-export const SIGNALS: readonly Signal[] = [
-	'overLimit',
-	'nearLimit',
-	'underused',
-	'renewalDue',
-	'expired',
-	'missingProducts',
-];
-
 /** From when on a signal shows: percent of the limit, percent of the limit, days before renewal. */
 export interface SignalThresholds {
 	nearLimitPercent: number;
@@ -75,16 +57,22 @@ export function assess(
 	};
 }
 
+/** What each signal means, in the order in which they are shown: why to call a company, at a glance. */
+const HOLDS = {
+	overLimit: ({ company }) => isOverLimit(company),
+	nearLimit: ({ company }, { nearLimitPercent }) => isNearLimit(company, nearLimitPercent),
+	underused: ({ company }, { underusedPercent }) => isUnderused(company, underusedPercent),
+	renewalDue: ({ daysToRenewal }, { renewalDueDays }) =>
+		isRenewalDue(daysToRenewal, renewalDueDays),
+	expired: ({ expired }) => expired,
+	missingProducts: ({ products }) => products !== null && products.missing.length > 0,
+} satisfies Record<string, (insight: Insight, thresholds: SignalThresholds) => boolean>;
+
+export type Signal = keyof typeof HOLDS;
+
+export const SIGNALS = Object.keys(HOLDS) as Signal[];
+
 /** The signals of a company, always in the same order. */
 export function signalsOf(insight: Insight, thresholds: SignalThresholds): Signal[] {
-	const { company, daysToRenewal: days, expired, products } = insight;
-	const holds: Record<Signal, boolean> = {
-		overLimit: isOverLimit(company),
-		nearLimit: isNearLimit(company, thresholds.nearLimitPercent),
-		underused: isUnderused(company, thresholds.underusedPercent),
-		renewalDue: isRenewalDue(days, thresholds.renewalDueDays),
-		expired,
-		missingProducts: (products?.missing.length ?? 0) > 0,
-	};
-	return SIGNALS.filter((signal) => holds[signal]);
+	return SIGNALS.filter((signal) => HOLDS[signal](insight, thresholds));
 }

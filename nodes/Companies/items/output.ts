@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { otherFieldsOf } from '../company/company';
 import type { Insight } from '../insight/assess';
 import type { ItemContext } from './fields';
 import { OUTPUT_FIELDS } from './fields';
@@ -44,18 +45,17 @@ export function needsProducts(output: Output): boolean {
  */
 export function itemMaker(output: Output, context: ItemContext): (insight: Insight) => IDataObject {
 	if (output.name === 'raw') return ({ company }) => company.raw;
-	const names = fieldsOf(output);
+	const fields = fieldsOf(output).map((name) => ({ name, field: outputField(name) }));
 	const withOthers = output.name === 'full';
 	return (insight) => {
 		const json: IDataObject = {};
-		for (const name of names) {
-			const field = outputField(name);
+		for (const { name, field } of fields) {
 			const value = field ? field.value(insight, context) : own(insight.company.raw, name);
 			json[name] = (value ?? null) as IDataObject[string];
 		}
 		if (!withOthers) return json;
 		// Workflows rely on the fields above: a new field of the API by the same name does not replace one.
-		for (const [name, value] of Object.entries(insight.company.otherFields)) {
+		for (const [name, value] of otherFieldsOf(insight.company.raw)) {
 			if (!(name in json)) json[name] = value;
 		}
 		return json;

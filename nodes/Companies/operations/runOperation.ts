@@ -1,11 +1,18 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import type { FailureKind } from '../client/failure';
+import { ApiFailure } from '../client/failure';
 import type { Subject } from '../errors/failureTexts';
 import { toNodeError } from '../errors/nodeError';
 import { UserMistake } from '../errors/userMistake';
 import { OPERATIONS } from './index';
 import type { Operation } from './operation';
 import { Session } from './session';
+
+/** Nobody is there: the next input item would wait as long as this one, and a hundred of them for hours. */
+const OUTAGES: ReadonlySet<FailureKind> = new Set(['unreachable', 'timeout']);
+
+const isOutage = (error: unknown) => error instanceof ApiFailure && OUTAGES.has(error.kind);
 
 /** The item for an input item that failed, under "continue on fail": the sentence and what to do, in one text. */
 function failedItem(error: Error & { description?: unknown }): INodeExecutionData {
@@ -36,17 +43,20 @@ async function runItem(
 	openSession: () => Promise<Session>,
 ): Promise<INodeExecutionData[]> {
 	let subject: Subject = 'companies';
+	let session: Session | undefined;
 	try {
 		const operation = operationOf(context, itemIndex);
 		({ subject } = operation);
+		session = await openSession();
 		const items = await operation.execute({
 			context,
 			itemIndex,
 			read: (name, fallback) => context.getNodeParameter(name, itemIndex, fallback),
-			session: await openSession(),
+			session,
 		});
 		return link(items, itemIndex);
 	} catch (error) {
+		if (isOutage(error)) session?.client.losePatience();
 		const nodeError = toNodeError(context.getNode(), error, subject, itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
 		return link([failedItem(nodeError)], itemIndex);
