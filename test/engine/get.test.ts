@@ -76,6 +76,44 @@ test('the details know the products of a "Custom" license', async () => {
 	);
 });
 
+/** A company whose details have dates written in this way. */
+function insertWritten(licenseEndDate: string, createTime: string): string {
+	return simulator.companies.insert({
+		...company,
+		companyResourceId: undefined,
+		licenseEndDate,
+		createTime,
+	}).companyResourceId;
+}
+
+test('dates that show how they are written are read so, whatever the details say of it', async () => {
+	const result = await runWell(credential, get({}, insertWritten('03/04/2027', '05/26/2024')));
+	expect(result.json[0]).toMatchObject({
+		renewalDate: '2027-03-04',
+		licenseStartDate: '2024-05-26',
+	});
+	expect(hintTexts(result)).toEqual([]);
+});
+
+test('dates that leave it open are read as the details say', async () => {
+	const result = await runWell(credential, get({}, insertWritten('03/04/2027', '05/06/2024')));
+	expect(result.json[0]).toMatchObject({
+		renewalDate: '2027-04-03',
+		licenseStartDate: '2024-06-05',
+	});
+	expect(hintTexts(result)).toEqual([]);
+});
+
+test('a date that cannot be read is left empty, and a hint says so', async () => {
+	const options = { dateFormat: 'DD/MM/YYYY' };
+	const result = await runWell(
+		credential,
+		get({ options }, insertWritten('03/25/2027', '05/06/2024')),
+	);
+	expect(result.json[0]).toMatchObject({ renewalDate: null, licenseStartDate: '2024-06-05' });
+	expect(hintTexts(result)).toEqual(['A date of 1 company could not be read and is left empty.']);
+});
+
 test('raw: what the API sends, and no lookup', async () => {
 	const { json } = await runWell(credential, get({ output: 'raw' }));
 	expect(json[0]).toMatchObject({ resourceId: 'acme/1', name: 'Acme', numberOfUsers: 200 });

@@ -1,4 +1,5 @@
 import type { FaultRule } from '../simulator';
+import { modules } from '../simulator';
 import { createPoller } from './harness';
 import { credentialOf, hurry, simulate, TIMEZONE } from './support';
 import { ALL_EVENTS, quietRow, scene, told } from './triggerSupport';
@@ -7,6 +8,7 @@ hurry();
 
 const manyRows = () => ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => quietRow(id));
 const always = (fault: FaultRule): FaultRule => ({ route: 'search', times: Infinity, ...fault });
+const missingOne = { filters: { missingProducts: [modules[0].name] } };
 /** Several pages, so that a fault can come in the middle. */
 const smallPages = { options: { pageSize: 2 } };
 
@@ -120,6 +122,18 @@ describe('The first poll of an active workflow', () => {
 	])('ends it for a parameter that cannot be right: %j', async (parameters, message) => {
 		const { poller } = await scene(manyRows(), parameters as never);
 		await expect(poller.activate()).rejects.toThrow(message);
+	});
+
+	it('ends it for a filter on products where the client may not read them', async () => {
+		const { poller, simulator } = await scene(manyRows(), missingOne);
+		simulator.behaviour.lookupForbidden = true;
+		await expect(poller.activate()).rejects.toThrow('Companies cannot be selected by product');
+	});
+
+	it('does not end it where the products cannot be read for the moment', async () => {
+		const { poller, simulator } = await scene(manyRows(), missingOne);
+		simulator.faults.add({ kind: 'failedEnvelope', route: 'lookups', times: Infinity });
+		expect(await poller.activate()).toBeNull();
 	});
 
 	it('ends it for a time zone that does not exist', async () => {

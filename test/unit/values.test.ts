@@ -84,6 +84,8 @@ test('texts without the spaces around them, and options', () => {
 	expect(readText('Name', 7)).toBe('7');
 	expect(readText('Name', '  ')).toBeUndefined();
 	expect(readOption('Output', 'raw', ['full', 'raw'])).toBe('raw');
+	expect(readOption('Output', ' ', ['full', 'raw'], 'full')).toBe('full');
+	expect(() => readOption('Output', '', ['full', 'raw'])).toThrow("'Output' has a value");
 	expect(() => readOption('Output', 'row', ['full', 'raw'])).toThrow(
 		expect.objectContaining({
 			message: "'Output' has a value that this node does not know",

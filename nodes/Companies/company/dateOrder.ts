@@ -15,10 +15,13 @@ export class DateEvidence {
 	constructor(private readonly format: DateFormat) {}
 
 	add({ writtenRenewalDate, writtenCreatedAt }: Company): void {
-		for (const written of [writtenRenewalDate, writtenCreatedAt]) {
-			const shown = orderShownBy(written);
-			if (shown) this[shown]++;
-		}
+		this.addDate(writtenRenewalDate);
+		this.addDate(writtenCreatedAt);
+	}
+
+	addDate(written: string | null): void {
+		const shown = orderShownBy(written);
+		if (shown) this[shown]++;
 	}
 
 	/** Whether the rows leave it open: some can be read both ways and none shows which is right. */

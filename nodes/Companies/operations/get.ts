@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import type { Company } from '../company/company';
 import { toCompany } from '../company/company';
 import type { DateFormat } from '../company/dateOrder';
-import { DateEvidence } from '../company/dateOrder';
+import { DateEvidence, hasUnreadDate, isUnread } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
 import { readDay } from '../company/dates';
 import type { RawCompany } from '../company/rawCompany';
@@ -15,6 +15,7 @@ import { assess } from '../insight/assess';
 import type { Products } from '../insight/catalogue';
 import { productsByLicense, splitProducts } from '../insight/catalogue';
 import { itemMaker } from '../items/output';
+import { unreadText } from '../pages/hints';
 import { DATE_FORMATS, readDateFormat, readThresholds } from '../query/options';
 import { readOption, readText } from '../query/values';
 import { readOptionalCatalogue } from './catalogue';
@@ -44,12 +45,20 @@ async function readDetails({ client }: Session, id: string): Promise<RawCompany>
 	return await client.get(`/api/companies/${encodeURIComponent(id)}`, toDetails);
 }
 
-/** The details of a company say how it writes dates; without that the dates themselves have to. */
+/** The dates themselves show how they are written; where they leave it open, the details of a company may say it. */
 function evidenceOf(company: Company, format: DateFormat): DateEvidence {
-	const own = DATE_FORMATS.find((name) => name === text(company.raw.dateFormat)?.toUpperCase());
-	const evidence = new DateEvidence(format === 'auto' && own ? own : format);
+	const { dateFormat, licenseStartDate } = company.raw;
+	const evidence = new DateEvidence(format);
 	evidence.add(company);
-	return evidence;
+	evidence.addDate(text(licenseStartDate));
+	const own = DATE_FORMATS.find((name) => name === text(dateFormat)?.toUpperCase());
+	return evidence.isOpen && own ? new DateEvidence(own) : evidence;
+}
+
+function dateHints(company: Company, { doubt, order }: DateEvidence): string[] {
+	const start = text(company.raw.licenseStartDate);
+	const isEmpty = hasUnreadDate(company, order) || isUnread(start, readDay(start, order));
+	return [...(doubt ? [doubt] : []), ...(isEmpty ? [unreadText(1)] : [])];
 }
 
 /** The details list the products by id, also for a "Custom" license that the catalogue knows nothing of. */
@@ -80,7 +89,7 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const company = toCompany(details);
 	const evidence = evidenceOf(company, format);
 	const products = await readProducts(session, company);
-	session.addHints(evidence.doubt ? [evidence.doubt] : []);
+	session.addHints(dateHints(company, evidence));
 	const insight = assess(company, { today: session.today, dayOrder: evidence.order }, products);
 	const toJson = itemMaker({ name: 'full', fields: [] }, { thresholds, dayOrder: evidence.order });
 	return [{ json: withReadDates(toJson(insight), evidence.order) }];

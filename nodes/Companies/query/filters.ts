@@ -97,7 +97,7 @@ function dateFilters(
 
 function statusFilter(filters: IDataObject, { today }: SelectionContext): Condition[] {
 	const label = filterLabel('licenseStatus');
-	const status = readOption(label, filters.licenseStatus ?? 'any', ['any', 'active', 'expired']);
+	const status = readOption(label, filters.licenseStatus, ['any', 'active', 'expired'], 'any');
 	if (status === 'active') return [activeCondition(label)];
 	return status === 'expired' ? [expiredCondition(label, today)] : [];
 }

@@ -36,13 +36,13 @@ export const DATE_FORMATS = ['auto', 'iso', 'DD/MM/YYYY', 'MM/DD/YYYY', 'YYYY/MM
 /** Reads the option Date Format. */
 export function readDateFormat(read: ReadParameter): DateFormat {
 	const { dateFormat } = readCollection(read, 'options', 'Options');
-	return readOption('Date Format', dateFormat ?? 'auto', DATE_FORMATS);
+	return readOption('Date Format', dateFormat, DATE_FORMATS, 'auto');
 }
 
 /** Reads the option Filter Mode. */
 export function readFilterMode(read: ReadParameter): FilterMode {
 	const { filterMode } = readCollection(read, 'options', 'Options');
-	return readOption('Filter Mode', filterMode ?? 'auto', ['auto', 'api', 'local']);
+	return readOption('Filter Mode', filterMode, ['auto', 'api', 'local'], 'auto');
 }
 
 /** Reads the part of Options that says how the list is read. Throws UserMistake that names the option. */
@@ -61,7 +61,7 @@ export function readReadingOptions(read: ReadParameter): ReadingOptions {
 		}),
 		filterMode: readFilterMode(read),
 		dateFormat: readDateFormat(read),
-		onIncomplete: readOption('On Incomplete', options.onIncomplete ?? 'warn', ['warn', 'error']),
+		onIncomplete: readOption('On Incomplete', options.onIncomplete, ['warn', 'error'], 'warn'),
 	};
 }
 

@@ -12,6 +12,6 @@ export function readOrder(read: ReadParameter, segment: SegmentName): Order {
 	const chosen = readText('Sort: Order By', sort.orderBy);
 	const orderBy = chosen ?? own.orderBy;
 	const usual = chosen !== undefined || own.ascending ? 'asc' : 'desc';
-	const direction = readOption('Sort: Direction', sort.direction ?? usual, ['asc', 'desc']);
+	const direction = readOption('Sort: Direction', sort.direction, ['asc', 'desc'], usual);
 	return { orderBy, ascending: direction === 'asc' };
 }

@@ -112,12 +112,17 @@ export function readNames(label: string, value: unknown): string[] {
 	);
 }
 
-/** @throws UserMistake where the value is none of the allowed ones */
+/**
+ * @param fallback for an empty value, where it may be empty
+ * @throws UserMistake where the value is none of the allowed ones
+ */
 export function readOption<T extends string>(
 	label: string,
 	value: unknown,
 	allowed: readonly T[],
+	fallback?: T,
 ): T {
+	if (fallback !== undefined && isBlank(value)) return fallback;
 	const option = allowed.find((name) => name === value);
 	if (option !== undefined) return option;
 	throw new UserMistake(

@@ -1,5 +1,6 @@
 import type { DayOrder } from '../company/dates';
 import type { Insight } from '../insight/assess';
+import { readNeededCatalogue } from '../operations/catalogue';
 import { startList } from '../operations/readList';
 import type { Session } from '../operations/session';
 import type { CompanyReading } from '../pages/companyReading';
@@ -24,7 +25,7 @@ export function matchesAll(filters: Condition[], insight: Insight): boolean {
  * Starts to read the list of all companies. The filters are never sent: a company that no longer passes them would look
  * as if it had been removed, and one that begins to as if it were new. Only what they set for the counting goes along.
  *
- * @throws ApiFailure
+ * @throws ApiFailure, and UserMistake where a filter needs products that the client may not read
  */
 export async function startReading(
 	session: Session,
@@ -34,7 +35,7 @@ export async function startReading(
 	const { filters, options, showsProducts } = settings;
 	const needsProducts = filters.some((condition) => condition.needsProducts);
 	// Asked for once more below, where a client that may not read it is tolerated; a filter cannot do without.
-	if (needsProducts) await session.lookups.catalogue();
+	if (needsProducts) await readNeededCatalogue(session);
 	const { reading } = await startList(
 		session,
 		{
