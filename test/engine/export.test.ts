@@ -125,6 +125,16 @@ describe('Export', () => {
 			"A file cannot be filtered afterwards. Use the operation 'Search' instead, and n8n's Convert to File node after it.";
 		const filtered = { filters: { companyName: 'a', renewalBefore: '2027-01-01' } };
 
+		const renewing = async (times: string[]) =>
+			await simulate({
+				rows: times.map((time, index) => ({
+					...simulator.companies.all()[0].row,
+					companyResourceId: `company-${index}`,
+					licenseEndDate: `${DateTime.utc().toISODate()}T${time}`,
+					licenceExpired: false,
+				})),
+			});
+
 		it.each([
 			['ignores', 'ignore', "'Company Name', 'Renewal Before'"],
 			['refuses', 'refuse', "'Company Name', 'Renewal Before'"],
@@ -155,25 +165,81 @@ describe('Export', () => {
 		});
 
 		it('sees that the API leaves out a company at the end of a span of days', async () => {
-			const today = DateTime.utc().toISODate();
-			const own = await simulate({
-				rows: ['00:00:00+03:00', '12:00:00+03:00'].map((time, index) => ({
-					...simulator.companies.all()[0].row,
-					companyResourceId: `company-${index}`,
-					licenseEndDate: `${today}T${time}`,
-					licenceExpired: false,
-				})),
-			});
+			const own = await renewing(['00:00:00+03:00', '12:00:00+03:00']);
 			const parameters = { ...EXPORT, segment: 'renewalDue' };
 			const { error } = await run(credentialOf(own), parameters);
 			expect(error?.message).toBe("Keepnet cannot select the companies of a file by 'Segment'");
 		});
 
-		it('says what a limit means for unlimited licenses', async () => {
-			const result = await exportWell({ filters: { licenseLimitMin: 100 } });
-			expect(hintTexts(result)).toEqual([
-				"Companies with an unlimited license may be missing from the file: Keepnet judges 'License Limit Min' by a number that they do not have.",
-			]);
+		it.each<[string, INodeParameters, string[]]>([
+			['a limit', { filters: { licenseLimitMin: 100 } }, ['License Limit Min']],
+			[
+				'a limit as an alternative',
+				{
+					match: 'any',
+					conditions: {
+						condition: [
+							{ fieldName: 'NumberOfUsers', operator: 'greaterOrEqual', value: '100' },
+							{ fieldName: 'Tags', operator: 'equals', value: 'vip' },
+						],
+					},
+				},
+				['Conditions, row 1: License Limit'],
+			],
+			['other alternatives', { segment: 'expired' }, []],
+			['a name that is not sent', { filters: { companyName: '\u0130' } }, []],
+		])('says what it means for unlimited licenses: %s', async (_what, parameters, labels) => {
+			const hints = labels.map(
+				(label) =>
+					`Companies with an unlimited license may be missing from the file: Keepnet judges '${label}' by a number that they do not have.`,
+			);
+			expect(hintTexts(await exportWell(parameters))).toEqual(hints);
+		});
+
+		it('asks for no wider list where no wider one is meant', async () => {
+			const tag = { fieldName: 'Tags', operator: 'equals' };
+			const condition = ['vip', 'pilot'].map((value) => ({ ...tag, value }));
+			await exportWell({ match: 'any', conditions: { condition } });
+			expect(simulator.statistics.requests.search).toBe(1);
+		});
+
+		it('names no condition but those that leave companies out', async () => {
+			const own = await renewing(['00:00:00+03:00', '12:00:00+03:00']);
+			const filters = { licenseStatus: 'active', renewalAfter: DateTime.utc().toISODate() };
+			const { error } = await run(credentialOf(own), { ...EXPORT, filters });
+			expect(error?.message).toBe(
+				"Keepnet cannot select the companies of a file by 'Renewal After'",
+			);
+		});
+
+		it('takes no company that is created meanwhile for one that is left out', async () => {
+			const own = await renewing(['12:00:00+00:00']);
+			own.churn({ insert: 1, rounds: 1 });
+			const { json } = await runWell(credentialOf(own), { ...EXPORT, segment: 'renewalDue' });
+			expect(json).toHaveLength(1);
+		});
+
+		it.each<[string, INodeParameters, number]>([
+			['of a segment', { segment: 'renewalDue' }, 1],
+			['of alternatives', { segment: 'expired' }, 1],
+			['that is not checked', { segment: 'renewalDue', options: { filterMode: 'api' } }, 2],
+			['of all companies', { sort: { orderBy: 'LicenseEndDate' } }, 2],
+		])(
+			'finds the name by which Keepnet sorts renewals in a file %s',
+			async (_what, parameters, asked) => {
+				Object.assign(simulator.behaviour, { pageCap: 10, orderByRefused: ['LicenseEndDate'] });
+				await exportWell(parameters);
+				expect(bodies()).toHaveLength(asked);
+				expect(bodies().at(-1)).toMatchObject({ orderBy: 'RenewalDate' });
+			},
+		);
+
+		it('gives the first answer where Keepnet sorts renewals by neither name', async () => {
+			simulator.behaviour.orderByRefused = ['LicenseEndDate', 'RenewalDate'];
+			const sort = { orderBy: 'LicenseEndDate' };
+			const { error } = await run(credentialOf(simulator), { ...EXPORT, sort });
+			expect(error?.description).toContain("orderBy 'LicenseEndDate' is not supported.");
+			expect(bodies()).toHaveLength(2);
 		});
 	});
 });

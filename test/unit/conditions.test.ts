@@ -112,6 +112,7 @@ describe('the licence limit', () => {
 			expect(condition.holds(unlimited)).toBe(holds);
 			expect(condition.holds(wordy)).toBe(false);
 			expect(condition.wide === null).toBe(holds);
+			expect(condition.missesUnlimited).toBe(holds);
 			expect(condition.passesWide(unlimited)).toBe(true);
 		},
 	);

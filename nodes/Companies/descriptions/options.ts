@@ -124,7 +124,9 @@ export const searchOptionsProperty = collection([
 
 export const exportOptionsProperty = collection([
 	DATE_FORMAT,
-	filterMode('Check one page before the export, and stop if Keepnet does not filter as asked'),
+	filterMode(
+		'Check the ends of the list before the export, and stop if Keepnet does not filter as asked',
+	),
 ]);
 
 export const getOptionsProperty = collection([DATE_FORMAT, ...SIGNAL_OPTIONS]);

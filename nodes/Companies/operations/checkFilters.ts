@@ -7,8 +7,9 @@ import { openList } from '../pages/openList';
 import type { Page } from '../pages/page';
 import { readPage } from '../pages/page';
 import type { Condition } from '../plan/condition';
-import { requestOrder } from '../plan/order';
+import type { FilterMode } from '../plan/plan';
 import { planSearch, termsOf } from '../plan/plan';
+import type { RequestOrder } from '../plan/searchRequest';
 import { buildSearchRequest } from '../plan/searchRequest';
 import type { ExportQuery } from '../query/exportQuery';
 import { notExportable } from '../query/exportQuery';
@@ -19,16 +20,21 @@ import type { Session } from './session';
 /** As large as a page may be, so that the sample is the whole list of most resellers. */
 const SAMPLE_SIZE = MOST_PAGE_SIZE;
 
+/** The ends of a list, and the order that the API has agreed to. */
+interface Sample {
+	pages: Page[];
+	order: RequestOrder;
+}
+
 /** The first page, and the last one: most companies that do not belong there stand at the ends of a sorted list. */
-async function readSample(session: Session, query: ExportQuery): Promise<Page[]> {
+async function readSample(session: Session, query: ExportQuery): Promise<Sample> {
 	const plan = planSearch(query.conditions, 'api');
-	const { first, refused, sortHere } = await openList(
-		session.client,
-		plan,
-		query.order,
-		SAMPLE_SIZE,
-		true,
-	);
+	const {
+		first,
+		refused,
+		sortHere,
+		requestOrder: order,
+	} = await openList(session.client, plan, query.order, SAMPLE_SIZE, true);
 	if (refused.length > 0) throw notExportable(refused.map(({ label }) => label));
 	if (sortHere) {
 		throw new UserMistake(
@@ -37,12 +43,9 @@ async function readSample(session: Session, query: ExportQuery): Promise<Page[]>
 		);
 	}
 	const last = Math.ceil((first.total ?? 0) / first.pageSize);
-	if (last <= 1) return [first];
-	const order = requestOrder(query.order);
-	return [
-		first,
-		await readPage(session.client, buildSearchRequest(termsOf(plan), order, last, first.pageSize)),
-	];
+	if (last <= 1) return { pages: [first], order };
+	const request = buildSearchRequest(termsOf(plan), order, last, first.pageSize);
+	return { pages: [first, await readPage(session.client, request)], order };
 }
 
 async function assessAll(pages: Page[], session: Session, query: ExportQuery): Promise<Insight[]> {
@@ -66,9 +69,15 @@ async function unkept(pages: Page[], session: Session, query: ExportQuery): Prom
 	);
 }
 
+async function readFirst(mode: FilterMode, session: Session, query: ExportQuery): Promise<Page> {
+	const terms = termsOf(planSearch(query.conditions, mode));
+	return await readPage(session.client, buildSearchRequest(terms, query.order, 1, SAMPLE_SIZE));
+}
+
 /**
- * Dates by which the API leaves companies out: it may compare points in time of another time zone than the days that it
- * writes. Seen where the list, asked for a day wider at both ends, fits on one page.
+ * Conditions by which the API leaves companies out, of those that can be asked for wider than they are meant: dates,
+ * because it may compare points in time of another time zone than the days that it writes, and text that databases compare
+ * in their own ways. Seen where the wider list fits on one page.
  *
  * @param total how many companies the file would have
  */
@@ -77,17 +86,18 @@ async function leavingOut(
 	session: Session,
 	query: ExportQuery,
 ): Promise<Condition[]> {
-	const dates = query.conditions.filter(({ exact, wide }) => wide !== null && wide !== exact);
-	if (dates.length === 0) return [];
-	const terms = termsOf(planSearch(query.conditions, 'auto'));
-	const order = requestOrder(query.order);
-	const page = await readPage(session.client, buildSearchRequest(terms, order, 1, SAMPLE_SIZE));
-	if ((page.total ?? Infinity) > page.rows.length) return [];
-	const insights = await assessAll([page], session, query);
+	const widened = query.conditions.filter(({ exact, wide }) => wide !== null && wide !== exact);
+	if (widened.length === 0) return [];
+	const wider = await readFirst('auto', session, query);
+	if ((wider.total ?? Infinity) > wider.rows.length) return [];
+	const insights = await assessAll([wider], session, query);
 	const fitting = insights.filter((insight) =>
 		query.conditions.every(({ holds }) => holds(insight)),
 	);
-	return fitting.length > total ? dates : [];
+	if (fitting.length <= total) return [];
+	// A company that was created between the two readings is left out by nobody.
+	const { total: totalNow } = await readFirst('api', session, query);
+	return fitting.length > (totalNow ?? Infinity) ? widened : [];
 }
 
 /**
@@ -104,19 +114,26 @@ function alternativesOf(query: ExportQuery): ExportQuery[] {
 	);
 }
 
+async function checkOne(session: Session, query: ExportQuery): Promise<RequestOrder> {
+	const { pages, order } = await readSample(session, query);
+	const ignored = await unkept(pages, session, query);
+	if (ignored.length > 0) throw notExportable(ignored.map(({ label }) => label));
+	const narrow = await leavingOut(pages[0].total ?? Infinity, session, { ...query, order });
+	if (narrow.length > 0) throw notExportable(narrow.map(({ label }) => label));
+	return order;
+}
+
 /**
  * Sees before an export whether the API filters as asked: a file cannot be filtered afterwards.
  *
+ * @returns the order to ask for: by the name that the API knows, where it was asked at all
  * @throws UserMistake that names the conditions which the API ignores or refuses, and what to do instead
  */
-export async function checkFilters(session: Session, query: ExportQuery): Promise<void> {
-	if (query.conditions.length === 0 || !query.checksFilters) return;
+export async function checkFilters(session: Session, query: ExportQuery): Promise<RequestOrder> {
+	let { order } = query;
+	if (query.conditions.length === 0 || !query.checksFilters) return order;
 	for (const asked of [query, ...alternativesOf(query)]) {
-		const sample = await readSample(session, asked);
-		const ignored = await unkept(sample, session, asked);
-		if (ignored.length > 0) throw notExportable(ignored.map(({ label }) => label));
-		const total = sample[0].total ?? Infinity;
-		const narrow = await leavingOut(total, session, asked);
-		if (narrow.length > 0) throw notExportable(narrow.map(({ label }) => label));
+		order = await checkOne(session, { ...asked, order });
 	}
+	return order;
 }

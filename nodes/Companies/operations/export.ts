@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { INodeExecutionData } from 'n8n-workflow';
 
+import { ApiFailure, orFailure } from '../client/failure';
 import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { exportProperties } from '../descriptions/export';
 import { apiFiltersProperty } from '../descriptions/filters';
@@ -9,9 +10,9 @@ import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment'
 import { exportSortProperty } from '../descriptions/sort';
 import { shown, showFor } from '../descriptions/visibility';
 import { receiveFile } from '../file/receiveFile';
-import { requestOrder } from '../plan/order';
+import { byOtherName } from '../pages/openList';
 import { planSearch, termsOf } from '../plan/plan';
-import type { ExportRequest } from '../plan/searchRequest';
+import type { ExportRequest, RequestOrder } from '../plan/searchRequest';
 import { buildSearchRequest } from '../plan/searchRequest';
 import type { ExportQuery } from '../query/exportQuery';
 import { readExportQuery } from '../query/exportQuery';
@@ -22,21 +23,36 @@ import type { Operation, OperationInput } from './operation';
 const OPERATIONS = ['export'];
 const EXPORT_PATH = '/api/companies/search/export';
 
-function buildExportRequest(query: ExportQuery): ExportRequest {
+function buildExportRequest(query: ExportQuery, order: RequestOrder): ExportRequest {
 	const { pageNumber, pageSize } = query.page ?? { pageNumber: 1, pageSize: DEFAULT_PAGE_SIZE };
 	const terms = termsOf(planSearch(query.conditions, 'api'));
 	return {
-		...buildSearchRequest(terms, requestOrder(query.order), pageNumber, pageSize),
+		...buildSearchRequest(terms, order, pageNumber, pageSize),
 		isClustered: query.groupByReseller,
 		exportType: query.format.exportType,
 		reportAllPages: query.page === undefined,
 	};
 }
 
+/** Asks in an order, and once by its other name where that is refused: without a check nobody has found out which it is. */
+async function byEitherName<T>(
+	order: RequestOrder,
+	ask: (order: RequestOrder) => Promise<T>,
+): Promise<T> {
+	const other = byOtherName(order);
+	if (!other) return await ask(order);
+	const first = await orFailure(ask(order), ['badRequest']);
+	if (!(first instanceof ApiFailure)) return first;
+	const second = await orFailure(ask(other), ['badRequest']);
+	if (second instanceof ApiFailure) throw first;
+	return second;
+}
+
 /** The API compares a number that unlimited licenses happen to have, so it may leave them out. */
 function unlimitedHints({ conditions }: ExportQuery): string[] {
 	return conditions
-		.filter(({ exact, wide }) => exact !== null && wide === null)
+		.flatMap((condition) => condition.alternatives ?? [condition])
+		.filter(({ missesUnlimited }) => missesUnlimited)
 		.map(
 			({ label }) =>
 				`Companies with an unlimited license may be missing from the file: Keepnet judges '${label}' by a number that they do not have.`,
@@ -45,13 +61,17 @@ function unlimitedHints({ conditions }: ExportQuery): string[] {
 
 async function execute({ context, read, session }: OperationInput): Promise<INodeExecutionData[]> {
 	const query = await readExportQuery(read, session);
-	await checkFilters(session, query);
+	const settled = await checkFilters(session, query);
 	const { format, binaryPropertyName } = query;
-	const { binary, fileName, fileSize } = await session.client.download(
-		EXPORT_PATH,
-		buildExportRequest(query),
-		async (answer) =>
-			await receiveFile(context, answer, format, query.fileName, `companies-${session.today}`),
+	const { binary, fileName, fileSize } = await byEitherName(
+		settled,
+		async (order) =>
+			await session.client.download(
+				EXPORT_PATH,
+				buildExportRequest(query, order),
+				async (answer) =>
+					await receiveFile(context, answer, format, query.fileName, `companies-${session.today}`),
+			),
 	);
 	session.addHints(unlimitedHints(query));
 	return [

@@ -30,13 +30,19 @@ interface Terms {
 }
 
 /** Both names of the renewal date are documented (contract section 3). */
-const OTHER_NAME: Readonly<Record<string, string>> = {
-	LicenseEndDate: 'RenewalDate',
-	RenewalDate: 'LicenseEndDate',
-};
+const OTHER_NAME: ReadonlyMap<string, string> = new Map([
+	['LicenseEndDate', 'RenewalDate'],
+	['RenewalDate', 'LicenseEndDate'],
+]);
 
 /** The API does not take something of the request. */
 const REFUSAL: readonly FailureKind[] = ['badRequest'];
+
+/** The same order by its other name; undefined where it has only one. */
+export function byOtherName(order: RequestOrder): RequestOrder | undefined {
+	const orderBy = OTHER_NAME.get(order.orderBy);
+	return orderBy === undefined ? undefined : { ...order, orderBy };
+}
 
 function fieldsOf(term: FilterTerm): string[] {
 	if ('overLimit' in term) return ['isTargetUserCountExceededLimit'];
@@ -61,8 +67,8 @@ async function probe(client: KeepnetClient, { plan, order }: Terms): Promise<Con
 /** Another order to ask for; undefined where none is left, or where this node could not sort by the refused one. */
 function nextOrder(refused: RequestOrder, tried: Set<string>): RequestOrder | undefined {
 	if (!isSortable(refused)) return undefined;
-	const sameByOtherName = { ...refused, orderBy: OTHER_NAME[refused.orderBy] ?? refused.orderBy };
-	return [sameByOtherName, ...FALLBACK_ORDERS].find(({ orderBy }) => !tried.has(orderBy));
+	const left = [byOtherName(refused) ?? refused, ...FALLBACK_ORDERS];
+	return left.find(({ orderBy }) => !tried.has(orderBy));
 }
 
 /** What to leave out of a request that was refused; undefined where nothing is left to leave out. */
@@ -76,8 +82,14 @@ async function concede(
 	const names = (word: string) => said.includes(word.toLowerCase());
 	const sent = terms.plan.filter(isSent);
 	const named = sent.filter(({ term }) => fieldsOf(term).some(names));
+	const saysSort = names('order') || names('sort');
+	const isSortedBy = ({ term }: { term: FilterTerm }) =>
+		fieldsOf(term).includes(terms.order.orderBy);
+	// Where a field is both filtered and sorted by, its name alone does not tell which of the two is refused.
 	const aboutOrder =
-		named.length === 0 && (names('order') || names('sort') || names(terms.order.orderBy));
+		named.length === 0
+			? saysSort || names(terms.order.orderBy)
+			: saysSort && named.every(isSortedBy);
 	if (sent.length === 0 && said !== '' && !aboutOrder) return undefined;
 	if (sent.length === 0 || aboutOrder) {
 		const order = nextOrder(terms.order, tried);
@@ -120,7 +132,8 @@ export async function openList(
 
 function opened(first: Page, { plan, order }: Terms, asked: Plan, wanted: Order): OpenList {
 	const left = asked.filter((entry, index) => entry.term !== null && plan[index].term === null);
-	const names = [requestOrder(wanted).orderBy, OTHER_NAME[requestOrder(wanted).orderBy]];
+	const wantedOrder = requestOrder(wanted);
+	const names = [wantedOrder.orderBy, byOtherName(wantedOrder)?.orderBy];
 	return {
 		first,
 		plan,

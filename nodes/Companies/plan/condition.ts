@@ -8,7 +8,7 @@ export interface Condition {
 	holds(insight: Insight): boolean;
 	/** Selects exactly these companies; null where the API cannot. */
 	exact: FilterTerm | null;
-	/** Selects at least these companies; null where the API can be of no help. */
+	/** Selects at least these companies: the same term as `exact`, or a wider one; null where the API can be of no help. */
 	wide: FilterTerm | null;
 	/** Whether the API may return such a company when `wide` was sent. False shows that it ignores the condition. */
 	passesWide(insight: Insight): boolean;
@@ -20,6 +20,8 @@ export interface Condition {
 	setting?: boolean;
 	/** Whether this node may be unable to check it, so that a refusal of the API is final. */
 	onlyApi?: boolean;
+	/** Whether unlimited licenses fit by no number that the API could compare, so that `exact` may leave them out. */
+	missesUnlimited?: boolean;
 	/** What it consists of where one of several is enough. */
 	alternatives?: Condition[];
 }
@@ -38,12 +40,12 @@ export function onlyHere(label: string, holds: (insight: Insight) => boolean): C
 	return { label, holds, exact: null, wide: null, passesWide: () => true };
 }
 
-/** Every item of the terms if all of them are plain items, one each; an alternative cannot hold more than that. */
-function singleItems(terms: Array<FilterTerm | null>): FilterItem[] | null {
+/** The terms as alternatives if all of them are plain items, one each; an alternative cannot hold more than that. */
+function anyTerm(terms: Array<FilterTerm | null>): { any: FilterItem[] } | null {
 	const items = terms.map((term) =>
 		term && 'all' in term && term.all.length === 1 ? term.all : null,
 	);
-	return items.every((item) => item !== null) ? items.flat() : null;
+	return items.every((item) => item !== null) ? { any: items.flat() } : null;
 }
 
 /** An API that ignores one field of several would leave out the companies that fit by that field alone. */
@@ -55,15 +57,16 @@ const isOneField = (items: FilterItem[]) =>
  * where all of them are about the same field.
  */
 export function anyOf(label: string, conditions: Condition[]): Condition {
-	const exact = singleItems(conditions.map((condition) => condition.exact));
-	const wide = singleItems(conditions.map((condition) => condition.wide));
+	const exact = anyTerm(conditions.map((condition) => condition.exact));
+	const isSame = conditions.every((condition) => condition.wide === condition.exact);
+	const wide = isSame ? exact : anyTerm(conditions.map((condition) => condition.wide));
 	const onlyApi = conditions.some((condition) => condition.onlyApi);
-	const isSent = wide !== null && (onlyApi || isOneField(wide));
+	const isSent = wide !== null && (onlyApi || isOneField(wide.any));
 	return {
 		label,
 		holds: (insight) => conditions.some((condition) => condition.holds(insight)),
-		exact: exact && { any: exact },
-		wide: isSent ? { any: wide } : null,
+		exact,
+		wide: isSent ? wide : null,
 		passesWide: (insight) => conditions.some((condition) => condition.passesWide(insight)),
 		needsProducts: conditions.some(({ needsProducts }) => needsProducts),
 		onlyApi,

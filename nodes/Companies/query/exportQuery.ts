@@ -26,7 +26,7 @@ export interface ExportQuery {
 	/** The item's field for the file. */
 	binaryPropertyName: string;
 	fileName: string | undefined;
-	/** Whether a page is read first, to see that the API filters as asked. */
+	/** Whether the ends of the list are read first, to see that the API filters as asked. */
 	checksFilters: boolean;
 	dateFormat: DateFormat;
 }

@@ -49,6 +49,7 @@ export function limitCondition(label: string, operator: NumberOperator, value: n
 		holds,
 		exact: term,
 		wide: unlimitedHolds ? null : term,
+		missesUnlimited: unlimitedHolds,
 		passesWide: (insight) => insight.company.licenseLimit === null || holds(insight),
 	};
 }

@@ -20,13 +20,7 @@ export function expiredCondition(label: string, today: string): Condition {
 
 /** Not expired. The API knows only its flag, so companies with a renewal day in the past are left out here. */
 export function activeCondition(label: string): Condition {
-	return {
-		label,
-		holds: ({ expired }) => !expired,
-		exact: { all: [flag(false)] },
-		wide: { all: [flag(false)] },
-		passesWide: ({ company }) => !company.flaggedExpired,
-	};
+	return { ...expiredFlagCondition(label, false), holds: ({ expired }) => !expired };
 }
 
 /** The API's flag alone. */
