@@ -174,6 +174,20 @@ describe('Faults that stay', () => {
 		expect(new Set(items[0].map(({ json }) => json.companyId)).size).toBe(simulator.companies.size);
 	});
 
+	it('a token server that is gone is asked once by each input item that comes after', async () => {
+		simulator.behaviour.tokenLifetimeSeconds = 1;
+		const credential = credentialOf(simulator);
+		await runWell(credential, {});
+		simulator.behaviour.tokenLifetimeSeconds = 3600;
+		simulator.faults.add({ kind: 'reset', route: 'token', times: 8 });
+		const { items } = await run(credential, PAGES, {
+			items: [{}, {}, {}],
+			node: { continueOnFail: 'continueErrorOutput' },
+		});
+		expect(items[1].map(({ pairedItem }) => pairedItem)).toEqual([0, 1].map((item) => ({ item })));
+		expect(items[0]).toHaveLength(simulator.companies.size);
+	});
+
 	it.each([0, 1])(
 		'a token server that says nothing ends in a time-out (token %i)',
 		async (after) => {

@@ -20,7 +20,6 @@ test('the words of the server, each once', () => {
 		succeeded: false,
 		status: 'INPUT_ERROR',
 		words: ['Not valid.', 'pageSize is too large'],
-		validationWords: ['pageSize is too large'],
 	});
 });
 

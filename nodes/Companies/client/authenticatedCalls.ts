@@ -3,8 +3,8 @@ import { DateTime } from 'luxon';
 import type { Access, CallingContext } from './credential';
 import { ApiFailure } from './failure';
 import type { Fault, Outcome } from './outcome';
-import { Persistence } from './persistence';
 import { redact } from './redact';
+import { Retrier } from './retrier';
 import type { CallHistory } from './retry';
 import { retryAfterMs } from './retry';
 import { Throttle } from './throttle';
@@ -21,7 +21,7 @@ export interface Limits {
 /** Sends calls with a token that works, each until it succeeds or repeating is useless. */
 export class AuthenticatedCalls {
 	private readonly tokens: TokenKeeper;
-	private readonly persistence: Persistence;
+	private readonly retrier: Retrier;
 	private readonly signal?: AbortSignal;
 	/** The request for a new token that all calls wait for. */
 	private renewal?: Promise<void>;
@@ -34,18 +34,13 @@ export class AuthenticatedCalls {
 		limits: Limits,
 	) {
 		this.tokens = new TokenKeeper(context, access);
-		this.persistence = new Persistence(
+		this.retrier = new Retrier(
 			new Throttle(concurrency),
 			(fault, history) => this.failure(fault, history),
 			limits.patienceMs,
 		);
 		this.signal =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-	}
-
-	/** Replaces a stored token that must not be used. Throws ApiFailure. */
-	async prepare(): Promise<void> {
-		if (this.tokens.isStale) await this.renewSince(0);
 	}
 
 	/**
@@ -58,9 +53,12 @@ export class AuthenticatedCalls {
 	async send<T>(attempt: () => Promise<Outcome<T>>, abandoned?: AbortSignal): Promise<T> {
 		let generation = 0;
 		let isRenewed = false;
-		const value = await this.persistence.send({
+		const value = await this.retrier.send({
 			isOver: () => this.signal?.aborted === true || abandoned?.aborted === true,
-			ready: async () => await this.renewal,
+			ready: async () => {
+				if (this.tokens.isStale) await this.renewSince(0);
+				else await this.renewal;
+			},
 			attempt: async () => {
 				generation = this.tokens.generation;
 				return await attempt();
@@ -76,9 +74,9 @@ export class AuthenticatedCalls {
 		return value;
 	}
 
-	/** See {@link Persistence.losePatience}. */
-	losePatience(): void {
-		this.persistence.losePatience();
+	/** See {@link Retrier.stopRepeating}. */
+	stopRepeating(): void {
+		this.retrier.stopRepeating();
 	}
 
 	/** Waits for a request, but not longer than n8n should need for the first token and for the request together. */
@@ -91,7 +89,7 @@ export class AuthenticatedCalls {
 	private async renewSince(generation: number): Promise<void> {
 		if (generation < this.tokens.generation) return;
 		const isOver = () => this.signal?.aborted === true;
-		this.renewal ??= this.persistence
+		this.renewal ??= this.retrier
 			.send({ isOver, attempt: async () => await this.tokens.fetch(isOver) })
 			.finally(() => (this.renewal = undefined));
 		await this.renewal;

@@ -36,7 +36,7 @@ export type ReadData<T> = (data: unknown) => T | undefined;
 
 /**
  * The only place that talks HTTP: one authenticated call, repeated while that can help, its envelope opened.
- * Every method throws ApiFailure and nothing else.
+ * Every call throws ApiFailure and nothing else.
  */
 export class KeepnetClient {
 	private constructor(
@@ -48,6 +48,7 @@ export class KeepnetClient {
 	/**
 	 * @param concurrency how many requests may be in flight at once
 	 * @param limits for who has less time than an execution
+	 * @throws what n8n throws for a credential that is missing
 	 */
 	static async create(
 		context: CallingContext,
@@ -56,7 +57,6 @@ export class KeepnetClient {
 	): Promise<KeepnetClient> {
 		const access = await readAccess(context);
 		const calls = new AuthenticatedCalls(context, access, concurrency, limits);
-		await calls.prepare();
 		return new KeepnetClient(context, access, calls);
 	}
 
@@ -101,6 +101,7 @@ export class KeepnetClient {
 				url: path,
 				body: body as IDataObject,
 				encoding: 'stream',
+				// A compressed file could not be told from something else by its first bytes.
 				headers: { 'Accept-Encoding': 'identity' },
 			});
 			const { statusCode: httpCode, headers } = response;
@@ -115,10 +116,10 @@ export class KeepnetClient {
 
 	/**
 	 * To be called after a server that could not be reached has outlasted all repeats: whoever comes next need not wait as
-	 * long to hear the same. A success restores the patience.
+	 * long to hear the same. Calls are repeated again as soon as one is answered.
 	 */
-	losePatience(): void {
-		this.calls.losePatience();
+	stopRepeating(): void {
+		this.calls.stopRepeating();
 	}
 
 	private async exchange<T>(options: IHttpRequestOptions, read: ReadData<T>): Promise<Outcome<T>> {
@@ -145,6 +146,7 @@ export class KeepnetClient {
 				url: this.access.baseUrl + options.url,
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
+				// The token must not follow to another host.
 				disableFollowRedirect: true,
 				skipSslCertificateValidation: this.access.ignoreSslIssues,
 				timeout: TIMING.silenceMs,

@@ -5,8 +5,6 @@ export interface Envelope {
 	status: string;
 	/** Everything the server says in words: `message`, `messages`, `validationMessages`, without repetitions. */
 	words: string[];
-	/** Only the words about single fields of the request. */
-	validationWords: string[];
 	succeeded: boolean;
 }
 
@@ -43,7 +41,6 @@ export function readEnvelope(text: string): Envelope | undefined {
 
 	const rawStatus = read(body, 'status');
 	const status = typeof rawStatus === 'string' ? rawStatus.trim().toUpperCase() : '';
-	const validationWords = texts(read(body, 'validationMessages'));
 	const spoken = [
 		...texts(read(body, 'message')),
 		...texts(read(body, 'messages')),
@@ -51,13 +48,12 @@ export function readEnvelope(text: string): Envelope | undefined {
 		...texts(read(body, 'title')),
 		...texts(read(body, 'detail')),
 		...texts(read(body, 'errors')),
-		...validationWords,
+		...texts(read(body, 'validationMessages')),
 	];
 	return {
 		data: read(body, 'data') ?? null,
 		status,
 		words: [...new Set(spoken)],
-		validationWords,
 		succeeded: read(body, 'isSuccess') !== false && (status === '' || status === 'SUCCESS'),
 	};
 }

@@ -1,7 +1,7 @@
 import type { Envelope } from './envelope';
 import type { FailureKind } from './failure';
 
-/** What one attempt at a call ended in. `success` carries the envelope's data or the stream of a file. */
+/** What one attempt at a call ended in; `value` is what was made of the answer. */
 export type Outcome<T> = { success: true; value: T } | Fault;
 
 /** An attempt without a result, before anybody decided whether to repeat it. */

@@ -7,10 +7,11 @@ export interface ErrorTexts {
 	description: string;
 }
 
-/** What was asked for: the list of companies, one company, a file, or a lookup. */
+/** What was asked for: the list of companies (also as a file), one company, or a lookup. */
 export type Subject = 'companies' | 'company' | 'lookup';
 
-const SETTINGS = 'Company → Company Settings → REST API';
+/** Where clients are set up in Keepnet. */
+export const SETTINGS = 'Company → Company Settings → REST API';
 
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`;
 

@@ -6,8 +6,6 @@ import { SIGNALS, signalsOf } from './assess';
 
 /** How many months of renewals are shown, this one included. */
 const MONTHS = 12;
-/** The name of a group whose companies have none. */
-const NO_NAME = null;
 
 interface Group {
 	companies: number;
@@ -19,9 +17,9 @@ interface Group {
 class Groups {
 	private readonly groups = new Map<string | null, Group>();
 
+	/** @param name null: the group of those that have none */
 	add(name: string | null, insight: Insight): void {
-		const key = name ?? NO_NAME;
-		const group = this.groups.get(key) ?? {
+		const group = this.groups.get(name) ?? {
 			companies: 0,
 			licenseLimit: 0,
 			targetUsers: 0,
@@ -31,7 +29,7 @@ class Groups {
 		group.licenseLimit += insight.company.licenseLimit ?? 0;
 		group.targetUsers += insight.company.users ?? 0;
 		group.seatsOverLimit += insight.seatsOverLimit ?? 0;
-		this.groups.set(key, group);
+		this.groups.set(name, group);
 	}
 
 	/** Largest first, ties by name. */

@@ -27,6 +27,7 @@ const OPERATIONS = ['get'];
 function readCompanyId({ context, itemIndex }: OperationInput): string {
 	const value = context.getNodeParameter('companyId', itemIndex, '', { extractValue: true });
 	const id = readText('Company', value);
+	// Dots alone would lead to another path, also encoded.
 	if (id !== undefined && !/^\.+$/.test(id)) return id;
 	throw new UserMistake(
 		"'Company' is not set",

@@ -56,7 +56,7 @@ async function runItem(
 		});
 		return link(items, itemIndex);
 	} catch (error) {
-		if (isOutage(error)) session?.client.losePatience();
+		if (isOutage(error)) session?.client.stopRepeating();
 		const nodeError = toNodeError(context.getNode(), error, subject, itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
 		return link([failedItem(nodeError)], itemIndex);

@@ -2,12 +2,10 @@ import type { IExecuteFunctions, IPollFunctions, NodeExecutionHint } from 'n8n-w
 
 import type { Limits } from '../client/client';
 import { KeepnetClient } from '../client/client';
+import { MOST_CONCURRENCY } from '../query/options';
 import { Lookups } from '../query/lookups';
 import type { SelectionContext } from '../query/selectionContext';
 import { todayIn } from '../query/today';
-
-/** More requests in flight than any item may ask for. */
-const MOST_CONCURRENCY = 10;
 
 /** What all input items of an execution share: one client with one token, lists that are read once, hints. */
 export class Session implements SelectionContext {
@@ -21,7 +19,7 @@ export class Session implements SelectionContext {
 	) {}
 
 	/**
-	 * Throws UserMistake for a time zone that does not exist, and ApiFailure where no token can be had.
+	 * Sends nothing yet. Throws UserMistake for a time zone that does not exist, and as {@link KeepnetClient.create}.
 	 *
 	 * @param limits as for {@link KeepnetClient.create}
 	 */
@@ -31,6 +29,7 @@ export class Session implements SelectionContext {
 	): Promise<Session> {
 		const timezone = context.getTimezone();
 		const today = todayIn(timezone);
+		// Each input item asks for fewer if its option says so.
 		const client = await KeepnetClient.create(context, MOST_CONCURRENCY, limits);
 		return new Session(client, new Lookups(client), timezone, today);
 	}
@@ -42,7 +41,7 @@ export class Session implements SelectionContext {
 		}
 	}
 
-	/** Shows the hints. */
+	/** Gives the hints to n8n, which shows them above the items. */
 	showHints(context: IExecuteFunctions): void {
 		if (this.hints.size > 0) context.addExecutionHints(...this.hints.values());
 	}

@@ -22,10 +22,10 @@ export interface ReadingOptions {
 export const DEFAULT_PAGE_SIZE = 100;
 export const MOST_PAGE_SIZE = 1000;
 export const DEFAULT_CONCURRENCY = 8;
-const MOST_CONCURRENCY = 10;
+export const MOST_CONCURRENCY = 10;
 
 /** The thresholds of the signals where nothing else is set. */
-export const DEFAULT_THRESHOLDS: SignalThresholds = {
+const DEFAULT_THRESHOLDS: SignalThresholds = {
 	nearLimitPercent: 90,
 	underusedPercent: 50,
 	renewalDueDays: 90,

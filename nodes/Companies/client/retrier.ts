@@ -21,8 +21,8 @@ export interface Call<T> {
 }
 
 /** Sends calls until they succeed or repeating is useless: the one policy for every fault. */
-export class Persistence {
-	private isPatient = true;
+export class Retrier {
+	private repeats = true;
 
 	/**
 	 * @param toFailure makes the failure for whoever asked out of the last fault of a call
@@ -40,8 +40,8 @@ export class Persistence {
 		for (;;) {
 			await call.ready?.();
 			const outcome = await this.throttle.run(async () => await tryOnce(call), call.isOver);
+			if (outcome.success || outcome.httpCode !== undefined) this.repeats = true;
 			if (outcome.success) {
-				this.isPatient = true;
 				this.throttle.speedUp();
 				return outcome.value;
 			}
@@ -49,14 +49,14 @@ export class Persistence {
 		}
 	}
 
-	/** Sends each call once and no more, until one succeeds. */
-	losePatience(): void {
-		this.isPatient = false;
+	/** Sends each call once and no more, until one is answered. */
+	stopRepeating(): void {
+		this.repeats = false;
 	}
 
 	private async waitAfter(fault: Fault, history: CallHistory, isOver: IsOver): Promise<void> {
 		const now = DateTime.now();
-		const patienceMs = this.isPatient ? this.patienceMs : 0;
+		const patienceMs = this.repeats ? this.patienceMs : 0;
 		const ms = waitBeforeRepeat(fault, history, Math.random(), now, patienceMs);
 		if (ms === undefined) throw this.toFailure(fault, history);
 		const isAnnounced = retryAfterMs(fault.retryAfter, now) !== undefined;
