@@ -46,7 +46,7 @@ describe('license types, industries and products', () => {
 				name: 'NodeApiError',
 				message: 'This client may not read this list',
 				description:
-					'Enter names or IDs by expression instead, or choose another Client Role in Keepnet under Company → Company Settings → REST API. Keepnet says: "You are not allowed to read lookups."',
+					'Enter names or IDs by expression instead, or ask Keepnet support to let this client read the list. Keepnet says: "You are not allowed to read lookups."',
 			});
 		},
 	);

@@ -10,8 +10,7 @@ export interface ErrorTexts {
 /** What was asked for: the list of companies (also as a file), one company, or a lookup. */
 export type Subject = 'companies' | 'company' | 'lookup';
 
-/** Where clients are set up in Keepnet. */
-export const SETTINGS = 'Company → Company Settings → REST API';
+const SETTINGS = 'Company → Company Settings → REST API';
 
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`;
 
@@ -51,7 +50,7 @@ const ROLE: Readonly<Record<Subject, ErrorTexts>> = {
 	},
 	lookup: {
 		message: 'This client may not read this list',
-		description: `Enter names or IDs by expression instead, or choose another Client Role in Keepnet under ${SETTINGS}.`,
+		description: 'Enter names or IDs by expression instead, or ask Keepnet support to let this client read the list.',
 	},
 };
 

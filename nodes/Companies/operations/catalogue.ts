@@ -1,5 +1,4 @@
 import { ApiFailure, orFailure } from '../client/failure';
-import { SETTINGS } from '../errors/failureTexts';
 import { UserMistake } from '../errors/userMistake';
 import type { Catalogue } from '../insight/catalogue';
 import { NOT_READABLE } from '../query/lookups';
@@ -17,7 +16,7 @@ export async function readNeededCatalogue(session: Session): Promise<Catalogue> 
 	if (!(catalogue instanceof ApiFailure)) return catalogue;
 	throw new UserMistake(
 		'Companies cannot be selected by product, because this client may not read the products',
-		`Remove the filters and conditions on products, or choose another Client Role in Keepnet under ${SETTINGS}.`,
+		'Remove the filters and conditions on products, or ask Keepnet support to let this client read the license types.',
 	);
 }
 

@@ -1,6 +1,5 @@
 import { toCompany } from '../company/company';
 import { DateEvidence } from '../company/dateOrder';
-import { UserMistake } from '../errors/userMistake';
 import type { Insight } from '../insight/assess';
 import { assess } from '../insight/assess';
 import { openList } from '../pages/openList';
@@ -12,7 +11,7 @@ import { planSearch, termsOf } from '../plan/plan';
 import type { RequestOrder } from '../plan/searchRequest';
 import { buildSearchRequest } from '../plan/searchRequest';
 import type { ExportQuery } from '../query/exportQuery';
-import { notExportable } from '../query/exportQuery';
+import { notExportable, notSortable } from '../query/exportQuery';
 import { MOST_PAGE_SIZE } from '../query/options';
 import { readNeededCatalogue } from './catalogue';
 import type { Session } from './session';
@@ -36,12 +35,7 @@ async function readSample(session: Session, query: ExportQuery): Promise<Sample>
 		requestOrder: order,
 	} = await openList(session.client, plan, query.order, SAMPLE_SIZE, true);
 	if (refused.length > 0) throw notExportable(refused.map(({ label }) => label));
-	if (sortHere) {
-		throw new UserMistake(
-			`Keepnet cannot sort a file by '${query.order.orderBy}'`,
-			"Choose another field in 'Sort', or use the operation 'Search'.",
-		);
-	}
+	if (sortHere) throw notSortable(query.order);
 	const last = Math.ceil((first.total ?? 0) / first.pageSize);
 	if (last <= 1) return { pages: [first], order };
 	const request = buildSearchRequest(termsOf(plan), order, last, first.pageSize);

@@ -45,14 +45,18 @@ function checkExportable(read: ReadParameter): void {
 	if (!exportable) throw notExportable([`Segment: ${displayName}`]);
 }
 
+/** For an order that a file cannot have. */
+export const notSortable = ({ orderBy }: Order) =>
+	new UserMistake(
+		`Keepnet cannot sort a file by '${orderBy}'`,
+		"Choose another field in 'Sort', or use the operation 'Search'.",
+	);
+
 function readExportOrder(read: ReadParameter): Order {
 	const order = readOrder(read, readSegment(read));
 	const isChosen = !isBlank(readCollection(read, 'sort', 'Sort').orderBy);
 	if (!isChosen || !isComputed(order)) return exportOrder(order);
-	throw new UserMistake(
-		`Keepnet cannot sort a file by '${order.orderBy}'`,
-		"Choose another field in 'Sort', or use the operation 'Search'.",
-	);
+	throw notSortable(order);
 }
 
 function readPage(read: ReadParameter): ExportQuery['page'] {
