@@ -50,7 +50,8 @@ const ROLE: Readonly<Record<Subject, ErrorTexts>> = {
 	},
 	lookup: {
 		message: 'This client may not read this list',
-		description: 'Enter names or IDs by expression instead, or ask Keepnet support to let this client read the list.',
+		description:
+			'Enter names or IDs by expression instead, or ask Keepnet support to let this client read the list.',
 	},
 };
 
