@@ -6,12 +6,12 @@ import { toCompany } from '../../nodes/Companies/company/company';
 import { assess } from '../../nodes/Companies/insight/assess';
 import { eventItems } from '../../nodes/Companies/trigger/eventItems';
 import type { EventName } from '../../nodes/Companies/trigger/events';
-import { EVENT_NAMES } from '../../nodes/Companies/trigger/events';
-import { factsOf } from '../../nodes/Companies/trigger/facts';
 import {
 	DEFAULT_RENEWAL_DAYS,
 	DEFAULT_USAGE_THRESHOLD,
-} from '../../nodes/Companies/trigger/settings';
+	EVENT_NAMES,
+} from '../../nodes/Companies/trigger/events';
+import { factsOf } from '../../nodes/Companies/trigger/facts';
 import { ROOT } from './build';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');

@@ -36,10 +36,10 @@ test('what is no JSON object is no envelope', () => {
 test.each([
 	[200, { status: 'FAILED' }, 'refused'],
 	[200, { status: 'INPUT_ERROR' }, 'badRequest'],
-	[200, { status: 'IP_RESTRICTED' }, 'address'],
+	[200, { status: 'IP_RESTRICTED' }, 'ipRestricted'],
 	[200, { status: 'PRIVACY_ERROR' }, 'role'],
 	[200, { status: 'INTERNAL_SERVER_ERROR' }, 'server'],
-	[403, { status: 'IP_RESTRICTED' }, 'address'],
+	[403, { status: 'IP_RESTRICTED' }, 'ipRestricted'],
 	[403, { status: 'FAILED' }, 'role'],
 	[401, {}, 'credentials'],
 	[404, {}, 'notFound'],

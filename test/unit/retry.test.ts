@@ -12,7 +12,7 @@ test('only what can end differently is repeated', () => {
 		'badRequest',
 		'credentials',
 		'role',
-		'address',
+		'ipRestricted',
 		'notFound',
 		'certificate',
 		'baseUrl',

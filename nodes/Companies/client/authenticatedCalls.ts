@@ -104,7 +104,7 @@ export class AuthenticatedCalls {
 			attempts: 1 + history.repeats + history.rateLimits,
 			waitedMs: history.waitedMs,
 			retryAfterMs: retryAfterMs(fault.retryAfter, DateTime.now()),
-			address: this.access.baseUrl,
+			baseUrl: this.access.baseUrl,
 		});
 	}
 }

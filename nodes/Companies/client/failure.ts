@@ -3,7 +3,7 @@ export type FailureKind =
 	| 'badRequest'
 	| 'credentials'
 	| 'role'
-	| 'address'
+	| 'ipRestricted'
 	| 'notFound'
 	| 'rateLimit'
 	| 'server'
@@ -33,8 +33,8 @@ export interface FailureDetails {
 	retryAfterMs?: number;
 	/** What the network or the reader of the answer says, e.g. `ECONNRESET`. */
 	reason?: string;
-	/** The address that was called, without query. */
-	address?: string;
+	/** Of the credential, as it is used. */
+	baseUrl?: string;
 }
 
 /** A call that failed for good. Operations turn it into the n8n error that the user reads. */

@@ -24,7 +24,7 @@ const KIND_OF_STATUS: Readonly<Record<string, FailureKind>> = {
 	INPUT_ERROR: 'badRequest',
 	VALIDATION_ERROR: 'badRequest',
 	INTERNAL_SERVER_ERROR: 'server',
-	IP_RESTRICTED: 'address',
+	IP_RESTRICTED: 'ipRestricted',
 	PRIVACY_ERROR: 'role',
 	FORBIDDEN: 'role',
 	UNAUTHORIZED: 'credentials',
@@ -33,7 +33,7 @@ const KIND_OF_STATUS: Readonly<Record<string, FailureKind>> = {
 
 /** What an error status, together with the status of the envelope, means (contract section 7). */
 export function kindOf(httpCode: number, status: string): FailureKind {
-	if (status === 'IP_RESTRICTED') return 'address';
+	if (status === 'IP_RESTRICTED') return 'ipRestricted';
 	if (httpCode === 401) return 'credentials';
 	if (httpCode === 403) return 'role';
 	if (httpCode === 404) return 'notFound';

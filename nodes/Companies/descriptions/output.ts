@@ -1,7 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { OUTPUT_FIELDS } from '../items/fields';
-import { shown, showFor } from './visibility';
 
 export const outputProperty: INodeProperties = {
 	displayName: 'Output',
@@ -34,6 +33,7 @@ export const fieldsProperty: INodeProperties = {
 	displayName: 'Fields',
 	name: 'fields',
 	type: 'multiOptions',
+	displayOptions: { show: { output: ['selected'] } },
 	options: Object.entries(OUTPUT_FIELDS)
 		.map(([value, { displayName }]) => ({ name: displayName, value }))
 		.sort((left, right) => left.name.localeCompare(right.name)),
@@ -42,9 +42,4 @@ export const fieldsProperty: INodeProperties = {
 };
 
 /** Output, and the fields of Selected Fields. */
-export function outputProperties(operations: string[]): INodeProperties[] {
-	return [
-		shown(outputProperty, showFor(operations)),
-		shown(fieldsProperty, showFor(operations, { output: ['selected'] })),
-	];
-}
+export const outputProperties: INodeProperties[] = [outputProperty, fieldsProperty];

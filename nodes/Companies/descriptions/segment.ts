@@ -2,7 +2,6 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { SegmentName } from '../plan/segments';
 import { SEGMENT_NAMES, SEGMENTS } from '../plan/segments';
-import { shown, showFor } from './visibility';
 
 function segmentProperty(names: readonly SegmentName[]): INodeProperties {
 	return {
@@ -68,7 +67,6 @@ const BY_EXPRESSION = { _cnd: { startsWith: '=' } };
  */
 function settingProperties(
 	{ property, meanings }: Setting,
-	operations: string[],
 	names: readonly SegmentName[],
 ): INodeProperties[] {
 	const used = names.filter((name) => meanings[name] !== undefined);
@@ -76,30 +74,29 @@ function settingProperties(
 	const defaultOf = (name: SegmentName) => Object.values(SEGMENTS[name].defaults)[0];
 	const usual = used.map((name) => `${defaultOf(name)} for ${SEGMENTS[name].displayName}`);
 	return [
-		...used.map((name) =>
-			shown(
-				{ ...property, default: defaultOf(name), description: meanings[name] },
-				{
-					...showFor(operations),
-					hide: { segment: [...names.filter((other) => other !== name), BY_EXPRESSION] },
-				},
-			),
-		),
-		shown(
-			{ ...property, description: `Where the segment has it. Empty: ${usual.join(', ')}.` },
-			showFor(operations, { segment: [BY_EXPRESSION] }),
-		),
+		...used.map((name) => ({
+			...property,
+			displayOptions: {
+				hide: { segment: [...names.filter((other) => other !== name), BY_EXPRESSION] },
+			},
+			default: defaultOf(name),
+			description: meanings[name],
+		})),
+		{
+			...property,
+			displayOptions: { show: { segment: [BY_EXPRESSION] } },
+			description: `Where the segment has it. Empty: ${usual.join(', ')}.`,
+		},
 	];
 }
 
-/** Segment and the parameters that some segments have, for the given operations. */
+/** Segment and the parameters that some segments have. */
 export function segmentProperties(
-	operations: string[],
 	names: readonly SegmentName[] = SEGMENT_NAMES,
 ): INodeProperties[] {
 	return [
-		shown(segmentProperty(names), showFor(operations)),
-		...SETTINGS.flatMap((setting) => settingProperties(setting, operations, names)),
+		segmentProperty(names),
+		...SETTINGS.flatMap((setting) => settingProperties(setting, names)),
 	];
 }
 

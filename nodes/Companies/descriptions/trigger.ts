@@ -1,11 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { EVENT_NAMES, EVENTS } from '../trigger/events';
-import { DEFAULT_RENEWAL_DAYS, DEFAULT_USAGE_THRESHOLD } from '../trigger/settings';
+import { DEFAULT_RENEWAL_DAYS, DEFAULT_USAGE_THRESHOLD } from '../trigger/events';
 import { filtersProperty } from './filters';
 import { searchOptionsProperty } from './options';
 import { fieldsProperty, outputProperty } from './output';
-import { shown } from './visibility';
 
 /** What has no meaning here: every poll reads the whole list and filters it itself. */
 const ONLY_IN_SEARCH = ['filterMode', 'onIncomplete'];
@@ -83,6 +82,6 @@ export const triggerProperties: INodeProperties[] = [
 			'Only companies that pass these filters when something happens to them. All filters must hold together.',
 	},
 	outputProperty,
-	shown(fieldsProperty, { show: { output: ['selected'] } }),
+	fieldsProperty,
 	options,
 ];

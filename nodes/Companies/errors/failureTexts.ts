@@ -75,11 +75,11 @@ const TEXTS: Readonly<
 		description: `Open the credential and enter both again, as shown in Keepnet under ${SETTINGS}. Keepnet shows a secret only once: if it is lost, create a new client.`,
 	}),
 	role: (_details, subject) => ROLE[subject],
-	address: () => ({
+	ipRestricted: () => ({
 		message: "Keepnet does not accept requests from this n8n's IP address",
 		description: `In Keepnet, open ${SETTINGS} and allow the IP address of your n8n, or remove the IP restriction of the client.`,
 	}),
-	notFound: ({ address }, subject) =>
+	notFound: ({ baseUrl }, subject) =>
 		subject === 'company'
 			? {
 					message: 'There is no company with this ID',
@@ -87,7 +87,7 @@ const TEXTS: Readonly<
 				}
 			: {
 					message: 'The Keepnet API was not found at the Base URL',
-					description: `Check the Base URL of the credential (${address}): it is the address of the API, e.g. https://api.keepnetlabs.com.`,
+					description: `Check the Base URL of the credential (${baseUrl}): it is the address of the API, e.g. https://api.keepnetlabs.com.`,
 				},
 	rateLimit: (details) => ({
 		message: 'Keepnet limits how many requests it accepts, and the limit was not lifted in time',
@@ -109,7 +109,7 @@ const TEXTS: Readonly<
 	}),
 	unreachable: (details) => ({
 		message: 'Keepnet could not be reached',
-		description: `${afterTries(details)} Check the Base URL of the credential (${details.address}) and that your n8n may connect to it.${
+		description: `${afterTries(details)} Check the Base URL of the credential (${details.baseUrl}) and that your n8n may connect to it.${
 			details.reason ? ` The network says ${details.reason}.` : ''
 		}`,
 	}),
@@ -122,13 +122,13 @@ const TEXTS: Readonly<
 		description:
 			"Raise 'Page Size' or 'Concurrency' in the options, so that the list is read faster. What has happened meanwhile is told by the next poll that ends in time.",
 	}),
-	certificate: ({ address }) => ({
+	certificate: ({ baseUrl }) => ({
 		message: 'The certificate of the Keepnet server is not trusted',
-		description: `If ${address} is your own on-premise installation, turn on 'Ignore SSL Issues' in the credential. Otherwise do not continue and ask your administrator.`,
+		description: `If ${baseUrl} is your own on-premise installation, turn on 'Ignore SSL Issues' in the credential. Otherwise do not continue and ask your administrator.`,
 	}),
-	baseUrl: ({ address }) => ({
+	baseUrl: ({ baseUrl }) => ({
 		message: 'The Base URL of the credential does not lead to the Keepnet API',
-		description: `Check the Base URL (${address}): it is the address of the API, e.g. https://api.keepnetlabs.com.`,
+		description: `Check the Base URL (${baseUrl}): it is the address of the API, e.g. https://api.keepnetlabs.com.`,
 	}),
 	incomplete: ({ reason }) => ({
 		message: 'The list of companies kept changing while it was read',

@@ -18,7 +18,7 @@ const CAUSE: Partial<Record<FailureKind, DeclaredCause>> = {
 	rateLimit: 'rate-limited',
 	credentials: 'credential-invalid',
 	role: 'credential-invalid',
-	address: 'credential-invalid',
+	ipRestricted: 'credential-invalid',
 	badRequest: 'configuration-invalid',
 	baseUrl: 'configuration-invalid',
 	server: 'temporarily-unavailable',

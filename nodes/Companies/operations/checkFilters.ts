@@ -13,8 +13,8 @@ import { buildSearchRequest } from '../plan/searchRequest';
 import type { ExportQuery } from '../query/exportQuery';
 import { notExportable, notSortable } from '../query/exportQuery';
 import { MOST_PAGE_SIZE } from '../query/options';
-import { readNeededCatalogue } from './catalogue';
-import type { Session } from './session';
+import { readNeededCatalogue } from '../session/readCatalogue';
+import type { Session } from '../session/session';
 
 /** As large as a page may be, so that the sample is the whole list of most resellers. */
 const SAMPLE_SIZE = MOST_PAGE_SIZE;

@@ -5,9 +5,9 @@ import { assess } from '../insight/assess';
 import { hasSortValue, isComputed } from '../plan/order';
 import { OrderWatch } from '../plan/orderWatch';
 import type { SearchQuery } from '../query/searchQuery';
-import type { StartedList } from './readList';
-import { startList } from './readList';
-import type { Session } from './session';
+import type { StartedList } from '../session/startList';
+import { startList } from '../session/startList';
+import type { Session } from '../session/session';
 
 const NOT_SORTED = 'Keepnet did not sort the companies as asked, so this node did.';
 

@@ -8,7 +8,6 @@ import { apiFiltersProperty } from '../descriptions/filters';
 import { exportOptionsProperty } from '../descriptions/options';
 import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment';
 import { exportSortProperty } from '../descriptions/sort';
-import { shown, showFor } from '../descriptions/visibility';
 import { receiveFile } from '../file/receiveFile';
 import { byOtherName } from '../pages/openList';
 import { planSearch, termsOf } from '../plan/plan';
@@ -20,7 +19,6 @@ import { DEFAULT_PAGE_SIZE } from '../query/options';
 import { checkFilters } from './checkFilters';
 import type { Operation, OperationInput } from './operation';
 
-const OPERATIONS = ['export'];
 const EXPORT_PATH = '/api/companies/search/export';
 
 function buildExportRequest(query: ExportQuery, order: RequestOrder): ExportRequest {
@@ -96,13 +94,13 @@ export const exportCompanies: Operation = {
 	description: 'Get the list of companies as a CSV or Excel file',
 	subject: 'companies',
 	properties: [
-		...segmentProperties(OPERATIONS, EXPORTABLE_SEGMENTS),
-		...exportProperties(OPERATIONS),
-		shown(apiFiltersProperty, showFor(OPERATIONS)),
-		shown(matchProperty, showFor(OPERATIONS)),
-		shown(conditionsProperty, showFor(OPERATIONS)),
-		shown(exportOptionsProperty, showFor(OPERATIONS)),
-		shown(exportSortProperty, showFor(OPERATIONS)),
+		...segmentProperties(EXPORTABLE_SEGMENTS),
+		...exportProperties,
+		apiFiltersProperty,
+		matchProperty,
+		conditionsProperty,
+		exportOptionsProperty,
+		exportSortProperty,
 	],
 	execute,
 };

@@ -9,20 +9,17 @@ import { readDay } from '../company/dates';
 import type { RawCompany } from '../company/rawCompany';
 import { companyIdOf, text, textList } from '../company/rawCompany';
 import { getOptionsProperty } from '../descriptions/options';
-import { shown, showFor } from '../descriptions/visibility';
 import { UserMistake } from '../errors/userMistake';
 import { assess } from '../insight/assess';
 import type { Products } from '../insight/catalogue';
 import { productsByLicense, splitProducts } from '../insight/catalogue';
-import { itemMaker } from '../items/output';
+import { itemMaker, OUTPUT_NAMES } from '../items/output';
 import { unreadText } from '../pages/hints';
 import { DATE_FORMATS, readDateFormat, readThresholds } from '../query/options';
 import { readOption, readText } from '../query/values';
-import { readOptionalCatalogue } from './catalogue';
+import { readOptionalCatalogue } from '../session/readCatalogue';
 import type { Operation, OperationInput } from './operation';
-import type { Session } from './session';
-
-const OPERATIONS = ['get'];
+import type { Session } from '../session/session';
 
 function readCompanyId({ context, itemIndex }: OperationInput): string {
 	const value = context.getNodeParameter('companyId', itemIndex, '', { extractValue: true });
@@ -81,7 +78,8 @@ function withReadDates(json: IDataObject, order: DayOrder): IDataObject {
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const { read, session } = input;
 	const id = readCompanyId(input);
-	const output = readOption('Output', read('output', 'simplified'), ['simplified', 'full', 'raw']);
+	// Full and Selected Fields are left there by Search when the operation is changed.
+	const output = readOption('Output', read('output', 'simplified'), OUTPUT_NAMES);
 	const format = readDateFormat(read);
 	const thresholds = readThresholds(read);
 	const details = await readDetails(session, id);
@@ -109,7 +107,6 @@ export const getCompany: Operation = {
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			required: true,
-			displayOptions: showFor(OPERATIONS),
 			description: 'The company to look up',
 			modes: [
 				{
@@ -131,7 +128,6 @@ export const getCompany: Operation = {
 			displayName: 'Output',
 			name: 'output',
 			type: 'options',
-			displayOptions: showFor(OPERATIONS),
 			options: [
 				{
 					name: 'Simplified',
@@ -143,7 +139,7 @@ export const getCompany: Operation = {
 			default: 'simplified',
 			description: 'How to return the company',
 		},
-		shown(getOptionsProperty, showFor(OPERATIONS)),
+		getOptionsProperty,
 	],
 	execute,
 };

@@ -14,6 +14,18 @@ export const OPERATIONS: readonly Operation[] = [
 	summarizeCompanies,
 ];
 
+/** A parameter of one operation, which shows it there and nowhere else. */
+function shownFor(operation: string, property: INodeProperties): INodeProperties {
+	const { show, hide } = property.displayOptions ?? {};
+	return {
+		...property,
+		displayOptions: {
+			show: { resource: ['company'], operation: [operation], ...show },
+			...(hide && { hide }),
+		},
+	};
+}
+
 /** Operation and the parameters of each one. */
 export const operationProperties: INodeProperties[] = [
 	{
@@ -30,5 +42,7 @@ export const operationProperties: INodeProperties[] = [
 		})),
 		default: 'search',
 	},
-	...OPERATIONS.flatMap(({ properties }) => properties),
+	...OPERATIONS.flatMap(({ value, properties }) =>
+		properties.map((property) => shownFor(value, property)),
+	),
 ];

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import type { Subject } from '../errors/failureTexts';
 import type { ReadParameter } from '../query/parameters';
-import type { Session } from './session';
+import type { Session } from '../session/session';
 
 /** What an operation works with, for one input item. */
 export interface OperationInput {
@@ -20,6 +20,7 @@ export interface Operation {
 	/** As listed among the actions in the node panel. */
 	action: string;
 	description: string;
+	/** Its parameters. Where they are shown only says what else they depend on. */
 	properties: INodeProperties[];
 	/** What its requests are about, for the words of a failure. */
 	subject: Subject;

@@ -7,7 +7,7 @@ import { toNodeError } from '../errors/nodeError';
 import { UserMistake } from '../errors/userMistake';
 import { OPERATIONS } from './index';
 import type { Operation } from './operation';
-import { Session } from './session';
+import { Session } from '../session/session';
 
 /** Nobody is there: the next input item would wait as long as this one, and a hundred of them for hours. */
 const OUTAGES: ReadonlySet<FailureKind> = new Set(['unreachable', 'timeout']);

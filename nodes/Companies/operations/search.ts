@@ -7,7 +7,6 @@ import { outputProperties } from '../descriptions/output';
 import { pagingProperties } from '../descriptions/paging';
 import { segmentProperties } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
-import { shown, showFor } from '../descriptions/visibility';
 import { itemMaker } from '../items/output';
 import { readingHints } from '../pages/hints';
 import { isSortable, sortHere, unknownLast } from '../plan/order';
@@ -16,9 +15,7 @@ import { readSearchQuery } from '../query/searchQuery';
 import type { Operation, OperationInput } from './operation';
 import type { CollectedList } from './collect';
 import { collect } from './collect';
-import { checkComplete } from './readList';
-
-const OPERATIONS = ['search'];
+import { checkComplete } from '../session/startList';
 
 /** Brings what was collected into the order asked for, as far as the API has not done so. */
 function arrange({ list, reading, kept }: CollectedList, { order }: SearchQuery) {
@@ -52,14 +49,14 @@ export const searchCompanies: Operation = {
 	description: 'List the companies of a segment, filtered and sorted',
 	subject: 'companies',
 	properties: [
-		...segmentProperties(OPERATIONS),
-		...pagingProperties(OPERATIONS),
-		shown(filtersProperty, showFor(OPERATIONS)),
-		shown(matchProperty, showFor(OPERATIONS)),
-		shown(conditionsProperty, showFor(OPERATIONS)),
-		...outputProperties(OPERATIONS),
-		shown(searchOptionsProperty, showFor(OPERATIONS)),
-		shown(searchSortProperty, showFor(OPERATIONS)),
+		...segmentProperties(),
+		...pagingProperties,
+		filtersProperty,
+		matchProperty,
+		conditionsProperty,
+		...outputProperties,
+		searchOptionsProperty,
+		searchSortProperty,
 	],
 	execute,
 };

@@ -4,16 +4,13 @@ import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
 import { searchOptionsProperty } from '../descriptions/options';
 import { segmentProperties } from '../descriptions/segment';
-import { shown, showFor } from '../descriptions/visibility';
 import { Totals } from '../insight/totals';
 import { readingHints } from '../pages/hints';
 import { SEGMENTS } from '../plan/segments';
 import { readReadingOptions, readThresholds } from '../query/options';
 import { readConditions } from '../query/selection';
 import type { Operation, OperationInput } from './operation';
-import { checkComplete, startList } from './readList';
-
-const OPERATIONS = ['summarize'];
+import { checkComplete, startList } from '../session/startList';
 
 async function execute({ read, session }: OperationInput): Promise<INodeExecutionData[]> {
 	const thresholds = readThresholds(read);
@@ -40,11 +37,11 @@ export const summarizeCompanies: Operation = {
 	description: 'Add up seats, users and renewals of the companies of a segment',
 	subject: 'companies',
 	properties: [
-		...segmentProperties(OPERATIONS),
-		shown(filtersProperty, showFor(OPERATIONS)),
-		shown(matchProperty, showFor(OPERATIONS)),
-		shown(conditionsProperty, showFor(OPERATIONS)),
-		shown(searchOptionsProperty, showFor(OPERATIONS)),
+		...segmentProperties(),
+		filtersProperty,
+		matchProperty,
+		conditionsProperty,
+		searchOptionsProperty,
 	],
 	execute,
 };

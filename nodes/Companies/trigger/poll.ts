@@ -5,7 +5,7 @@ import { readAccess } from '../client/credential';
 import type { FailureKind } from '../client/failure';
 import { ApiFailure, orFailure } from '../client/failure';
 import { toNodeError } from '../errors/nodeError';
-import { Session } from '../operations/session';
+import { Session } from '../session/session';
 import { budgetOf, Deadline, isDurablePoll, patienceOf } from './budget';
 import type { Comparison, Observation } from './compare';
 import { baseline, compare, nothing } from './compare';

@@ -1,8 +1,8 @@
 import type { DayOrder } from '../company/dates';
 import type { Insight } from '../insight/assess';
-import { readNeededCatalogue } from '../operations/catalogue';
-import { startList } from '../operations/readList';
-import type { Session } from '../operations/session';
+import { readNeededCatalogue } from '../session/readCatalogue';
+import { startList } from '../session/startList';
+import type { Session } from '../session/session';
 import type { CompanyReading } from '../pages/companyReading';
 import type { Condition } from '../plan/condition';
 import type { Order } from '../plan/order';

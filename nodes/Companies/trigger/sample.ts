@@ -3,7 +3,7 @@ import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { toNodeError } from '../errors/nodeError';
 import { UserMistake } from '../errors/userMistake';
 import type { Insight } from '../insight/assess';
-import { Session } from '../operations/session';
+import { Session } from '../session/session';
 import type { CompanyReading } from '../pages/companyReading';
 import type { TriggerEvent } from './compare';
 import { eventItems } from './eventItems';

@@ -9,7 +9,7 @@ import { readSearchQuery } from '../query/searchQuery';
 import type { SelectionContext } from '../query/selectionContext';
 import { readBoolean, readList, readNumber, readNumberOr, readOption } from '../query/values';
 import type { EventName } from './events';
-import { EVENT_NAMES } from './events';
+import { DEFAULT_RENEWAL_DAYS, DEFAULT_USAGE_THRESHOLD, EVENT_NAMES } from './events';
 import type { EventSettings } from './judge';
 
 /** Everything that the trigger is told by its parameters. */
@@ -24,9 +24,6 @@ export interface TriggerSettings extends EventSettings {
 	thresholds: SignalThresholds;
 	options: ReadingOptions;
 }
-
-export const DEFAULT_USAGE_THRESHOLD = 90;
-export const DEFAULT_RENEWAL_DAYS = '90, 60, 30';
 
 /** More reminders than anybody reads. */
 const MOST_REMINDERS = 20;

@@ -8,7 +8,7 @@ import type { Condition } from '../plan/condition';
 import type { Order } from '../plan/order';
 import { planSearch } from '../plan/plan';
 import type { ReadingOptions } from '../query/options';
-import { readNeededCatalogue, readOptionalCatalogue } from './catalogue';
+import { readNeededCatalogue, readOptionalCatalogue } from './readCatalogue';
 import type { Session } from './session';
 
 /** What is to be read. */
