@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { EVENT_NAMES, EVENTS } from '../trigger/events';
-import { DEFAULT_RENEWAL_DAYS, DEFAULT_USAGE_THRESHOLD } from '../trigger/events';
+import {
+	DEFAULT_RENEWAL_DAYS,
+	DEFAULT_USAGE_THRESHOLD,
+	EVENT_NAMES,
+	EVENTS,
+} from '../trigger/events';
 import { filtersProperty } from './filters';
 import { searchOptionsProperty } from './options';
 import { fieldsProperty, outputProperty } from './output';
