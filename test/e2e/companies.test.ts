@@ -1,15 +1,13 @@
 import { parse } from 'csv-parse/sync';
-import { DateTime } from 'luxon';
 import type { INode, INodeParameters } from 'n8n-workflow';
 
-import { factsOf } from '../engine/filtering/facts';
+import { companiesToCall, WHOM_TO_CALL } from '../engine/filtering/whomToCall';
 import { CURRENT_N8N, installAndStart, type N8nServer, packPackage, PREVIOUS_N8N } from '../n8n';
 import type { StoredCredential } from '../n8n/api';
 import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
 import { chain, companiesNode, start } from './workflow';
 
-const SMISHING = 'Smishing Simulator';
 const SETTINGS = 'Company → Company Settings → REST API';
 
 let packageTarball: string;
@@ -104,27 +102,11 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 		'gives whom to call this week where the server does with filters: %s',
 		async (filters) => {
 			Object.assign(simulator.behaviour, { filters, ignoredFields: ['LicenseEndDate'] });
-			const today = DateTime.utc().toISODate();
-			const wanted = simulator.companies
-				.list()
-				.map((row) => factsOf(row, today, 'UTC'))
-				.filter(
-					({ daysToRenewal = -1, missing = [], usage = 0 }) =>
-						daysToRenewal >= 0 && daysToRenewal <= 60 && missing.includes(SMISHING) && usage >= 80,
-				);
-			const execution = await run({
-				operation: 'search',
-				segment: 'renewalDue',
-				withinDays: 60,
-				returnAll: true,
-				filters: { missingProducts: [SMISHING], usageMin: 80 },
-				sort: { orderBy: 'daysToRenewal', direction: 'asc' },
-			});
+			const wanted = companiesToCall(simulator);
+			const execution = await run(WHOM_TO_CALL);
 			simulator.behaviour.filters = 'apply';
 			const items = execution.items('Companies').map(({ json }) => json);
-			expect(items.map(({ companyId }) => companyId).sort()).toEqual(
-				wanted.map(({ row }) => row.companyResourceId).sort(),
-			);
+			expect(items.map(({ companyId }) => companyId).sort()).toEqual(wanted.sort());
 			const days = items.map(({ daysToRenewal }) => Number(daysToRenewal));
 			expect(days).toEqual([...days].sort((left, right) => left - right));
 			expect(items.length).toBeGreaterThan(5);

@@ -1,21 +1,6 @@
-import { DateTime } from 'luxon';
 import type { Behaviour, Simulator } from '../simulator';
-import { factsOf } from './filtering/facts';
+import { companiesToCall, WHOM_TO_CALL } from './filtering/whomToCall';
 import { credentialOf, hintTexts, runWell, simulate, type Credential } from './support';
-
-const SMISHING = 'Smishing Simulator';
-
-/** Whom to call: renewal due within 60 days, no Smishing Simulator, 80 % used or more, soonest renewal first. */
-const WORKFLOW = {
-	resource: 'company',
-	operation: 'search',
-	segment: 'renewalDue',
-	withinDays: 60,
-	returnAll: true,
-	filters: { missingProducts: [SMISHING], usageMin: 80 },
-	sort: { orderBy: 'daysToRenewal' },
-	output: 'full',
-};
 
 let simulator: Simulator;
 let credential: Credential;
@@ -57,24 +42,15 @@ test.each(BEHAVIOURS)(
 	'gives the right companies, and says what the API did: %s',
 	async (_name, behaviour, hints) => {
 		Object.assign(simulator.behaviour, { refusalNamesField: true, ...behaviour });
-		const today = DateTime.utc().toISODate();
-		const wanted = simulator.companies
-			.list()
-			.map((row) => factsOf(row, today, 'UTC'))
-			.filter(
-				({ daysToRenewal = -1, missing = [], usage = 0 }) =>
-					daysToRenewal >= 0 && daysToRenewal <= 60 && missing.includes(SMISHING) && usage >= 80,
-			);
+		const wanted = companiesToCall(simulator);
 		expect(wanted.length).toBeGreaterThan(5);
 
-		const result = await runWell(credential, WORKFLOW);
-		expect(result.json.map(({ companyId }) => companyId).sort()).toEqual(
-			wanted.map(({ row }) => row.companyResourceId).sort(),
-		);
+		const result = await runWell(credential, WHOM_TO_CALL);
+		expect(result.json.map(({ companyId }) => companyId).sort()).toEqual(wanted.sort());
 		const days = result.json.map(({ daysToRenewal }) => Number(daysToRenewal));
 		expect(days).toEqual([...days].sort((left, right) => left - right));
 		for (const { missingProducts, usagePercent, signals } of result.json) {
-			expect(missingProducts).toContain(SMISHING);
+			expect(missingProducts).toContain('Smishing Simulator');
 			expect(usagePercent).toBeGreaterThanOrEqual(80);
 			expect(signals).toContain('renewalDue');
 		}
