@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { TIMING } from '../../nodes/Companies/client/timing';
-import type { Simulator } from '../simulator';
+import type { FaultRule, Simulator } from '../simulator';
 import { PASSING_FAULTS } from './faultsCases';
 import type { RunResult } from './harness';
 import { readBinary } from './harness';
@@ -162,7 +162,7 @@ describe('Faults that stay', () => {
 		},
 	);
 
-	it('a server that is gone is asked once by each input item that comes after', async () => {
+	it('a server that is silent is asked once by each input item that comes after', async () => {
 		simulator.faults.add({ kind: 'hang', route: 'api', times: 4 });
 		const { items } = await run(credentialOf(simulator), PAGES, {
 			items: [{}, {}, {}, {}],
@@ -174,17 +174,32 @@ describe('Faults that stay', () => {
 		expect(new Set(items[0].map(({ json }) => json.companyId)).size).toBe(simulator.companies.size);
 	});
 
-	it('a token server that is gone is asked once by each input item that comes after', async () => {
+	it('a token server that is gone is asked twice by each input item that comes after', async () => {
 		simulator.behaviour.tokenLifetimeSeconds = 1;
 		const credential = credentialOf(simulator);
 		await runWell(credential, {});
 		simulator.behaviour.tokenLifetimeSeconds = 3600;
-		simulator.faults.add({ kind: 'reset', route: 'token', times: 8 });
+		simulator.faults.add({ kind: 'reset', route: 'token', times: 9 });
 		const { items } = await run(credential, PAGES, {
 			items: [{}, {}, {}],
 			node: { continueOnFail: 'continueErrorOutput' },
 		});
 		expect(items[1].map(({ pairedItem }) => pairedItem)).toEqual([0, 1].map((item) => ({ item })));
+		expect(items[0]).toHaveLength(simulator.companies.size);
+	});
+
+	it.each<[string, FaultRule]>([
+		['a success that says nothing', { kind: 'status', status: 200, body: { data: null } }],
+		['a failure', { kind: 'status', status: 503, times: 3 }],
+		['another broken connection', { kind: 'reset' }],
+	])('a server that is back is asked as often as ever: %s', async (_what, fault) => {
+		simulator.faults.add({ kind: 'reset', route: 'search', times: 7 });
+		simulator.faults.add({ route: 'search', ...fault });
+		const { items } = await run(credentialOf(simulator), PAGES, {
+			items: [{}, {}],
+			node: { continueOnFail: 'continueErrorOutput' },
+		});
+		expect(items[1].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
 		expect(items[0]).toHaveLength(simulator.companies.size);
 	});
 

@@ -111,7 +111,7 @@ test('a date that cannot be read is left empty, and a hint says so', async () =>
 		get({ options }, insertWritten('03/25/2027', '05/06/2024')),
 	);
 	expect(result.json[0]).toMatchObject({ renewalDate: null, licenseStartDate: '2024-06-05' });
-	expect(hintTexts(result)).toEqual(['A date of 1 company could not be read and is left empty.']);
+	expect(hintTexts(result)).toEqual(['A date of the company could not be read and is left empty.']);
 });
 
 test('raw: what the API sends, and no lookup', async () => {

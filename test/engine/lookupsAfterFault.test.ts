@@ -1,5 +1,5 @@
 import type { Simulator } from '../simulator';
-import { industries } from '../simulator';
+import { industries, modules } from '../simulator';
 import { documentedBehaviour } from '../simulator/behaviour';
 import { credentialOf, hurry, run, simulate } from './support';
 
@@ -15,6 +15,11 @@ beforeEach(() => {
 	simulator.faults.clear();
 	simulator.statistics.reset();
 });
+
+function expiredToken({ clients }: Simulator): string {
+	const claims = JSON.stringify({ client_id: clients.reseller.clientId, exp: 1 });
+	return `x.${Buffer.from(claims).toString('base64url')}.y`;
+}
 
 const searchAll = async (parameters: Parameters<typeof run>[1]) =>
 	await run(
@@ -41,4 +46,18 @@ test('a list that the client may not read is asked for once', async () => {
 	expect(items[0].filter(({ json: { error } }) => error !== undefined)).toEqual([]);
 	// Once more with a new token.
 	expect(simulator.statistics.requests.lookups).toBe(2);
+});
+
+test('a token that is refused once does not make a list one that may not be read', async () => {
+	const credential = credentialOf(simulator);
+	await credential.updateData({ oauthTokenData: { access_token: expiredToken(simulator) } });
+	simulator.faults.add({ kind: 'status', status: 403, route: 'token' });
+	const { items } = await run(
+		credential,
+		{ operation: 'search', filters: { products: [modules[0].name] } },
+		{ items: [{}, {}], node: { continueOnFail: 'continueErrorOutput' } },
+	);
+	expect(items[1].map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }]);
+	expect(items[1][0].json.error).not.toContain('may not read');
+	expect(items[0].length).toBeGreaterThan(0);
 });

@@ -74,4 +74,16 @@ describe('How many requests are in flight', () => {
 		// 160 ms among twice four requests; a timer may count a millisecond less.
 		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(19);
 	});
+
+	it('does not wait where nothing is in flight, nor for a clock that was set back', async () => {
+		const throttle = new Throttle(10);
+		await throttle.run(async () => await sleep(40), never);
+		const now = jest.spyOn(Date, 'now');
+		const first = throttle.run(async () => await sleep(40), never);
+		now.mockReturnValue(Date.now() - 3_600_000);
+		const second = throttle.run(async () => 'sent', never);
+		await expect(first).resolves.toBeUndefined();
+		now.mockRestore();
+		await expect(second).resolves.toBe('sent');
+	});
 });

@@ -74,9 +74,9 @@ export class AuthenticatedCalls {
 		return value;
 	}
 
-	/** See {@link Retrier.stopRepeating}. */
-	stopRepeating(): void {
-		this.retrier.stopRepeating();
+	/** See {@link Retrier.expectNobody}. */
+	expectNobody(): void {
+		this.retrier.expectNobody();
 	}
 
 	/** Waits for a request, but not longer than n8n should need for the first token and for the request together. */

@@ -118,8 +118,8 @@ export class KeepnetClient {
 	 * To be called after a server that could not be reached has outlasted all repeats: whoever comes next need not wait as
 	 * long to hear the same. Calls are repeated again as soon as one is answered.
 	 */
-	stopRepeating(): void {
-		this.calls.stopRepeating();
+	expectNobody(): void {
+		this.calls.expectNobody();
 	}
 
 	private async exchange<T>(options: IHttpRequestOptions, read: ReadData<T>): Promise<Outcome<T>> {

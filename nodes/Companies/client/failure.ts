@@ -18,6 +18,9 @@ export type FailureKind =
 	| 'storage'
 	| 'cancelled';
 
+/** Nobody is there: whoever asks next would wait as long to hear the same. */
+export const isOutage = (kind: FailureKind) => kind === 'unreachable' || kind === 'timeout';
+
 export interface FailureDetails {
 	/** The status line, where there was an answer. */
 	httpCode?: number;

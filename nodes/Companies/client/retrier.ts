@@ -1,11 +1,13 @@
 import { DateTime } from 'luxon';
 
 import type { ApiFailure } from './failure';
+import { isOutage } from './failure';
 import type { Fault, Outcome } from './outcome';
 import type { CallHistory } from './retry';
-import { newCall, retryAfterMs, waitBeforeRepeat } from './retry';
+import { LONGEST_FIRST_WAIT, newCall, retryAfterMs, waitBeforeRepeat } from './retry';
 import { readThrown } from './thrown';
 import type { Throttle } from './throttle';
+import { TIMING } from './timing';
 import type { IsOver } from './wait';
 import { wait } from './wait';
 
@@ -22,7 +24,7 @@ export interface Call<T> {
 
 /** Sends calls until they succeed or repeating is useless: the one policy for every fault. */
 export class Retrier {
-	private repeats = true;
+	private isThere = true;
 
 	/**
 	 * @param toFailure makes the failure for whoever asked out of the last fault of a call
@@ -40,7 +42,7 @@ export class Retrier {
 		for (;;) {
 			await call.ready?.();
 			const outcome = await this.throttle.run(async () => await tryOnce(call), call.isOver);
-			if (outcome.success || outcome.httpCode !== undefined) this.repeats = true;
+			if (outcome.success || isAnswer(outcome)) this.isThere = true;
 			if (outcome.success) {
 				this.throttle.speedUp();
 				return outcome.value;
@@ -49,15 +51,19 @@ export class Retrier {
 		}
 	}
 
-	/** Sends each call once and no more, until one is answered. */
-	stopRepeating(): void {
-		this.repeats = false;
+	/** Until a call is answered, each is repeated at most once, and not at all when it waits for an answer in vain. */
+	expectNobody(): void {
+		this.isThere = false;
+	}
+
+	private patienceFor({ kind }: Fault): number | undefined {
+		if (this.isThere) return this.patienceMs;
+		return kind === 'timeout' ? 0 : LONGEST_FIRST_WAIT * TIMING.firstWaitMs;
 	}
 
 	private async waitAfter(fault: Fault, history: CallHistory, isOver: IsOver): Promise<void> {
 		const now = DateTime.now();
-		const patienceMs = this.repeats ? this.patienceMs : 0;
-		const ms = waitBeforeRepeat(fault, history, Math.random(), now, patienceMs);
+		const ms = waitBeforeRepeat(fault, history, Math.random(), now, this.patienceFor(fault));
 		if (ms === undefined) throw this.toFailure(fault, history);
 		const isAnnounced = retryAfterMs(fault.retryAfter, now) !== undefined;
 		if (fault.kind === 'rateLimit' || isAnnounced) this.throttle.slowDown(ms);
@@ -68,6 +74,8 @@ export class Retrier {
 		await wait(ms, isOver);
 	}
 }
+
+const isAnswer = ({ kind }: Fault) => kind !== 'cancelled' && !isOutage(kind);
 
 async function tryOnce<T>({ attempt, isOver }: Call<T>): Promise<Outcome<T>> {
 	if (isOver()) return { success: false, kind: 'cancelled' };

@@ -14,9 +14,9 @@ export class Throttle {
 	private allowed: number;
 	private successes = 0;
 	private pausedUntil = 0;
-	private nextStart = 0;
-	/** How long the quickest request took. */
-	private shortestMs?: number;
+	private lastStart = 0;
+	/** How long requests took lately. */
+	private usualMs?: number;
 	private readonly waiting: Array<() => void> = [];
 
 	/** @param most the number of requests in flight when nothing is wrong, at least 1 */
@@ -27,23 +27,29 @@ export class Throttle {
 	/** Runs a task when there is room for it. Throws what the task throws, and `cancelled` as {@link wait} does. */
 	async run<T>(task: () => Promise<T>, isOver: IsOver): Promise<T> {
 		for (;;) {
-			const ms = Math.max(this.pausedUntil, this.nextStart) - Date.now();
+			const ms = this.waitMs(Date.now());
 			if (ms > 0) await wait(ms, isOver);
 			else if (this.inFlight < this.allowed) break;
 			else await new Promise<void>((resolve) => this.waiting.push(resolve));
 		}
 		const start = Date.now();
-		// Half of what spreads them evenly, so that a late one can be caught up with.
-		this.nextStart = start + (this.shortestMs ?? 0) / (2 * this.allowed);
+		this.lastStart = start;
 		this.inFlight++;
 		try {
 			return await task();
 		} finally {
 			this.inFlight--;
-			const ms = Date.now() - start;
-			this.shortestMs = Math.min(this.shortestMs ?? ms, ms);
+			const ms = Math.max(0, Date.now() - start);
+			this.usualMs = ((this.usualMs ?? ms) + ms) / 2;
 			this.waiting.splice(0).forEach((wake) => wake());
 		}
+	}
+
+	private waitMs(now: number): number {
+		// Half of what spreads them evenly, so that a late one can be caught up with.
+		const apart = this.inFlight === 0 ? 0 : (this.usualMs ?? 0) / (2 * this.allowed);
+		// Never longer than that, also when the clock was set back.
+		return Math.max(this.pausedUntil - now, Math.min(apart, this.lastStart + apart - now));
 	}
 
 	/** A rate limit was met: half as many in flight, and silence for so many milliseconds. */

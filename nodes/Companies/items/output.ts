@@ -56,7 +56,7 @@ export function itemMaker(output: Output, context: ItemContext): (insight: Insig
 		if (!withOthers) return json;
 		// Workflows rely on the fields above: a new field of the API by the same name does not replace one.
 		for (const [name, value] of otherFieldsOf(insight.company.raw)) {
-			if (!(name in json)) json[name] = value;
+			if (!Object.hasOwn(json, name)) json[name] = value;
 		}
 		return json;
 	};

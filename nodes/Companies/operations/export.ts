@@ -10,8 +10,9 @@ import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment'
 import { exportSortProperty } from '../descriptions/sort';
 import { receiveFile } from '../file/receiveFile';
 import { byOtherName } from '../pages/openList';
+import { names, saidBy, saysOrder } from '../pages/refusal';
 import { planSearch, termsOf } from '../plan/plan';
-import type { ExportRequest, RequestOrder } from '../plan/searchRequest';
+import type { ExportRequest, FilterTerm, RequestOrder } from '../plan/searchRequest';
 import { buildSearchRequest } from '../plan/searchRequest';
 import type { ExportQuery } from '../query/exportQuery';
 import { readExportQuery } from '../query/exportQuery';
@@ -32,18 +33,25 @@ function buildExportRequest(query: ExportQuery, order: RequestOrder): ExportRequ
 	};
 }
 
-/** Asks in an order, and once by its other name where that is refused: without a check nobody has found out which it is. */
+/**
+ * Asks in an order, and once by its other name where that is refused: without a check nobody has found out which it is.
+ *
+ * @throws what the first try threw
+ */
 async function byEitherName<T>(
 	order: RequestOrder,
+	terms: FilterTerm[],
 	ask: (order: RequestOrder) => Promise<T>,
 ): Promise<T> {
 	const other = byOtherName(order);
 	if (!other) return await ask(order);
 	const first = await orFailure(ask(order), ['badRequest']);
 	if (!(first instanceof ApiFailure)) return first;
-	const second = await orFailure(ask(other), ['badRequest']);
-	if (second instanceof ApiFailure) throw first;
-	return second;
+	const said = saidBy(first, terms);
+	if (said !== '' && !saysOrder(said) && !names(said, order.orderBy)) throw first;
+	return await ask(other).catch((error: unknown) => {
+		throw error instanceof ApiFailure && error.kind === 'cancelled' ? error : first;
+	});
 }
 
 /** The API compares a number that unlimited licenses happen to have, so it may leave them out. */
@@ -63,6 +71,7 @@ async function execute({ context, read, session }: OperationInput): Promise<INod
 	const { format, binaryPropertyName } = query;
 	const { binary, fileName, fileSize } = await byEitherName(
 		settled,
+		termsOf(planSearch(query.conditions, 'api')),
 		async (order) =>
 			await session.client.download(
 				EXPORT_PATH,

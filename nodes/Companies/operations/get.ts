@@ -14,8 +14,7 @@ import { assess } from '../insight/assess';
 import type { Products } from '../insight/catalogue';
 import { productsByLicense, splitProducts } from '../insight/catalogue';
 import { itemMaker, OUTPUT_NAMES } from '../items/output';
-import { unreadText } from '../pages/hints';
-import { DATE_FORMATS, readDateFormat, readThresholds } from '../query/options';
+import { readDateFormat, readThresholds } from '../query/options';
 import { readOption, readText } from '../query/values';
 import { readOptionalCatalogue } from '../session/readCatalogue';
 import type { Operation, OperationInput } from './operation';
@@ -43,20 +42,24 @@ async function readDetails({ client }: Session, id: string): Promise<RawCompany>
 	return await client.get(`/api/companies/${encodeURIComponent(id)}`, toDetails);
 }
 
+/** What leaves open which number is the day is one of these. */
+const DAY_AND_MONTH = ['DD/MM/YYYY', 'MM/DD/YYYY'] as const;
+const UNREAD = 'A date of the company could not be read and is left empty.';
+
 /** The dates themselves show how they are written; where they leave it open, the details of a company may say it. */
 function evidenceOf(company: Company, format: DateFormat): DateEvidence {
 	const { dateFormat, licenseStartDate } = company.raw;
 	const evidence = new DateEvidence(format);
 	evidence.add(company);
 	evidence.addDate(text(licenseStartDate));
-	const own = DATE_FORMATS.find((name) => name === text(dateFormat)?.toUpperCase());
+	const own = DAY_AND_MONTH.find((name) => name === text(dateFormat)?.toUpperCase());
 	return evidence.isOpen && own ? new DateEvidence(own) : evidence;
 }
 
 function dateHints(company: Company, { doubt, order }: DateEvidence): string[] {
 	const start = text(company.raw.licenseStartDate);
 	const isEmpty = hasUnreadDate(company, order) || isUnread(start, readDay(start, order));
-	return [...(doubt ? [doubt] : []), ...(isEmpty ? [unreadText(1)] : [])];
+	return [...(doubt ? [doubt] : []), ...(isEmpty ? [UNREAD] : [])];
 }
 
 /** The details list the products by id, also for a "Custom" license that the catalogue knows nothing of. */

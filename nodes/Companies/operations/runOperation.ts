@@ -1,18 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import type { FailureKind } from '../client/failure';
-import { ApiFailure } from '../client/failure';
+import { ApiFailure, isOutage } from '../client/failure';
 import type { Subject } from '../errors/failureTexts';
 import { toNodeError } from '../errors/nodeError';
 import { UserMistake } from '../errors/userMistake';
 import { OPERATIONS } from './index';
 import type { Operation } from './operation';
 import { Session } from '../session/session';
-
-/** Nobody is there: the next input item would wait as long as this one, and a hundred of them for hours. */
-const OUTAGES: ReadonlySet<FailureKind> = new Set(['unreachable', 'timeout']);
-
-const isOutage = (error: unknown) => error instanceof ApiFailure && OUTAGES.has(error.kind);
 
 /** The item for an input item that failed, under "continue on fail": the sentence and what to do, in one text. */
 function failedItem(error: Error & { description?: unknown }): INodeExecutionData {
@@ -56,7 +50,8 @@ async function runItem(
 		});
 		return link(items, itemIndex);
 	} catch (error) {
-		if (isOutage(error)) session?.client.stopRepeating();
+		// A hundred input items would wait for hours.
+		if (error instanceof ApiFailure && isOutage(error.kind)) session?.client.expectNobody();
 		const nodeError = toNodeError(context.getNode(), error, subject, itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
 		return link([failedItem(nodeError)], itemIndex);

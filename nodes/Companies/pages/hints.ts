@@ -3,10 +3,6 @@ import type { OpenList } from './openList';
 
 const companies = (count: number) => `${count} ${count === 1 ? 'company' : 'companies'}`;
 
-/** Said of companies with a date that is written but cannot be read. */
-export const unreadText = (count: number) =>
-	`A date of ${companies(count)} could not be read and is left empty.`;
-
 function refusedHints({ refused }: OpenList, read: number, matching: number): string[] {
 	return refused.map(({ label, setting }) =>
 		setting
@@ -43,7 +39,9 @@ export function readingHints(list: OpenList, reading: CompanyReading, matching: 
 		...ignoredHints(reading),
 		...uncheckedHints(list),
 		...(reading.dateDoubt ? [reading.dateDoubt] : []),
-		...(unreadDates > 0 ? [unreadText(unreadDates)] : []),
+		...(unreadDates > 0
+			? [`A date of ${companies(unreadDates)} could not be read and is left empty.`]
+			: []),
 	];
 }
 

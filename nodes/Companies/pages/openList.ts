@@ -10,6 +10,7 @@ import type { FilterTerm, RequestOrder } from '../plan/searchRequest';
 import { buildSearchRequest } from '../plan/searchRequest';
 import type { Page } from './page';
 import { readPage } from './page';
+import { fieldsOf, names, saidBy, saysOrder } from './refusal';
 
 /** A list whose first page is read, with what the API agreed to. */
 export interface OpenList {
@@ -44,11 +45,6 @@ export function byOtherName(order: RequestOrder): RequestOrder | undefined {
 	return orderBy === undefined ? undefined : { ...order, orderBy };
 }
 
-function fieldsOf(term: FilterTerm): string[] {
-	if ('overLimit' in term) return ['isTargetUserCountExceededLimit'];
-	return ('all' in term ? term.all : term.any).map(({ FieldName }) => FieldName);
-}
-
 const isSent = (entry: PlannedCondition): entry is PlannedCondition & { term: FilterTerm } =>
 	entry.term !== null;
 
@@ -71,6 +67,22 @@ function nextOrder(refused: RequestOrder, tried: Set<string>): RequestOrder | un
 	return left.find(({ orderBy }) => !tried.has(orderBy));
 }
 
+/**
+ * Whether it is the order that is refused. Where a field is both filtered and sorted by, its name alone does not tell; its
+ * other name costs one request and no filter.
+ */
+function isAboutOrder(said: string, { plan, order }: Terms, tried: Set<string>): boolean {
+	if (saysOrder(said)) return true;
+	const named = plan
+		.filter(isSent)
+		.map(({ term }) => fieldsOf(term))
+		.filter((fields) => fields.some((field) => names(said, field)));
+	if (named.length === 0) return names(said, order.orderBy);
+	const other = byOtherName(order)?.orderBy;
+	const isUntried = other !== undefined && !tried.has(other);
+	return isUntried && named.every((fields) => fields.includes(order.orderBy));
+}
+
 /** What to leave out of a request that was refused; undefined where nothing is left to leave out. */
 async function concede(
 	client: KeepnetClient,
@@ -78,23 +90,13 @@ async function concede(
 	terms: Terms,
 	tried: Set<string>,
 ): Promise<Terms | undefined> {
-	const said = (refusal.details.words ?? []).join(' ').toLowerCase();
-	const names = (word: string) => said.includes(word.toLowerCase());
 	const sent = terms.plan.filter(isSent);
-	const named = sent.filter(({ term }) => fieldsOf(term).some(names));
-	const saysSort = names('order') || names('sort');
-	const isSortedBy = ({ term }: { term: FilterTerm }) =>
-		fieldsOf(term).includes(terms.order.orderBy);
-	// Where a field is both filtered and sorted by, its name alone does not tell which of the two is refused.
-	const aboutOrder =
-		named.length === 0
-			? saysSort || names(terms.order.orderBy)
-			: saysSort && named.every(isSortedBy);
+	const said = saidBy(refusal, termsOf(terms.plan));
+	const aboutOrder = isAboutOrder(said, terms, tried);
 	if (sent.length === 0 && said !== '' && !aboutOrder) return undefined;
-	if (sent.length === 0 || aboutOrder) {
-		const order = nextOrder(terms.order, tried);
-		return order && { ...terms, order };
-	}
+	const order = sent.length === 0 || aboutOrder ? nextOrder(terms.order, tried) : undefined;
+	if (order || sent.length === 0) return order && { ...terms, order };
+	const named = sent.filter(({ term }) => fieldsOf(term).some((field) => names(said, field)));
 	const refused =
 		named.length > 0 ? named.map(({ condition }) => condition) : await probe(client, terms);
 	if (refused.some(({ onlyApi }) => onlyApi)) return undefined;
@@ -133,12 +135,12 @@ export async function openList(
 function opened(first: Page, { plan, order }: Terms, asked: Plan, wanted: Order): OpenList {
 	const left = asked.filter((entry, index) => entry.term !== null && plan[index].term === null);
 	const wantedOrder = requestOrder(wanted);
-	const names = [wantedOrder.orderBy, byOtherName(wantedOrder)?.orderBy];
+	const asWanted = [wantedOrder.orderBy, byOtherName(wantedOrder)?.orderBy];
 	return {
 		first,
 		plan,
 		refused: left.map(({ condition }) => condition),
 		requestOrder: order,
-		sortHere: isComputed(wanted) || !names.includes(order.orderBy),
+		sortHere: isComputed(wanted) || !asWanted.includes(order.orderBy),
 	};
 }

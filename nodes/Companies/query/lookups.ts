@@ -1,6 +1,6 @@
 import type { KeepnetClient } from '../client/client';
 import type { FailureKind } from '../client/failure';
-import { ApiFailure, orFailure } from '../client/failure';
+import { ApiFailure } from '../client/failure';
 import type { Catalogue, Named } from '../insight/catalogue';
 import { readCatalogue, readNamed } from '../insight/catalogue';
 
@@ -9,6 +9,21 @@ const INDUSTRIES = 2;
 
 /** Kinds of failure that say: this client may not read the lookup, or the deployment has none. */
 export const NOT_READABLE: readonly FailureKind[] = ['role', 'notFound', 'badRequest', 'refused'];
+
+/** A refusal by the lookup itself has a status line; without one it was the token that was refused. */
+const isRefused = (error: unknown, kinds: readonly FailureKind[]): error is ApiFailure =>
+	error instanceof ApiFailure && error.details.httpCode !== undefined && kinds.includes(error.kind);
+
+/** Waits for a lookup and gives its refusal as a value. Any other failure is thrown. */
+export async function orRefusal<T>(
+	lookup: Promise<T>,
+	kinds = NOT_READABLE,
+): Promise<T | ApiFailure> {
+	return await lookup.catch((error: unknown) => {
+		if (isRefused(error, kinds)) return error;
+		throw error;
+	});
+}
 
 /** The API's lists of names, each read once in an execution and only if something asks for it. */
 export class Lookups {
@@ -40,8 +55,7 @@ export class Lookups {
 		const asked = this.client.get(path, toList);
 		this.lists.set(path, asked);
 		asked.catch((error: unknown) => {
-			const isLasting = error instanceof ApiFailure && NOT_READABLE.includes(error.kind);
-			if (!isLasting) this.lists.delete(path);
+			if (!isRefused(error, NOT_READABLE)) this.lists.delete(path);
 		});
 		return await asked;
 	}
@@ -49,6 +63,6 @@ export class Lookups {
 
 /** Reads a list of names, or none where this client may not: then names and ids are compared with the rows alone. */
 export async function readOptionalList(read: Promise<Named[]>): Promise<Named[] | undefined> {
-	const list = await orFailure(read, NOT_READABLE);
+	const list = await orRefusal(read);
 	return list instanceof ApiFailure ? undefined : list;
 }

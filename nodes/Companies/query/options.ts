@@ -31,7 +31,7 @@ const DEFAULT_THRESHOLDS: SignalThresholds = {
 	renewalDueDays: 90,
 };
 
-export const DATE_FORMATS = ['auto', 'iso', 'DD/MM/YYYY', 'MM/DD/YYYY', 'YYYY/MM/DD'] as const;
+const DATE_FORMATS = ['auto', 'iso', 'DD/MM/YYYY', 'MM/DD/YYYY', 'YYYY/MM/DD'] as const;
 
 /** Reads the option Date Format. */
 export function readDateFormat(read: ReadParameter): DateFormat {

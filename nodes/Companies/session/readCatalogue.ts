@@ -1,7 +1,7 @@
-import { ApiFailure, orFailure } from '../client/failure';
+import { ApiFailure } from '../client/failure';
 import { UserMistake } from '../errors/userMistake';
 import type { Catalogue } from '../insight/catalogue';
-import { NOT_READABLE } from '../query/lookups';
+import { NOT_READABLE, orRefusal } from '../query/lookups';
 import type { Session } from './session';
 
 const NO_CATALOGUE =
@@ -12,7 +12,7 @@ const DENIED = NOT_READABLE.filter((kind) => kind !== 'refused');
 
 /** The catalogue where companies cannot be selected without it. Throws UserMistake where it may not be read, and ApiFailure. */
 export async function readNeededCatalogue(session: Session): Promise<Catalogue> {
-	const catalogue = await orFailure(session.lookups.catalogue(), DENIED);
+	const catalogue = await orRefusal(session.lookups.catalogue(), DENIED);
 	if (!(catalogue instanceof ApiFailure)) return catalogue;
 	throw new UserMistake(
 		'Companies cannot be selected by product, because this client may not read the products',
@@ -22,7 +22,7 @@ export async function readNeededCatalogue(session: Session): Promise<Catalogue> 
 
 /** The catalogue where it only adds to the items: without it they are shown with a hint. Throws ApiFailure. */
 export async function readOptionalCatalogue(session: Session): Promise<Catalogue | undefined> {
-	const catalogue = await orFailure(session.lookups.catalogue(), NOT_READABLE);
+	const catalogue = await orRefusal(session.lookups.catalogue());
 	if (!(catalogue instanceof ApiFailure)) return catalogue;
 	session.addHints([NO_CATALOGUE], 'warning');
 	return undefined;

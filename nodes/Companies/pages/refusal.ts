@@ -1,0 +1,29 @@
+import type { ApiFailure } from '../client/failure';
+import type { FilterTerm } from '../plan/searchRequest';
+
+const itemsOf = (term: FilterTerm) => {
+	if ('overLimit' in term) return [];
+	return 'all' in term ? term.all : term.any;
+};
+
+/** The names under which a term stands in the request. */
+export function fieldsOf(term: FilterTerm): string[] {
+	if ('overLimit' in term) return ['isTargetUserCountExceededLimit'];
+	return itemsOf(term).map(({ FieldName }) => FieldName);
+}
+
+/** What a refusal says, in small letters and without the values that were sent: they may read like anything. */
+export function saidBy({ details }: ApiFailure, sent: FilterTerm[]): string {
+	const values = sent.flatMap((term) => itemsOf(term).map(({ Value }) => Value));
+	return values
+		.filter((value) => value !== '')
+		.reduce((said, value) => said.split(value.toLowerCase()).join(' '), wordsOf(details.words));
+}
+
+const wordsOf = (words: string[] = []) => words.join(' ').toLowerCase();
+
+/** Whether a name of the request stands in what was said. */
+export const names = (said: string, word: string) => said.includes(word.toLowerCase());
+
+/** Whether it is about the order, by whatever name. */
+export const saysOrder = (said: string) => /\border ?by\b|\bsort/.test(said);

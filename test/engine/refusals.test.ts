@@ -1,0 +1,70 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { Simulator } from '../simulator';
+import { documentedBehaviour } from '../simulator/behaviour';
+import { credentialOf, hintTexts, run, runWell, simulate } from './support';
+
+let simulator: Simulator;
+
+beforeAll(async () => {
+	simulator = await simulate({ companies: 60 });
+});
+
+beforeEach(() => {
+	Object.assign(simulator.behaviour, documentedBehaviour());
+	simulator.faults.clear();
+	simulator.statistics.reset();
+});
+
+/** The next request for the list is refused in these words. */
+function refuseOnce(message: string): void {
+	const body = { status: 'INPUT_ERROR', data: null, message };
+	simulator.faults.add({ kind: 'status', status: 400, body, route: 'search' });
+}
+
+const byName = { filters: { companyName: 'Resort' }, sort: { orderBy: 'CompanyName' } };
+
+describe('What Keepnet refuses is found out from its words', () => {
+	it('a value that reads like something else is not what they are about', async () => {
+		refuseOnce("The value 'Resort' of CompanyName is not valid.");
+		const { error } = await run(credentialOf(simulator), { operation: 'export', ...byName });
+		expect(error?.message).toContain("'Company Name'");
+		expect(error?.message).not.toContain('sort');
+	});
+
+	it('an order with a list of those that are allowed costs no filter', async () => {
+		refuseOnce('orderBy must be one of CompanyName, CreateTime, RenewalDate, TargetUserCount.');
+		const asked = { filters: { companyName: 'a' }, sort: { orderBy: 'LicenseEndDate' } };
+		const result = await runWell(credentialOf(simulator), { operation: 'search', ...asked });
+		expect(hintTexts(result)).toEqual([]);
+		const second = simulator.requests.at(-1);
+		expect(second?.body).toMatchObject({ orderBy: 'RenewalDate' });
+		expect(JSON.stringify(second?.body)).toContain('CompanyName');
+	});
+
+	it.each<[string, INodeParameters]>([
+		['search', { operation: 'search', returnAll: true }],
+		['export', { operation: 'export' }],
+	])(
+		'a field that is filtered and sorted by is sorted by under its other name: %s',
+		async (_name, asked) => {
+			simulator.behaviour.orderByRefused = ['LicenseEndDate'];
+			refuseOnce('LicenseEndDate is not supported.');
+			const filters = { renewalAfter: '2020-01-01' };
+			const sort = { orderBy: 'LicenseEndDate' };
+			const result = await runWell(credentialOf(simulator), { ...asked, filters, sort });
+			expect(hintTexts(result)).toEqual([]);
+		},
+	);
+
+	it('a file is not asked for again because of a filter', async () => {
+		simulator.behaviour.filters = 'refuse';
+		const { error } = await run(credentialOf(simulator), {
+			operation: 'export',
+			filters: { companyName: 'a' },
+			sort: { orderBy: 'LicenseEndDate' },
+			options: { filterMode: 'api' },
+		});
+		expect(error?.message).toContain("'Company Name'");
+		expect(simulator.statistics.requests.export).toBe(1);
+	});
+});
