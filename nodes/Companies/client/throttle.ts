@@ -27,9 +27,11 @@ export class Throttle {
 	/** Runs a task when there is room for it. Throws what the task throws, and `cancelled` as {@link wait} does. */
 	async run<T>(task: () => Promise<T>, isOver: IsOver): Promise<T> {
 		for (;;) {
-			const ms = this.waitMs(Date.now());
+			const now = Date.now();
+			const hasRoom = this.inFlight < this.allowed;
+			const ms = Math.max(this.pausedUntil - now, hasRoom ? this.tooEarlyMs(now) : 0);
 			if (ms > 0) await wait(ms, isOver);
-			else if (this.inFlight < this.allowed) break;
+			else if (hasRoom) break;
 			else await new Promise<void>((resolve) => this.waiting.push(resolve));
 		}
 		const start = Date.now();
@@ -45,11 +47,11 @@ export class Throttle {
 		}
 	}
 
-	private waitMs(now: number): number {
+	private tooEarlyMs(now: number): number {
 		// Half of what spreads them evenly, so that a late one can be caught up with.
 		const apart = this.inFlight === 0 ? 0 : (this.usualMs ?? 0) / (2 * this.allowed);
 		// Never longer than that, also when the clock was set back.
-		return Math.max(this.pausedUntil - now, Math.min(apart, this.lastStart + apart - now));
+		return Math.min(apart, this.lastStart + apart - now);
 	}
 
 	/** A rate limit was met: half as many in flight, and silence for so many milliseconds. */

@@ -12,15 +12,21 @@ export function fieldsOf(term: FilterTerm): string[] {
 	return itemsOf(term).map(({ FieldName }) => FieldName);
 }
 
+/** A text as it stands between other words. */
+const asWords = (text: string) =>
+	new RegExp(
+		`(?<![\\p{L}\\d])${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\p{L}\\d])`,
+		'giu',
+	);
+
 /** What a refusal says, in small letters and without the values that were sent: they may read like anything. */
-export function saidBy({ details }: ApiFailure, sent: FilterTerm[]): string {
+export function saidBy({ details: { words = [] } }: ApiFailure, sent: FilterTerm[]): string {
 	const values = sent.flatMap((term) => itemsOf(term).map(({ Value }) => Value));
 	return values
-		.filter((value) => value !== '')
-		.reduce((said, value) => said.split(value.toLowerCase()).join(' '), wordsOf(details.words));
+		.filter((value) => value.trim() !== '')
+		.reduce((said, value) => said.replace(asWords(value), ' '), words.join(' '))
+		.toLowerCase();
 }
-
-const wordsOf = (words: string[] = []) => words.join(' ').toLowerCase();
 
 /** Whether a name of the request stands in what was said. */
 export const names = (said: string, word: string) => said.includes(word.toLowerCase());
