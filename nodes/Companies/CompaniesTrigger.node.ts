@@ -35,7 +35,7 @@ export class CompaniesTrigger implements INodeType {
 					'<b>While building</b>, click <b>Fetch Test Event</b>: it shows companies to which the chosen events apply right now, or a sample that says that there is none. What the active workflow remembers stays untouched.<br><br><b>The workflow is active</b>: each event starts it once, and the executions list shows the runs.',
 			},
 			activationHint:
-				'Once it works, <a data-key="activate">activate</a> the workflow: Keepnet is then asked at the interval you have set.',
+				'Once it works, <a data-key="activate">publish</a> the workflow (n8n 1.x: activate it): Keepnet is then asked at the interval you have set.',
 		},
 		hints: [
 			{

@@ -60,7 +60,7 @@ export const triggerProperties: INodeProperties[] = [
 		displayOptions: { show: { events: ['usageThresholdReached'] } },
 		default: DEFAULT_USAGE_THRESHOLD,
 		description:
-			'How much of its license limit a company has filled when Usage Threshold Reached is told',
+			'How much of its license limit a company has filled when Usage Threshold Reached is reported',
 	},
 	{
 		displayName: 'Days Before Renewal',
@@ -70,7 +70,7 @@ export const triggerProperties: INodeProperties[] = [
 		default: DEFAULT_RENEWAL_DAYS,
 		placeholder: 'e.g. 90, 60, 30',
 		description:
-			'How many days ahead to tell that a renewal is due. Several numbers with commas between them: each is told once per renewal date.',
+			'How many days ahead to report that a renewal is due. Several numbers with commas between them: each is reported once per renewal date.',
 	},
 	{
 		displayName: 'Emit Existing',

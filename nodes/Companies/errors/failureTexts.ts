@@ -38,6 +38,12 @@ function afterTries({ attempts = 1, waitedMs = 0 }: FailureDetails): string {
 	return attempts > 1 ? `The node tried ${attempts} times over ${seconds(waitedMs)}.` : '';
 }
 
+function afterSilence({ attempts = 1 }: FailureDetails): string {
+	return attempts > 1
+		? `The node tried ${attempts} times and waited a minute each time.`
+		: 'The node waited a minute.';
+}
+
 /** What is closed to a client whose role does not allow it. */
 const ROLE: Readonly<Record<Subject, ErrorTexts>> = {
 	companies: {
@@ -91,7 +97,7 @@ const TEXTS: Readonly<
 				},
 	rateLimit: (details) => ({
 		message: 'Keepnet limits how many requests it accepts, and the limit was not lifted in time',
-		description: `${afterTries(details)} Run the workflow less often or at another time, or lower 'Concurrency' in the options.`,
+		description: `${afterTries(details)} Run the workflow less often or at another time, or lower 'Concurrency' where the operation has it.`,
 	}),
 	server: (details) => ({
 		message: 'Keepnet is not working properly at the moment',
@@ -113,14 +119,16 @@ const TEXTS: Readonly<
 			details.reason ? ` The network says ${details.reason}.` : ''
 		}`,
 	}),
-	timeout: (details) => ({
+	timeout: (details, subject) => ({
 		message: 'Keepnet did not answer in time',
-		description: `${afterTries(details)} No answer came within a minute. Try again later, or lower 'Page Size' in the options.`,
+		description: `${afterSilence(details)} Try again later${
+			subject === 'company' ? '' : ", or lower 'Page Size' where the operation has it"
+		}.`,
 	}),
 	overtime: () => ({
 		message: 'The list of companies could not be read in the time that n8n allows',
 		description:
-			"Raise 'Page Size' or 'Concurrency' in the options, so that the list is read faster. What has happened meanwhile is told by the next poll that ends in time.",
+			"Raise 'Page Size' or 'Concurrency' in the options, so that the list is read faster. What has happened meanwhile is reported by the next poll that ends in time.",
 	}),
 	certificate: ({ baseUrl }) => ({
 		message: 'The certificate of the Keepnet server is not trusted',

@@ -12,7 +12,7 @@ import type { EventName } from './events';
 import { DEFAULT_RENEWAL_DAYS, DEFAULT_USAGE_THRESHOLD, EVENT_NAMES } from './events';
 import type { EventSettings } from './judge';
 
-/** Everything that the trigger is told by its parameters. */
+/** The parameters of the trigger. */
 export interface TriggerSettings extends EventSettings {
 	/** Whether the first poll tells of what is there already. */
 	emitExisting: boolean;
@@ -35,7 +35,7 @@ function readEvents(read: ReadParameter): ReadonlySet<EventName> {
 	);
 	if (events.length > 0) return new Set(events);
 	throw new UserMistake(
-		"'Trigger On' is empty, so nothing would ever be told",
+		"'Trigger On' is empty, so nothing would ever be reported",
 		'Choose at least one event.',
 	);
 }
