@@ -100,6 +100,8 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 			await openNode(page, 'Over License Limit');
 			await page.getByTestId('parameter-input-segment').click();
 			await page.getByText('Near License Limit').first().waitFor();
+			// n8n shows four and a half of them and lets the user scroll.
+			await page.addStyleTag({ content: '.el-select-dropdown__wrap { max-height: none }' });
 			await untilStill(page);
 		},
 	},
