@@ -4,10 +4,9 @@ import type { ApiFailure } from './failure';
 import { isOutage } from './failure';
 import type { Fault, Outcome } from './outcome';
 import type { CallHistory } from './retry';
-import { LONGEST_FIRST_WAIT, newCall, retryAfterMs, waitBeforeRepeat } from './retry';
+import { newCall, retryAfterMs, waitBeforeRepeat } from './retry';
 import { readThrown } from './thrown';
 import type { Throttle } from './throttle';
-import { TIMING } from './timing';
 import type { IsOver } from './wait';
 import { wait } from './wait';
 
@@ -56,14 +55,15 @@ export class Retrier {
 		this.isThere = false;
 	}
 
-	private patienceFor({ kind }: Fault): number | undefined {
-		if (this.isThere) return this.patienceMs;
-		return kind === 'timeout' ? 0 : LONGEST_FIRST_WAIT * TIMING.firstWaitMs;
+	private mayRepeat({ kind }: Fault, { repeats }: CallHistory): boolean {
+		return this.isThere || (kind !== 'timeout' && repeats === 0);
 	}
 
 	private async waitAfter(fault: Fault, history: CallHistory, isOver: IsOver): Promise<void> {
 		const now = DateTime.now();
-		const ms = waitBeforeRepeat(fault, history, Math.random(), now, this.patienceFor(fault));
+		const ms = this.mayRepeat(fault, history)
+			? waitBeforeRepeat(fault, history, Math.random(), now, this.patienceMs)
+			: undefined;
 		if (ms === undefined) throw this.toFailure(fault, history);
 		const isAnnounced = retryAfterMs(fault.retryAfter, now) !== undefined;
 		if (fault.kind === 'rateLimit' || isAnnounced) this.throttle.slowDown(ms);

@@ -17,10 +17,6 @@ const PASSING: ReadonlySet<FailureKind> = new Set([
 	'timeout',
 ]);
 
-/** Waits are spread around what they are on average, by these shares of it. */
-const SHORTEST_FIRST_WAIT = 0.75;
-export const LONGEST_FIRST_WAIT = 1.25;
-
 /** What one call has been through so far. */
 export interface CallHistory {
 	/** Repeats after faults that pass, and after time-outs among them. */
@@ -73,8 +69,6 @@ export function waitBeforeRepeat(
 	}
 	if (!PASSING.has(fault.kind) || history.repeats >= MOST_REPEATS) return undefined;
 	if (fault.kind === 'timeout' && history.silences >= MOST_REPEATS_AFTER_SILENCE) return undefined;
-	const spread = LONGEST_FIRST_WAIT - SHORTEST_FIRST_WAIT;
-	const wait =
-		growing(history.repeats, TIMING.firstWaitMs) * (SHORTEST_FIRST_WAIT + random * spread);
+	const wait = growing(history.repeats, TIMING.firstWaitMs) * (0.75 + random * 0.5);
 	return withinPatience(Math.max(Math.min(wait, TIMING.longestWaitMs), announced));
 }

@@ -22,9 +22,12 @@ import type { Operation, OperationInput } from './operation';
 
 const EXPORT_PATH = '/api/companies/search/export';
 
-function buildExportRequest(query: ExportQuery, order: RequestOrder): ExportRequest {
+function buildExportRequest(
+	query: ExportQuery,
+	terms: FilterTerm[],
+	order: RequestOrder,
+): ExportRequest {
 	const { pageNumber, pageSize } = query.page ?? { pageNumber: 1, pageSize: DEFAULT_PAGE_SIZE };
-	const terms = termsOf(planSearch(query.conditions, 'api'));
 	return {
 		...buildSearchRequest(terms, order, pageNumber, pageSize),
 		isClustered: query.groupByReseller,
@@ -69,13 +72,14 @@ async function execute({ context, read, session }: OperationInput): Promise<INod
 	const query = await readExportQuery(read, session);
 	const settled = await checkFilters(session, query);
 	const { format, binaryPropertyName } = query;
+	const terms = termsOf(planSearch(query.conditions, 'api'));
 	const { binary, fileName, fileSize } = await byEitherName(
 		settled,
-		termsOf(planSearch(query.conditions, 'api')),
+		terms,
 		async (order) =>
 			await session.client.download(
 				EXPORT_PATH,
-				buildExportRequest(query, order),
+				buildExportRequest(query, terms, order),
 				async (answer) =>
 					await receiveFile(context, answer, format, query.fileName, `companies-${session.today}`),
 			),

@@ -45,8 +45,9 @@ export function byOtherName(order: RequestOrder): RequestOrder | undefined {
 	return orderBy === undefined ? undefined : { ...order, orderBy };
 }
 
-const isSent = (entry: PlannedCondition): entry is PlannedCondition & { term: FilterTerm } =>
-	entry.term !== null;
+type SentCondition = PlannedCondition & { term: FilterTerm };
+
+const isSent = (entry: PlannedCondition): entry is SentCondition => entry.term !== null;
 
 /** Tries each sent condition by itself and finds those that the API refuses; all of them where it is none alone. */
 async function probe(client: KeepnetClient, { plan, order }: Terms): Promise<Condition[]> {
@@ -71,16 +72,17 @@ function nextOrder(refused: RequestOrder, tried: Set<string>): RequestOrder | un
  * Whether it is the order that is refused. Where a field is both filtered and sorted by, its name alone does not tell; its
  * other name costs one request and no filter.
  */
-function isAboutOrder(said: string, { plan, order }: Terms, tried: Set<string>): boolean {
+function isAboutOrder(
+	said: string,
+	named: SentCondition[],
+	order: RequestOrder,
+	tried: Set<string>,
+): boolean {
 	if (saysOrder(said)) return true;
-	const named = plan
-		.filter(isSent)
-		.map(({ term }) => fieldsOf(term))
-		.filter((fields) => fields.some((field) => names(said, field)));
 	if (named.length === 0) return names(said, order.orderBy);
 	const other = byOtherName(order)?.orderBy;
 	const isUntried = other !== undefined && !tried.has(other);
-	return isUntried && named.every((fields) => fields.includes(order.orderBy));
+	return isUntried && named.every(({ term }) => fieldsOf(term).includes(order.orderBy));
 }
 
 /** What to leave out of a request that was refused; undefined where nothing is left to leave out. */
@@ -92,11 +94,11 @@ async function concede(
 ): Promise<Terms | undefined> {
 	const sent = terms.plan.filter(isSent);
 	const said = saidBy(refusal, termsOf(terms.plan));
-	const aboutOrder = isAboutOrder(said, terms, tried);
+	const named = sent.filter(({ term }) => fieldsOf(term).some((field) => names(said, field)));
+	const aboutOrder = isAboutOrder(said, named, terms.order, tried);
 	if (sent.length === 0 && said !== '' && !aboutOrder) return undefined;
 	const order = sent.length === 0 || aboutOrder ? nextOrder(terms.order, tried) : undefined;
 	if (order || sent.length === 0) return order && { ...terms, order };
-	const named = sent.filter(({ term }) => fieldsOf(term).some((field) => names(said, field)));
 	const refused =
 		named.length > 0 ? named.map(({ condition }) => condition) : await probe(client, terms);
 	if (refused.some(({ onlyApi }) => onlyApi)) return undefined;

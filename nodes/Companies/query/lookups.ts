@@ -1,6 +1,6 @@
 import type { KeepnetClient } from '../client/client';
 import type { FailureKind } from '../client/failure';
-import { ApiFailure } from '../client/failure';
+import { ApiFailure, orFailure } from '../client/failure';
 import type { Catalogue, Named } from '../insight/catalogue';
 import { readCatalogue, readNamed } from '../insight/catalogue';
 
@@ -11,18 +11,16 @@ const INDUSTRIES = 2;
 export const NOT_READABLE: readonly FailureKind[] = ['role', 'notFound', 'badRequest', 'refused'];
 
 /** A refusal by the lookup itself has a status line; without one it was the token that was refused. */
-const isRefused = (error: unknown, kinds: readonly FailureKind[]): error is ApiFailure =>
-	error instanceof ApiFailure && error.details.httpCode !== undefined && kinds.includes(error.kind);
+const isOfLookup = ({ details }: ApiFailure) => details.httpCode !== undefined;
 
 /** Waits for a lookup and gives its refusal as a value. Any other failure is thrown. */
 export async function orRefusal<T>(
 	lookup: Promise<T>,
 	kinds = NOT_READABLE,
 ): Promise<T | ApiFailure> {
-	return await lookup.catch((error: unknown) => {
-		if (isRefused(error, kinds)) return error;
-		throw error;
-	});
+	const result = await orFailure(lookup, kinds);
+	if (result instanceof ApiFailure && !isOfLookup(result)) throw result;
+	return result;
 }
 
 /** The API's lists of names, each read once in an execution and only if something asks for it. */
@@ -54,9 +52,7 @@ export class Lookups {
 		if (known) return await known;
 		const asked = this.client.get(path, toList);
 		this.lists.set(path, asked);
-		asked.catch((error: unknown) => {
-			if (!isRefused(error, NOT_READABLE)) this.lists.delete(path);
-		});
+		orRefusal(asked).catch(() => this.lists.delete(path));
 		return await asked;
 	}
 }
