@@ -2,11 +2,10 @@ import { CURRENT_N8N, installAndStart, type N8nServer, packPackage, PREVIOUS_N8N
 import { waitFor } from '../n8n/wait';
 import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
+import { ONE_INTERVAL_MS, waitForPoll } from './poll';
 import { chain, endNode, triggerNode } from './workflow';
 
 const TRIGGER = 'Companies Trigger';
-/** n8n polls no more often than once a minute, and now and then a little late. */
-const ONE_INTERVAL_MS = 90_000;
 
 let packageTarball: string;
 
@@ -69,20 +68,6 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The trigger in n8n %s', (version) =>
 	}
 
 	/** A poll has several requests: it has ended when no more come. */
-	async function waitForPoll(): Promise<void> {
-		const { statistics } = simulator;
-		const before = statistics.apiRequests;
-		let seen = before;
-		await waitFor(
-			async () => {
-				const isQuiet = seen === statistics.apiRequests && statistics.inFlight === 0;
-				seen = statistics.apiRequests;
-				return isQuiet && seen > before ? true : undefined;
-			},
-			{ what: 'a poll', timeout: ONE_INTERVAL_MS, interval: 2000 },
-		);
-	}
-
 	const use = (id: string, targetUserCount: number) =>
 		simulator.companies.update(id, { targetUserCount });
 
@@ -95,7 +80,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The trigger in n8n %s', (version) =>
 	it('tells every event once, over restarts', async () => {
 		const [first, second, third] = ids;
 		await server.activate(workflowId);
-		await waitForPoll();
+		await waitForPoll(simulator);
 
 		use(first, 101);
 		const created = simulator.companies.insert({ companyName: 'Brand New' }).companyResourceId;
@@ -119,9 +104,9 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The trigger in n8n %s', (version) =>
 		told.push([`companyRemoved ${third}`, `limitExceeded ${first}`]);
 		expect(sorted(await waitForRuns(4))).toEqual(told);
 
-		await waitForPoll();
+		await waitForPoll(simulator);
 		await server.restart();
-		await waitForPoll();
+		await waitForPoll(simulator);
 		expect(sorted(await runs())).toEqual(told);
 		await server.deactivate(workflowId);
 	}, 600_000);

@@ -54,12 +54,11 @@ export function triggerNode(
 
 /** What comes after a trigger. */
 export const endNode: INode = {
+	...start,
 	id: 'end',
 	name: 'End',
 	type: 'n8n-nodes-base.noOp',
-	typeVersion: 1,
 	position: [200, 0],
-	parameters: {},
 };
 
 /** A workflow of nodes one after the other. */

@@ -1,3 +1,4 @@
+import { waitForPoll } from '../e2e/poll';
 import { endNode } from '../e2e/workflow';
 import { hasEnded } from '../n8n/execution';
 import { waitFor } from '../n8n/wait';
@@ -110,21 +111,7 @@ describe('n8n in queue mode', () => {
 	it('has the trigger look on the main, and the workflow run on a worker', async () => {
 		const { cluster, simulator } = scene;
 		await scene.addWorkflow('trigger', triggerWorkflow(scene.credential));
-		const first = simulator.statistics.apiRequests;
-		await waitFor(async () => simulator.statistics.apiRequests > first || undefined, {
-			what: 'the trigger to look for the first time',
-		});
-		// Between two pages nothing is in flight either; a company that comes then belongs to what was there before.
-		let seen = 0;
-		await waitFor(
-			async () => {
-				const { apiRequests, inFlight } = simulator.statistics;
-				const isQuiet = inFlight === 0 && apiRequests === seen;
-				seen = apiRequests;
-				return isQuiet || undefined;
-			},
-			{ what: 'the trigger to have looked', interval: 5000 },
-		);
+		await waitForPoll(simulator);
 		const { companyResourceId } = simulator.companies.insert({ companyName: 'Brand New' });
 		const ask = async () => (await cluster.executions(scene.workflows.trigger)).find(hasEnded);
 		const { id } = await waitFor(ask, { what: 'an event', timeout: 150_000, interval: 1000 });
