@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { DEFAULT_PAGE_SIZE, MOST_PAGE_SIZE } from '../query/options';
+
 const ONE_PAGE = { show: { returnAll: [false] } };
 
 /** What is special to Export: the format, which pages, and where the file goes. */
@@ -36,8 +38,8 @@ export const exportProperties: INodeProperties[] = [
 		name: 'pageSize',
 		type: 'number',
 		displayOptions: ONE_PAGE,
-		typeOptions: { minValue: 1, maxValue: 1000 },
-		default: 100,
+		typeOptions: { minValue: 1, maxValue: MOST_PAGE_SIZE },
+		default: DEFAULT_PAGE_SIZE,
 		description: 'How many companies the page has',
 	},
 	{

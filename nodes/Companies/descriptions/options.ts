@@ -1,11 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import {
+	DEFAULT_CONCURRENCY,
+	DEFAULT_PAGE_SIZE,
+	DEFAULT_THRESHOLDS,
+	MOST_CONCURRENCY,
+	MOST_PAGE_SIZE,
+} from '../query/options';
+
+const { nearLimitPercent, underusedPercent, renewalDueDays } = DEFAULT_THRESHOLDS;
+
 const PAGE_SIZE: INodeProperties = {
 	displayName: 'Page Size',
 	name: 'pageSize',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 1000 },
-	default: 100,
+	typeOptions: { minValue: 1, maxValue: MOST_PAGE_SIZE },
+	default: DEFAULT_PAGE_SIZE,
 	description:
 		'How many companies to ask for in one request. More makes large lists faster, where your Keepnet allows it.',
 };
@@ -14,8 +24,8 @@ const CONCURRENCY: INodeProperties = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10 },
-	default: 8,
+	typeOptions: { minValue: 1, maxValue: MOST_CONCURRENCY },
+	default: DEFAULT_CONCURRENCY,
 	description: 'How many requests to send at the same time. Less is gentler, more is faster.',
 };
 
@@ -41,7 +51,7 @@ const SIGNAL_OPTIONS: INodeProperties[] = [
 		name: 'nearLimitPercent',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 100 },
-		default: 90,
+		default: nearLimitPercent,
 		description: 'From this much of the license limit on the signal nearLimit shows',
 	},
 	{
@@ -49,7 +59,7 @@ const SIGNAL_OPTIONS: INodeProperties[] = [
 		name: 'renewalDueDays',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: 90,
+		default: renewalDueDays,
 		description: 'From so many days before the renewal on the signal renewalDue shows',
 	},
 	{
@@ -57,7 +67,7 @@ const SIGNAL_OPTIONS: INodeProperties[] = [
 		name: 'underusedPercent',
 		type: 'number',
 		typeOptions: { minValue: 0 },
-		default: 50,
+		default: underusedPercent,
 		description: 'Below this much of the license limit the signal underused shows',
 	},
 ];

@@ -1,7 +1,5 @@
-import { toCompany } from '../company/company';
-import { DateEvidence } from '../company/dateOrder';
 import type { Insight } from '../insight/assess';
-import { assess } from '../insight/assess';
+import { assessRows } from '../pages/assessRows';
 import { openList } from '../pages/openList';
 import type { Page } from '../pages/page';
 import { readPage } from '../pages/page';
@@ -43,16 +41,10 @@ async function readSample(session: Session, query: ExportQuery): Promise<Sample>
 }
 
 async function assessAll(pages: Page[], session: Session, query: ExportQuery): Promise<Insight[]> {
-	const companies = pages.flatMap(({ rows }) => rows).map(toCompany);
-	const evidence = new DateEvidence(query.dateFormat);
-	companies.forEach((company) => evidence.add(company));
 	const needsProducts = query.conditions.some((condition) => condition.needsProducts);
-	const knowledge = {
-		today: session.today,
-		dayOrder: evidence.order,
-		catalogue: needsProducts ? await readNeededCatalogue(session) : undefined,
-	};
-	return companies.map((company) => assess(company, knowledge));
+	const catalogue = needsProducts ? await readNeededCatalogue(session) : undefined;
+	const rows = pages.flatMap((page) => page.rows);
+	return assessRows(rows, query.dateFormat, { today: session.today, catalogue }).insights;
 }
 
 /** Conditions that companies of the sample do not keep to. */

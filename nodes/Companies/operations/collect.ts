@@ -1,7 +1,5 @@
-import { toCompany } from '../company/company';
-import { DateEvidence } from '../company/dateOrder';
 import type { Insight } from '../insight/assess';
-import { assess } from '../insight/assess';
+import { assessRows } from '../pages/assessRows';
 import { hasSortValue, isComputed } from '../plan/order';
 import { OrderWatch } from '../plan/orderWatch';
 import type { SearchQuery } from '../query/searchQuery';
@@ -31,12 +29,8 @@ function suffices(
 	const isWhole = rows.length < pageSize || rows.length >= total;
 	const isCapped = pageSize < (limit ?? Infinity);
 	if (isWhole || isCapped) return true;
-	const companies = rows.map(toCompany);
-	const evidence = new DateEvidence(options.dateFormat);
-	companies.forEach((company) => evidence.add(company));
+	const { insights, evidence } = assessRows(rows, options.dateFormat, { today });
 	if (list.sortHere || evidence.isOpen) return false;
-	const knowledge = { today, dayOrder: evidence.order };
-	const insights = companies.map((company) => assess(company, knowledge));
 	const watch = new OrderWatch(order);
 	watch.see(insights);
 	return !watch.isBroken && insights.every(hasSortValue(order));

@@ -7,7 +7,7 @@ import { exportOrder } from '../plan/exportOrder';
 import type { Order } from '../plan/order';
 import { isComputed } from '../plan/order';
 import { SEGMENTS } from '../plan/segments';
-import { MOST_PAGE_SIZE, readDateFormat, readFilterMode } from './options';
+import { DEFAULT_PAGE_SIZE, MOST_PAGE_SIZE, readDateFormat, readFilterMode } from './options';
 import type { ReadParameter } from './parameters';
 import { readCollection } from './parameters';
 import { readConditions, readSegment } from './selection';
@@ -63,7 +63,7 @@ function readPage(read: ReadParameter): ExportQuery['page'] {
 	if (readBoolean('Return All', read('returnAll', true), true)) return undefined;
 	return {
 		pageNumber: readNumberOr(1, 'Page Number', read('pageNumber', 1), { least: 1, whole: true }),
-		pageSize: readNumberOr(100, 'Page Size', read('pageSize', 100), {
+		pageSize: readNumberOr(DEFAULT_PAGE_SIZE, 'Page Size', read('pageSize', DEFAULT_PAGE_SIZE), {
 			least: 1,
 			most: MOST_PAGE_SIZE,
 			whole: true,

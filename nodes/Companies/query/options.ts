@@ -25,7 +25,7 @@ export const DEFAULT_CONCURRENCY = 8;
 export const MOST_CONCURRENCY = 10;
 
 /** The thresholds of the signals where nothing else is set. */
-const DEFAULT_THRESHOLDS: SignalThresholds = {
+export const DEFAULT_THRESHOLDS: SignalThresholds = {
 	nearLimitPercent: 90,
 	underusedPercent: 50,
 	renewalDueDays: 90,
