@@ -37,7 +37,8 @@ describe('Paging', () => {
 	});
 
 	it.each([1, 3, 7])('gives all in the order of the API, %i in flight', async (concurrency) => {
-		simulator.behaviour.latencyMs = 15;
+		// Requests start a little apart: the first must still be in flight when the last one starts.
+		simulator.behaviour.latencyMs = 50;
 		const result = await search(by(20, { concurrency }));
 		const { maxInFlight, tokensIssued } = simulator.statistics;
 		expect([maxInFlight, tokensIssued]).toEqual([concurrency, 1]);
