@@ -50,14 +50,27 @@ const condition = (operator: string, value: string): INodeParameters => ({
 	conditions: { condition: [{ fieldName: 'CompanyName', operator, value }] },
 });
 
-test.each(FOUND)('%s finds %s', async (text, name) => {
-	expect(await search({ filters: { companyName: text } })).toEqual([name]);
-	expect(await search({ filters: { tag: text } })).toEqual([name]);
-	expect(
-		await search({ filters: { companyName: text }, options: { filterMode: 'local' } }),
-	).toEqual([name]);
-	const { results } = await listSearch('searchCompanies', { credential, filter: text });
-	expect(results.map((found) => found.name)).toEqual([name]);
+describe.each(['alike', 'latin', 'turkish'] as const)('a database with a %s I', (lettersI) => {
+	beforeEach(() => {
+		simulator.behaviour.lettersI = lettersI;
+	});
+
+	test.each(FOUND)('%s finds %s', async (text, name) => {
+		expect(await search({ filters: { companyName: text } })).toEqual([name]);
+		expect(await search({ filters: { tag: text } })).toEqual([name]);
+		const { results } = await listSearch('searchCompanies', { credential, filter: text });
+		expect(results.map((found) => found.name)).toEqual([name]);
+	});
+
+	test('equals', async () => {
+		expect(await search(condition('equals', 'ısparta'))).toEqual(['ISPARTA']);
+		expect(await search(condition('equals', 'isparta'))).toEqual(['ISPARTA']);
+	});
+});
+
+test.each(FOUND)('%s finds %s where the node filters', async (text, name) => {
+	const filterMode = 'local';
+	expect(await search({ filters: { companyName: text }, options: { filterMode } })).toEqual([name]);
 });
 
 test('equals and does not equal', async () => {
@@ -65,7 +78,7 @@ test('equals and does not equal', async () => {
 	expect(await search(condition('notEquals', 'ıstanbul biLİşim'))).not.toContain(NAMES[0]);
 });
 
-test('Keepnet is asked for plain text as it is, else for the part that every database compares alike', async () => {
+test('Keepnet is asked for the part that every database compares alike', async () => {
 	const sent = async (companyName: string) => {
 		await search({ filters: { companyName } });
 		const { body } = simulator.requests[simulator.requests.length - 1];
@@ -74,8 +87,9 @@ test('Keepnet is asked for plain text as it is, else for the part that every dat
 	};
 	const contains = (Value: string) => [{ FieldName: 'CompanyName', Operator: 'Contains', Value }];
 	expect(await sent('Acme')).toEqual(contains('Acme'));
-	expect(await sent('Initech')).toEqual(contains('Initech'));
+	expect(await sent('Initech')).toEqual(contains('tech'));
 	expect(await sent('İstanbul')).toEqual(contains('stanbul'));
 	expect(await sent('Müller')).toEqual(contains('ller'));
 	expect(await sent('İ')).toEqual([]);
+	expect(await sent('i')).toEqual([]);
 });

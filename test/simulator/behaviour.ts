@@ -1,4 +1,5 @@
 import type { FieldName } from './filter/fields';
+import type { LettersI } from './filter/fold';
 import type { DateFormat } from './search/dates';
 
 /** A limiter as real services have it: so many requests per window, then 429 until the window ends. */
@@ -37,6 +38,8 @@ export interface Behaviour {
 	refusalNamesField: boolean;
 	overLimitFlag: 'apply' | 'ignore';
 	searchText: 'apply' | 'ignore';
+	/** Which of I, ı, İ and i the database takes for the same letter. */
+	lettersI: LettersI;
 
 	dateFormat: DateFormat;
 	/** Zone of the clock that dates are written in (IANA name). Filter dates mean midnight UTC all the same. */
@@ -93,6 +96,7 @@ export function documentedBehaviour(): Behaviour {
 		refusalNamesField: true,
 		overLimitFlag: 'apply',
 		searchText: 'apply',
+		lettersI: 'alike',
 		dateFormat: 'iso',
 		timeZone: 'UTC',
 		resourceIdName: 'companyResourceId',

@@ -13,16 +13,16 @@ export function foldText(text: string): string {
 }
 
 /**
- * What of a text is sent to be found. A text of plain letters is sent whole. One with others is stored in more than one
- * way, so it is the longest part that every database finds in whatever {@link foldText} finds the text in.
+ * What of a text is sent to be found: the longest part that every database finds in whatever {@link foldText} finds the
+ * text in. Letters with accents are stored in more than one way. Whether I and i are the same letter depends on the
+ * language of the database: in a Turkish one they are not.
  *
  * @returns undefined where there is no such part
  */
 export function surePart(text: string): string | undefined {
-	if (/^[ -~]*$/.test(text)) return text;
 	const parts = (text.normalize('NFC').match(/[ -~]+/g) ?? [])
 		.flatMap((part) => part.split(/i/i))
 		.map((part) => part.trim())
 		.sort((left, right) => right.length - left.length);
-	return parts[0] === '' ? undefined : parts[0];
+	return parts[0] || undefined;
 }

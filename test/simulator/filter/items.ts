@@ -35,7 +35,7 @@ export function compileItem(item: FilterItem, behaviour: Behaviour): Predicate |
 		refuse(behaviour, field, `does not know the operator ${operator}`);
 	}
 	try {
-		const predicate = rule.compile(operator, value);
+		const predicate = rule.compile(operator, value, behaviour);
 		// The month is no condition: among alternatives it must not let everything through.
 		return field === 'MonthlyActiveUser' || isIgnored(behaviour, field) ? undefined : predicate;
 	} catch (error) {

@@ -1,16 +1,15 @@
 import type { Company } from '../tenant/row';
+import { fold } from './fold';
 import type { FieldRule } from './types';
-
-/** As a database with a Turkish collation compares: without case, and I, ı, İ and i alike. */
-const fold = (text: string) => text.replace(/[İIı]/g, 'i').toLowerCase();
 
 /** Texts of a company, compared without regard to case. No text at all differs from every text. */
 export function textRule(textsOf: (company: Company) => Array<string | null>): FieldRule {
-	const lower = (company: Company) => textsOf(company).map((text) => fold(text ?? ''));
 	return {
 		operators: ['Contains', '=', '!='],
-		compile(operator, value) {
-			const wanted = fold(value);
+		compile(operator, value, { lettersI }) {
+			const wanted = fold(value, lettersI);
+			const lower = (company: Company) =>
+				textsOf(company).map((text) => fold(text ?? '', lettersI));
 			if (operator === 'Contains') {
 				return (company) => lower(company).some((text) => text.includes(wanted));
 			}

@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour';
 import type { Company } from '../tenant/row';
 
 export type Operator = 'Contains' | 'Include' | '=' | '!=' | '>' | '>=' | '<' | '<=';
@@ -26,5 +27,5 @@ export type Predicate = (company: Company) => boolean;
 export interface FieldRule {
 	operators: Operator[];
 	/** Throws an Error with the reason when the value does not fit. */
-	compile(operator: Operator, value: string): Predicate;
+	compile(operator: Operator, value: string, behaviour: Behaviour): Predicate;
 }

@@ -24,10 +24,10 @@ export class Selections {
 		const salt = behaviour.tieOrder === 'shuffled' ? `${this.shuffles++}` : undefined;
 
 		const { orderBy, ascending, filter } = request;
-		const { filters, ignoredFields, searchText, dateFormat, orderByIgnored } = behaviour;
+		const { filters, ignoredFields, searchText, lettersI, dateFormat, orderByIgnored } = behaviour;
 		const name = JSON.stringify([
 			[this.store.version, salt, flag, orderBy, ascending, filter],
-			[filters, ignoredFields, searchText, dateFormat, orderByIgnored],
+			[filters, ignoredFields, searchText, lettersI, dateFormat, orderByIgnored],
 		]);
 		const known = this.results.get(name);
 		if (known !== undefined) return known;
