@@ -12,11 +12,11 @@ export interface TalkingStream {
 	destroy(error?: Error): unknown;
 }
 
-/** Notices data without reading it: a listener of its own would start the flow before anybody is ready for it. */
-function onData(stream: TalkingStream, heard: () => void): void {
+/** Notices events without reading: a listener of its own would start the flow before anybody is ready for it. */
+function notice(stream: TalkingStream, heard: (event: string | symbol) => void): void {
 	const emit = stream.emit.bind(stream);
 	stream.emit = (event, ...values) => {
-		if (event === 'data') heard();
+		heard(event);
 		return emit(event, ...values);
 	};
 }
@@ -42,7 +42,11 @@ export async function whileTalking<T>(
 	let heardAt = Date.now();
 	let isOver = false;
 	let fellSilent = false;
-	onData(stream, () => (heardAt = Date.now()));
+	notice(stream, (event) => {
+		if (event === 'data') heardAt = Date.now();
+		// All is there; how long the use of it takes is not for the server to answer.
+		if (event === 'end') isOver = true;
+	});
 	const watch = async () => {
 		while (!isOver && !fellSilent) {
 			await sleep(Math.min(MOST_BETWEEN_LOOKS_MS, TIMING.silenceMs / 5));
