@@ -7,6 +7,7 @@ import type { Simulator } from '../simulator';
 import type { BinaryMode, RunResult } from './harness';
 import { readBinary } from './harness';
 import { credentialOf, hintTexts, hurry, run, runWell, simulate } from './support';
+import { quietRow } from './triggerSupport';
 
 const EXPORT: INodeParameters = { operation: 'export' };
 
@@ -196,9 +197,31 @@ describe('Export', () => {
 			expect(hintTexts(await exportWell(parameters))).toEqual(hints);
 		});
 
+		it('sees that the API leaves out a name because of its language', async () => {
+			const own = await simulate({ rows: [quietRow('a', { companyName: 'INITECH' })] });
+			const parameters = { ...EXPORT, filters: { companyName: 'initech' } };
+			await runWell(credentialOf(own), parameters);
+			own.behaviour.lettersI = 'turkish';
+			const { error } = await run(credentialOf(own), parameters);
+			expect(error?.message).toBe(
+				"Keepnet cannot select the companies of a file by 'Company Name'",
+			);
+		});
+
+		it('says which condition on a name it cannot be asked for', async () => {
+			const condition = [{ fieldName: 'CompanyName', operator: 'notEquals', value: 'Acme' }];
+			const { error } = await run(credentialOf(simulator), {
+				...EXPORT,
+				conditions: { condition },
+			});
+			expect(error?.message).toBe(
+				"Keepnet cannot select the companies of a file by 'Conditions, row 1: Company Name Does Not Equal'",
+			);
+		});
+
 		it('asks for no wider list where no wider one is meant', async () => {
 			const tag = { fieldName: 'Tags', operator: 'equals' };
-			const condition = ['vip', 'pilot'].map((value) => ({ ...tag, value }));
+			const condition = ['gold', 'beta'].map((value) => ({ ...tag, value }));
 			await exportWell({ match: 'any', conditions: { condition } });
 			expect(simulator.statistics.requests.search).toBe(1);
 		});

@@ -2,6 +2,7 @@ import { foldText, surePart } from '../../company/foldText';
 import type { Insight } from '../../insight/assess';
 import type { Condition } from '../condition';
 import { onlyHere, sameOnBothSides } from '../condition';
+import { OPERATORS } from '../fields';
 import type { FilterTerm } from '../searchRequest';
 
 export type TextOperator = 'equals' | 'notEquals' | 'contains';
@@ -42,7 +43,7 @@ export function textCondition(
 	if (operator === 'notEquals') {
 		// A database leaves out rows without a value when it is asked for "not equal", so this is not sent.
 		const equals = some((text) => text === wanted);
-		return onlyHere(label, (insight) => !equals(insight));
+		return onlyHere(`${label} ${OPERATORS.notEquals.displayName}`, (insight) => !equals(insight));
 	}
 	const [symbol, holds] =
 		operator === 'contains'
