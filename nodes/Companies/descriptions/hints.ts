@@ -9,6 +9,7 @@ const before = (message: string, condition: string): NodeHint => ({
 });
 
 const SEARCH = '$parameter["operation"] === "search"';
+const SUMMARIZE = '$parameter["operation"] === "summarize"';
 const EXPORT = '$parameter["operation"] === "export"';
 const IS_COMPUTED =
 	'["usagePercent", "seatsOverLimit", "daysToRenewal"].includes($parameter["sort"]["orderBy"])';
@@ -25,7 +26,7 @@ export const NODE_HINTS: NodeHint[] = [
 	),
 	before(
 		'Filter Mode is By Keepnet: a condition that your Keepnet ignores is not noticed.',
-		`(${SEARCH} || ${EXPORT}) && $parameter["options"]["filterMode"] === "api"`,
+		`(${SEARCH} || ${SUMMARIZE} || ${EXPORT}) && $parameter["options"]["filterMode"] === "api"`,
 	),
 	before(
 		'In a file that is grouped by reseller, the order holds within each reseller.',
