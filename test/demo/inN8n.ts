@@ -4,15 +4,25 @@ import type { N8nServer } from '../n8n';
 import type { Simulator } from '../simulator';
 import { readExample, withCredential } from './example';
 
+const TYPE = 'keepnetResellerOAuth2Api';
+const NAME = 'Keepnet (simulated)';
+
+const dataFor = ({ url, clients }: Simulator) => ({ baseUrl: url, ...clients.reseller });
+
 /** Puts a credential for the simulated Keepnet into n8n. */
 export async function addCredential(
 	server: N8nServer,
-	{ url, clients }: Simulator,
+	simulator: Simulator,
 ): Promise<INodeCredentials> {
-	const type = 'keepnetResellerOAuth2Api';
-	const data = { baseUrl: url, ...clients.reseller };
-	const { id, name } = await server.createCredential(data, type, 'Keepnet (simulated)');
-	return { [type]: { id, name } };
+	const { id, name } = await server.createCredential(dataFor(simulator), TYPE, NAME);
+	return { [TYPE]: { id, name } };
+}
+
+/** Leads the credential of an earlier start to this simulated Keepnet; says whether there is one. */
+export async function renewCredential(server: N8nServer, simulator: Simulator): Promise<boolean> {
+	const known = (await server.listCredentials()).find(({ name }) => name === NAME);
+	if (known) await server.updateCredential(known.id, dataFor(simulator));
+	return known !== undefined;
 }
 
 /** Puts a workflow of `examples/` into n8n, ready to run; gives its id. */

@@ -1,8 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EXAMPLES_FOLDER } from '../demo/example';
-import { addCredential, addExample, untilStopped } from '../demo/inN8n';
+import { addCredential, addExample, renewCredential, untilStopped } from '../demo/inN8n';
 import { buildAndStart, cacheFolder, CURRENT_N8N, OWNER, type N8nServer } from '../n8n';
 import { startSimulator, type Simulator } from '../simulator';
 import { watchSources } from './watch';
@@ -24,10 +24,9 @@ const print = (text: string) => process.stdout.write(`${text}\n`);
 const userFolder = () => join(cacheFolder(), 'dev');
 
 async function start(simulator: Simulator, port: number): Promise<N8nServer> {
-	const isNew = !existsSync(userFolder());
 	const env = { N8N_DEV_RELOAD: 'true' };
 	const server = await buildAndStart({ port, userFolder: userFolder(), env });
-	if (!isNew) return server;
+	if (await renewCredential(server, simulator)) return server;
 	const credentials = await addCredential(server, simulator);
 	for (const file of readdirSync(EXAMPLES_FOLDER).filter((path) => path.endsWith('.json'))) {
 		await addExample(server, credentials, file);

@@ -58,6 +58,11 @@ export class N8nApi {
 		return await this.client.post('rest/credentials', { name, type, data });
 	}
 
+	/** All of them, without their data. */
+	async listCredentials(): Promise<StoredCredential[]> {
+		return await this.client.get('rest/credentials');
+	}
+
 	async updateCredential(id: string, data: ICredentialDataDecryptedObject) {
 		const { name, type } = await this.getCredential(id);
 		await this.client.patch(`rest/credentials/${id}`, { name, type, data });
