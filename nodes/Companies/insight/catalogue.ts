@@ -43,7 +43,7 @@ function readProducts({ licenses, allLicenseModules }: IDataObject): Named[] {
 }
 
 /** Reads the lookup. A licence type without modules, like "Custom", is one whose products are not known. */
-export function readCatalogue(data: unknown): Catalogue {
+export function toCatalogue(data: unknown): Catalogue {
 	const lookup = (data ?? {}) as IDataObject;
 	const products = readProducts(lookup);
 	const productsOf = new Map<string, Products>();

@@ -1,6 +1,6 @@
 /**
  * Licence arithmetic. Units: users and seats are counts, usage is percent of the limit, unrounded. Rules: contract
- * section 3 and the design's definition of the output fields.
+ * section 3; what is shown where they leave it open: README, "Output".
  */
 export interface Licence {
 	unlimited: boolean;
@@ -15,6 +15,11 @@ export function usagePercent({ licenseLimit, users }: Licence): number | null {
 	if (licenseLimit === null || licenseLimit === 0 || users === null) return null;
 	// In this order the division is the only step that rounds: 57 of 100 are 57 %, not 56.99999999999999.
 	return (users * 100) / licenseLimit;
+}
+
+/** Percent as it is shown: with one decimal. */
+export function roundedPercent(percent: number | null): number | null {
+	return percent === null ? null : Math.round(percent * 10) / 10;
 }
 
 /**

@@ -4,7 +4,7 @@ import { readTimestamp } from '../company/dates';
 import type { DayOrder } from '../company/dates';
 import type { Insight, SignalThresholds } from '../insight/assess';
 import { signalsOf } from '../insight/assess';
-import { seatsRemaining } from '../insight/licence';
+import { roundedPercent, seatsRemaining } from '../insight/licence';
 
 /** What the values of an item depend on beside the company. */
 export interface ItemContext {
@@ -23,10 +23,6 @@ export interface OutputField {
 	needsProducts?: boolean;
 	value(insight: Insight, context: ItemContext): FieldValue;
 }
-
-/** Percent with one decimal. */
-const rounded = (percent: number | null) =>
-	percent === null ? null : Math.round(percent * 10) / 10;
 
 /** Every field of an item, in the order in which it stands there. Units and meaning: README, "Output". */
 export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
@@ -58,7 +54,7 @@ export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
 	usagePercent: {
 		displayName: 'Usage (%)',
 		simplified: true,
-		value: ({ usagePercent }) => rounded(usagePercent),
+		value: ({ usagePercent }) => roundedPercent(usagePercent),
 	},
 	seatsOverLimit: {
 		displayName: 'Seats Over Limit',

@@ -29,11 +29,11 @@ async function readSample(session: Session, query: ExportQuery): Promise<Sample>
 	const {
 		first,
 		refused,
-		sortHere,
+		mustSort,
 		requestOrder: order,
 	} = await openList(session.client, plan, query.order, SAMPLE_SIZE, true);
 	if (refused.length > 0) throw notExportable(refused.map(({ label }) => label));
-	if (sortHere) throw notSortable(query.order);
+	if (mustSort) throw notSortable(query.order);
 	const last = Math.ceil((first.total ?? 0) / first.pageSize);
 	if (last <= 1) return { pages: [first], order };
 	const request = buildSearchRequest(termsOf(plan), order, last, first.pageSize);

@@ -30,7 +30,7 @@ function suffices(
 	const isCapped = pageSize < (limit ?? Infinity);
 	if (isWhole || isCapped) return true;
 	const { insights, evidence } = assessRows(rows, options.dateFormat, { today });
-	if (list.sortHere || evidence.isOpen) return false;
+	if (list.mustSort || evidence.isOpen) return false;
 	const watch = new OrderWatch(order);
 	watch.see(insights);
 	return !watch.isBroken && insights.every(hasSortValue(order));
@@ -57,7 +57,7 @@ export async function collect(session: Session, query: SearchQuery): Promise<Col
 	let started = await start(isPlain ? Math.min(pageSize, limit) : pageSize);
 	const isTooSmall = pageSize < query.options.pageSize && !suffices(started, query, session);
 	if (isTooSmall) started = await start(query.options.pageSize);
-	if (!started.list.sortHere) enough = limit;
+	if (!started.list.mustSort) enough = limit;
 	const hasPlace = hasSortValue(query.order);
 	const watch = new OrderWatch(query.order);
 	for await (const insights of started.reading.matching()) {
@@ -71,6 +71,6 @@ export async function collect(session: Session, query: SearchQuery): Promise<Col
 		if (placed >= enough) break;
 	}
 	if (watch.isBroken) session.addHints([NOT_SORTED]);
-	const sortHere = started.list.sortHere || watch.isBroken;
-	return { ...started, list: { ...started.list, sortHere }, kept, isCut: placed >= enough };
+	const mustSort = started.list.mustSort || watch.isBroken;
+	return { ...started, list: { ...started.list, mustSort }, kept, isCut: placed >= enough };
 }

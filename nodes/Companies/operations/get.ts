@@ -135,7 +135,8 @@ export const getCompany: Operation = {
 				{
 					name: 'Simplified',
 					value: 'simplified',
-					description: 'Every field of Search, with products, and the details of the company',
+					description:
+						'The fields of Search that Keepnet gives for one company, its products and all other details',
 				},
 				{ name: 'Raw', value: 'raw', description: 'What Keepnet sends, untouched' },
 			],

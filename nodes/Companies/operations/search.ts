@@ -20,7 +20,7 @@ import { checkComplete } from '../session/startList';
 /** Brings what was collected into the order asked for, as far as the API has not done so. */
 function arrange({ list, reading, kept }: CollectedList, { order }: SearchQuery) {
 	const { scan } = reading;
-	if (scan.inOneRead && !list.sortHere) return unknownLast(kept, order);
+	if (scan.inOneRead && !list.mustSort) return unknownLast(kept, order);
 	const present = scan.inOneRead ? kept : kept.filter(({ company }) => scan.isPresent(company.raw));
 	return isSortable(order) ? sortHere(present, order) : present;
 }

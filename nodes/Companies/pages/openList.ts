@@ -21,7 +21,7 @@ export interface OpenList {
 	/** What the API sorts by. */
 	requestOrder: RequestOrder;
 	/** Whether that is not the order asked for, so that it has to be sorted here. */
-	sortHere: boolean;
+	mustSort: boolean;
 }
 
 /** What the API is asked for: its part of the conditions, and the order. */
@@ -143,6 +143,6 @@ function opened(first: Page, { plan, order }: Terms, asked: Plan, wanted: Order)
 		plan,
 		refused: left.map(({ condition }) => condition),
 		requestOrder: order,
-		sortHere: isComputed(wanted) || !asWanted.includes(order.orderBy),
+		mustSort: isComputed(wanted) || !asWanted.includes(order.orderBy),
 	};
 }

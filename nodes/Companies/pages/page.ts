@@ -3,7 +3,7 @@ import type { RawCompany } from '../company/rawCompany';
 import { amount } from '../company/rawCompany';
 import type { SearchRequest } from '../plan/searchRequest';
 
-export const SEARCH_PATH = '/api/companies/search';
+const SEARCH_PATH = '/api/companies/search';
 
 /** One page of the search answer (contract section 3), with what the server says of itself. */
 export interface Page {

@@ -19,7 +19,7 @@ export type ReadPageOfPass = (
 /** The list is read again at most this often when it moved or came in pieces. */
 const MOST_PASSES = 5;
 /** A list that grows as fast as it is read is not read again once so many times its first length was read. */
-const MOST_GROWTH = 20;
+const MOST_LENGTHS_IN_ALL = 20;
 
 /** What one pass over the list showed. */
 interface PassResult {
@@ -80,7 +80,7 @@ export class CompanyScan {
 	/** Gives the companies page by page, in the order of the list; what later passes add comes after. */
 	async *read(): AsyncGenerator<RawCompany[]> {
 		const { total = Infinity, pageSize } = this.first;
-		const mostPages = (Math.ceil(total / pageSize) + 1) * MOST_GROWTH;
+		const mostPages = (Math.ceil(total / pageSize) + 1) * MOST_LENGTHS_IN_ALL;
 		for (this.pass = 1; ; this.pass++) {
 			const result: PassResult = { steadyTotal: undefined, distinct: 0, repeated: 0, added: 0 };
 			yield* this.readOnce(result);

@@ -15,7 +15,7 @@ export type OperatorName = keyof typeof OPERATORS;
 export type FieldKind = 'text' | 'choice' | 'number' | 'limit' | 'date' | 'flag' | 'month';
 
 /** The operators of each kind of field (contract section 3). */
-export const OPERATORS_OF: Readonly<Record<FieldKind, readonly OperatorName[]>> = {
+const OPERATORS_OF: Readonly<Record<FieldKind, readonly OperatorName[]>> = {
 	text: ['contains', 'equals', 'notEquals'],
 	choice: ['isAnyOf'],
 	number: ['equals', 'notEquals', 'greaterThan', 'greaterOrEqual', 'lessThan', 'lessOrEqual'],

@@ -59,7 +59,7 @@ function readExportOrder(read: ReadParameter): Order {
 	throw notSortable(order);
 }
 
-function readPage(read: ReadParameter): ExportQuery['page'] {
+function readPageChoice(read: ReadParameter): ExportQuery['page'] {
 	if (readBoolean('Return All', read('returnAll', true), true)) return undefined;
 	return {
 		pageNumber: readNumberOr(1, 'Page Number', read('pageNumber', 1), { least: 1, whole: true }),
@@ -96,7 +96,7 @@ export async function readExportQuery(
 	const settings = {
 		format: FILE_FORMATS[readOption('File Format', read('fileFormat', 'csv'), FILE_FORMAT_NAMES)],
 		order: readExportOrder(read),
-		page: readPage(read),
+		page: readPageChoice(read),
 		groupByReseller: readBoolean('Group by Reseller', read('groupByReseller', false), false),
 		binaryPropertyName: readFieldName(read),
 		fileName: readText('File Name', read('fileName', '')),

@@ -2,7 +2,7 @@ import type { KeepnetClient } from '../client/client';
 import type { FailureKind } from '../client/failure';
 import { ApiFailure, orFailure } from '../client/failure';
 import type { Catalogue, Named } from '../insight/catalogue';
-import { readCatalogue, readNamed } from '../insight/catalogue';
+import { toCatalogue, readNamed } from '../insight/catalogue';
 
 /** Lookup number of the industries (contract section 5). */
 const INDUSTRIES = 2;
@@ -31,7 +31,7 @@ export class Lookups {
 
 	/** Licence types and products. Throws {@link ApiFailure}, also where the client may not read them. */
 	async catalogue(): Promise<Catalogue> {
-		return await this.once('/api/lookups/licenses', readCatalogue);
+		return await this.once('/api/lookups/licenses', toCatalogue);
 	}
 
 	async licenseTypes(): Promise<Named[]> {

@@ -26,7 +26,7 @@ export interface StartedList {
 	reading: CompanyReading;
 }
 
-async function readCatalogue(
+async function catalogueFor(
 	session: Session,
 	{ conditions, showsProducts }: ListQuery,
 ): Promise<Catalogue | undefined> {
@@ -54,7 +54,7 @@ export async function startList(
 		pageSize,
 		filterMode !== 'api',
 	);
-	const catalogue = await readCatalogue(session, query);
+	const catalogue = await catalogueFor(session, query);
 	const reading = new CompanyReading(
 		session.client,
 		list,

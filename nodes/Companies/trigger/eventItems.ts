@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { DayOrder } from '../company/dates';
-import { usagePercent } from '../insight/licence';
+import { roundedPercent, usagePercent } from '../insight/licence';
 import { itemMaker } from '../items/output';
 import type { TriggerEvent } from './compare';
 import type { EventName } from './events';
@@ -11,12 +11,7 @@ import type { TriggerSettings } from './settings';
 
 function usageOf(facts: Facts): IDataObject {
 	const { users, licenseLimit } = facts;
-	const usage = usagePercent(facts);
-	return {
-		targetUsers: users,
-		licenseLimit,
-		usagePercent: usage === null ? null : Math.round(usage * 10) / 10,
-	};
+	return { targetUsers: users, licenseLimit, usagePercent: roundedPercent(usagePercent(facts)) };
 }
 
 function licenseOf({ licenseType, licenseLimit, renewalDay }: Facts): IDataObject {
