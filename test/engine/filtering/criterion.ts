@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Facts } from './facts';
 
-/** Something asked of companies, in the words of the design. */
+/** Something asked of companies, in the words of the README. */
 export interface Criterion {
 	holds(facts: Facts, today: string): boolean;
 	/** Whether the API by itself means the same, so that `filterMode` `api` gives the same answer. */

@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 import type { CompanyRow } from '../../simulator';
 import { licenseTypes, modules } from '../../simulator';
 
-/** What is true of a company today, worked out from its row by the design's words and by nothing of the node's. */
+/** What is true of a company today, worked out from its row by the README's words and by nothing of the node's. */
 export interface Facts {
 	row: CompanyRow;
 	/** Infinity: unlimited; undefined: a limit that is no number. */
