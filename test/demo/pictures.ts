@@ -61,6 +61,10 @@ const EXAMPLES = [
 	'ai-agent',
 ];
 
+/** What n8n draws over and behind the workflow, which the edge of the picture would cut through. */
+const HIDE_CONTROLS =
+	'[data-test-id=canvas-handle-plus-wrapper], [data-test-id=workflow-chat-button] { display: none }';
+
 const ofExample = (name: string): [name: string, picture: Picture] => [
 	name,
 	{
@@ -68,6 +72,7 @@ const ofExample = (name: string): [name: string, picture: Picture] => [
 		size: { width: 1400, height: 900 },
 		stage: async (page) => {
 			await page.getByTestId('zoom-to-fit').click();
+			await page.addStyleTag({ content: HIDE_CONTROLS });
 			await untilStill(page);
 			return await workflowArea(page);
 		},
@@ -125,7 +130,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 		},
 	},
 	credential: {
-		size: { width: 1280, height: 1040 },
+		size: { width: 1280, height: 1100 },
 		stage: async (page) => {
 			await openNode(page, 'Over License Limit');
 			await page.getByTestId('credential-edit-button').click();

@@ -67,7 +67,6 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The trigger in n8n %s', (version) =>
 		);
 	}
 
-	/** A poll has several requests: it has ended when no more come. */
 	const use = (id: string, targetUserCount: number) =>
 		simulator.companies.update(id, { targetUserCount });
 

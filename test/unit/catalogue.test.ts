@@ -1,7 +1,7 @@
 import { toCompany } from '../../nodes/Companies/company/company';
 import {
 	productsByLicense,
-	readCatalogue,
+	toCatalogue,
 	readNamed,
 	splitProducts,
 } from '../../nodes/Companies/insight/catalogue';
@@ -12,7 +12,7 @@ const product = (id: string, isAvailable?: boolean) => ({
 	...(isAvailable !== undefined && { isAvailable }),
 });
 
-const catalogue = readCatalogue({
+const catalogue = toCatalogue({
 	licenses: [
 		{
 			resourceId: 'L1',
@@ -58,7 +58,7 @@ test('the details of a company know the products of a "Custom" licence', () => {
 
 test('a lookup of another shape gives nothing, and no exception', () => {
 	for (const data of [null, undefined, [], 'text', { licenses: 'none' }, { licenses: [null, 1] }]) {
-		expect(readCatalogue(data)).toMatchObject({ licenseTypes: [], products: [] });
+		expect(toCatalogue(data)).toMatchObject({ licenseTypes: [], products: [] });
 	}
 	expect(readNamed([{ resourceId: 'x' }, { name: 'y' }, { resourceId: 'z', name: 'Z' }])).toEqual([
 		{ id: 'z', name: 'Z' },

@@ -1,4 +1,4 @@
-import { readCatalogue } from '../../nodes/Companies/insight/catalogue';
+import { toCatalogue } from '../../nodes/Companies/insight/catalogue';
 import { anyOf } from '../../nodes/Companies/plan/condition';
 import {
 	licenseTypeCondition,
@@ -169,7 +169,7 @@ describe('expired and active', () => {
 
 describe('products', () => {
 	const modules = (owned: boolean) => [{ resourceId: 'p', name: 'Phishing', isAvailable: owned }];
-	const catalogue = readCatalogue({
+	const catalogue = toCatalogue({
 		licenses: [
 			{ resourceId: 'with', name: 'With', licenseModules: modules(true) },
 			{ resourceId: 'without', name: 'Without', licenseModules: modules(false) },
