@@ -135,6 +135,9 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 			await openNode(page, 'Over License Limit');
 			await page.getByTestId('credential-edit-button').click();
 			await page.getByTestId('credentials-config-container-test-success').waitFor();
+			// In n8n's own height the last line has no room.
+			const height = '* { --dialog--max-height: 790px !important }';
+			await page.addStyleTag({ content: height });
 			await untilStill(page);
 			return page.getByTestId('editCredential-modal');
 		},
