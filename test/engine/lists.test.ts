@@ -147,6 +147,12 @@ describe('the list of companies', () => {
 		expect(simulator.statistics.requests.search).toBe(1);
 	});
 
+	test('asks for no name where none was typed', async () => {
+		simulator.behaviour.filters = 'refuse';
+		await search('  ');
+		expect(simulator.statistics.requests.search).toBe(1);
+	});
+
 	test.each(['ignore', 'refuse'] as const)(
 		'shows what was typed also where the API does: %s',
 		async (filters) => {
