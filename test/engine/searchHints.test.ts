@@ -61,6 +61,11 @@ test.each<[string, INodeParameters, string[]]>([
 	],
 	['a file, grouped', { operation: 'export', groupByReseller: true }, []],
 	['a sum', { operation: 'summarize' }, []],
+	[
+		'a sum, filtered by Keepnet',
+		{ operation: 'summarize', options: { filterMode: 'api' } },
+		['Filter Mode is By Keepnet'],
+	],
 	['one company', { operation: 'get' }, []],
 ])('%s', (_case, parameters, expected) => {
 	expect(shownFor(parameters)).toEqual(expected);
