@@ -1,10 +1,10 @@
 import type { INodeCredentials } from 'n8n-workflow';
 
+import { CREDENTIAL_NAME } from '../../nodes/Companies/client/credential';
 import type { N8nServer } from '../n8n';
 import type { Simulator } from '../simulator';
 import { readExample, withCredential } from './example';
 
-const TYPE = 'keepnetResellerOAuth2Api';
 const NAME = 'Keepnet (simulated)';
 
 const dataFor = ({ url, clients }: Simulator) => ({ baseUrl: url, ...clients.reseller });
@@ -14,8 +14,8 @@ export async function addCredential(
 	server: N8nServer,
 	simulator: Simulator,
 ): Promise<INodeCredentials> {
-	const { id, name } = await server.createCredential(dataFor(simulator), TYPE, NAME);
-	return { [TYPE]: { id, name } };
+	const { id, name } = await server.createCredential(dataFor(simulator), CREDENTIAL_NAME, NAME);
+	return { [CREDENTIAL_NAME]: { id, name } };
 }
 
 /** Leads the credential of an earlier start to this simulated Keepnet; says whether there is one. */

@@ -130,7 +130,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 		},
 	},
 	credential: {
-		size: { width: 1280, height: 1100 },
+		size: { width: 1280, height: 1040 },
 		stage: async (page) => {
 			await openNode(page, 'Over License Limit');
 			await page.getByTestId('credential-edit-button').click();

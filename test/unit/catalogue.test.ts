@@ -1,9 +1,9 @@
 import { toCompany } from '../../nodes/Companies/company/company';
 import {
 	productsByLicense,
-	toCatalogue,
 	readNamed,
 	splitProducts,
+	toCatalogue,
 } from '../../nodes/Companies/insight/catalogue';
 
 const product = (id: string, isAvailable?: boolean) => ({

@@ -8,8 +8,8 @@ import { isEmpty, quoted } from './values';
 const BEGINS_WITH_YEAR = /^\d{4}(-|W|\d{3}|$)/;
 
 /**
- * The calendar day of a date field or an expression: any ISO 8601 text, a luxon date as `$now` gives it, a JavaScript
- * date. The day is the one that is written; an offset does not move it.
+ * The calendar day of a date field or an expression: ISO 8601 text of every form, a luxon date as `$now` gives it, a
+ * JavaScript date. The day is the one that is written; an offset does not move it.
  *
  * @param timezone of the workflow: the day of a JavaScript date, which has none
  * @returns `YYYY-MM-DD`, undefined for an empty value

@@ -2,7 +2,7 @@ import type { KeepnetClient } from '../client/client';
 import type { FailureKind } from '../client/failure';
 import { ApiFailure, orFailure } from '../client/failure';
 import type { Catalogue, Named } from '../insight/catalogue';
-import { toCatalogue, readNamed } from '../insight/catalogue';
+import { readNamed, toCatalogue } from '../insight/catalogue';
 
 /** Lookup number of the industries (contract section 5). */
 const INDUSTRIES = 2;
