@@ -133,6 +133,16 @@ test('a slow answer is the right one, late', async () => {
 	expect(Date.now() - start).toBeGreaterThanOrEqual(115);
 });
 
+test('a right answer can be changed, and can come a byte at a time', async () => {
+	simulator.faults.add({ kind: 'alter', change: () => ({ data: { results: [] } }) });
+	expect((await search(client)).data).toEqual({ data: { results: [] } });
+	simulator.faults.add({ kind: 'alter', change: (body) => JSON.stringify(body).slice(0, 10) });
+	expect((await raw()).data).toHaveLength(10);
+	const { length } = (await raw()).data;
+	simulator.faults.add({ kind: 'trickle', everyMs: 1, bytes: length - 20 });
+	expect((await search(client)).data.data.totalNumberOfRecords).toBe(300);
+});
+
 test('tokens can die with a request', async () => {
 	simulator.faults.add({ kind: 'expireToken', route: 'search' });
 	expect((await search(client)).status).toBe(401);

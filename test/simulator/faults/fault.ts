@@ -78,6 +78,21 @@ export interface EmptyBodyFault {
 	status?: number;
 }
 
+/** The right answer, changed: what `change` makes of the parsed JSON is sent, a text as it is. */
+export interface AlterFault {
+	kind: 'alter';
+	change: (body: unknown) => unknown;
+}
+
+/** The right answer, a byte at a time. */
+export interface TrickleFault {
+	kind: 'trickle';
+	/** Milliseconds between two bytes. */
+	everyMs: number;
+	/** How much comes at once at first. Default 0. */
+	bytes?: number;
+}
+
 /** `Content-Length` is smaller than what is sent. */
 export interface WrongLengthFault {
 	kind: 'wrongLength';
@@ -98,6 +113,8 @@ export type Fault =
 	| HangFault
 	| SlowFault
 	| UnparsableFault
+	| AlterFault
+	| TrickleFault
 	| EmptyBodyFault
 	| WrongLengthFault
 	| ExpireTokenFault;

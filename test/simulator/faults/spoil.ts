@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
-import type { Answer } from '../http/answer';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { json, type Answer } from '../http/answer';
 import { deliver } from '../http/deliver';
-import type { Fault, TruncateFault } from './fault';
+import type { AlterFault, Fault, TrickleFault, TruncateFault } from './fault';
 import { firstBytes, wholeBody } from './part';
 import { reset } from './reset';
 
@@ -35,6 +36,27 @@ async function sayLess(answer: Answer, response: ServerResponse) {
 	response.end(body);
 }
 
+async function alter(answer: Answer, { change }: AlterFault): Promise<Answer> {
+	const body = change(JSON.parse((await wholeBody(answer.body)).toString('utf8')));
+	return typeof body === 'string' ? { ...answer, body } : json(answer.status, body, answer.headers);
+}
+
+async function trickle(
+	answer: Answer,
+	response: ServerResponse,
+	{ everyMs, bytes = 0 }: TrickleFault,
+) {
+	const body = await wholeBody(answer.body);
+	response.writeHead(answer.status, { ...answer.headers, 'content-length': `${body.length}` });
+	response.flushHeaders();
+	response.write(body.subarray(0, bytes));
+	for (let at = bytes; at < body.length && !response.destroyed; at++) {
+		await sleep(everyMs);
+		response.write(body.subarray(at, at + 1));
+	}
+	response.end();
+}
+
 /** Sends the right answer the wrong way. */
 export async function deliverBadly(
 	fault: Fault,
@@ -48,6 +70,10 @@ export async function deliverBadly(
 			return await hang(answer, response, fault.bytes);
 		case 'wrongLength':
 			return await sayLess(answer, response);
+		case 'alter':
+			return deliver(await alter(answer, fault), response);
+		case 'trickle':
+			return await trickle(answer, response, fault);
 		case 'unparsable': {
 			const { part } = await firstBytes(answer.body, undefined);
 			return deliver({ ...answer, body: part }, response);

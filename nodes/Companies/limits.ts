@@ -1,0 +1,29 @@
+/**
+ * How much the node takes before it says so and stops: each bound with its reason. A server, or an expression, that goes
+ * beyond one gets a sentence of its own (`errors/failureTexts.ts`, or the hint about an incomplete list). Mutable, so that
+ * a test can reach a bound without reading for minutes.
+ */
+export const LIMITS = {
+	/**
+	 * Characters of everything that the server says in one message. A sentence or a list of validation messages is shorter;
+	 * what is longer is a web page or a stack trace, which n8n would store with every execution.
+	 */
+	maxServerText: 2000,
+	/**
+	 * Bytes of one answer in JSON, unpacked. 10,000 companies take some 8 MB; what is larger fills the memory of n8n, which
+	 * every other workflow shares.
+	 */
+	maxAnswerBytes: 64 * 1024 * 1024,
+	/**
+	 * Milliseconds from a request to the end of its answer in JSON. A server that keeps talking slowly is never silent, so
+	 * the idle timeout alone does not end it. A file has the idle timeout only: how long it takes depends on its size.
+	 */
+	maxAnswerMs: 5 * 60_000,
+	/**
+	 * Companies of a list that does not say how long it is. Twice the largest tenant known; a server that makes up new
+	 * companies for every page would fill the memory of n8n otherwise.
+	 */
+	maxRowsWithoutTotal: 200_000,
+	/** Names or IDs in one filter, each counted once. No list of the API is nearly as long. */
+	maxNamesInFilter: 1000,
+};
