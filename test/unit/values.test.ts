@@ -45,7 +45,20 @@ test('numbers, also as text; empty is none', () => {
 	expect(readNumber('Users Min', ' 5.5 ')).toBe(5.5);
 	for (const empty of ['', null, undefined]) expect(readNumber('Users Min', empty)).toBeUndefined();
 	expect(readNumber('Users Min', 0)).toBe(0);
+	expect(readNumber('Users Min', '0.125')).toBe(0.125);
+	expect(readNumber('Users Min', '89.5')).toBe(89.5);
+	expect(readNumber('Users Min', '1000.000')).toBe(1000);
 });
+
+test.each(['1.000', '12.500', '100.000', '1.000.000', '1,000', '1 000', '0x10', '0b1', '١٠٠'])(
+	'%j may mean another number than the one that JavaScript reads',
+	(value) => {
+		expect(() => readNumber('Users Min', value, { whole: true })).toThrow(
+			"'Users Min' must be a whole number of 0 or more",
+		);
+		expect(() => readNumber('Users Min', value)).toThrow("'Users Min' must be a number");
+	},
+);
 
 test.each([
 	['many', {}, "'Users Min' must be a number of 0 or more"],

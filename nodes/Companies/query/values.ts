@@ -12,8 +12,18 @@ export function quoted(value: unknown): string {
 	return typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
 }
 
+const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
+/** A thousand where the dot separates thousands, one where it is the decimal point. */
+const MAYBE_THOUSANDS = /^[+-]?[1-9]\d{0,2}\.\d{3}$/;
+
+/** The number that a text can only mean, else NaN. */
+function numberIn(text: string): number {
+	return DECIMAL.test(text) && !MAYBE_THOUSANDS.test(text) ? Number(text) : NaN;
+}
+
 /**
- * A number from a field or an expression.
+ * A number from a field or an expression. A text like `1.000` is refused: it may mean a thousand or one.
+ *
  *
  * @returns undefined for an empty value
  * @throws UserMistake where it is no number, not whole where it must be, or below `least`
@@ -24,7 +34,7 @@ export function readNumber(
 	{ least = 0, most = Infinity, whole = false } = {},
 ): number | undefined {
 	if (isEmpty(value)) return undefined;
-	const number = typeof value === 'number' ? value : Number(String(value).trim() || NaN);
+	const number = typeof value === 'number' ? value : numberIn(String(value).trim());
 	if (Number.isFinite(number) && number >= least && number <= most) {
 		if (!whole || Number.isInteger(number)) return number;
 	}
