@@ -26,4 +26,11 @@ export const LIMITS = {
 	maxRowsWithoutTotal: 200_000,
 	/** Names or IDs in one filter, each counted once. No list of the API is nearly as long. */
 	maxNamesInFilter: 1000,
+	/**
+	 * Characters of a parameter's value that a message quotes: enough to recognize it. n8n stores the message with every
+	 * execution.
+	 */
+	maxQuotedValue: 200,
+	/** Characters of a company ID. Those of the API have some 30; what is much longer does not fit into an address. */
+	maxCompanyIdLength: 200,
 };

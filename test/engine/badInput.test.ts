@@ -165,6 +165,16 @@ const MISTAKES: Mistake[] = [
 			'Choose a company from the list, or enter its ID, which Search returns as companyId.',
 	},
 	{
+		what: 'a company ID that fits into no address',
+		parameters: {
+			operation: 'get',
+			companyId: { __rl: true, mode: 'id', value: '={{ "a\\ud800" }}' },
+		},
+		message: "'Company' is not a company ID",
+		description:
+			'The value is "a\ud800". Choose a company from the list, or enter its ID, which Search returns as companyId.',
+	},
+	{
 		what: 'an operation that does not exist',
 		parameters: { operation: 'delete' },
 		message: 'The operation does not exist',

@@ -12,6 +12,10 @@ test.each([
 	['(a.b)* is not valid', '(a.b)*', ' is not valid'],
 	['C++ or Ömer is not valid', 'ömer', 'c++ or is not valid'],
 	['CompanyName is not valid', ' ', 'companyname is not valid'],
+	['Acme, ACME and Acmeville', 'acme', ' , and acmeville'],
+	['aa is not aaa', 'aa', ' is not aaa'],
+	['𐐀x is no x', 'x', '𐐨x is no '],
+	['CompanyName is too long', '(a+b)*[c'.repeat(10_000), 'companyname is too long'],
 ])('what is said, without the values: %s', (words, value, expected) => {
 	expect(said(words, value)).toBe(expected);
 });

@@ -1,6 +1,12 @@
 import { DateTime } from 'luxon';
 import { readDayValue, readMonth } from '../../nodes/Companies/query/dateValues';
-import { checkBounds, readNumber, readOption, readText } from '../../nodes/Companies/query/values';
+import {
+	checkBounds,
+	quoted,
+	readNumber,
+	readOption,
+	readText,
+} from '../../nodes/Companies/query/values';
 
 const day = (value: unknown) => readDayValue('Renewal After', value, 'Europe/Istanbul');
 
@@ -105,4 +111,21 @@ test('texts without the spaces around them, and options', () => {
 			description: 'The value is "row". Allowed: full, raw.',
 		}),
 	);
+});
+
+test.each([
+	['a', '"a"'],
+	[-1n, '-1'],
+	[NaN, 'NaN'],
+	[{ a: [1] }, '{"a":[1]}'],
+	[Symbol('s'), 'Symbol(s)'],
+	['x'.repeat(300), `"${'x'.repeat(200)}…"`],
+	[`${'x'.repeat(199)}😀`, `"${'x'.repeat(199)}…"`],
+	[{ toJSON: () => BigInt(1) }, '[object Object]'],
+])('a message quotes %p as %s', (value, text) => {
+	expect(quoted(value)).toBe(text);
+});
+
+test.each([NaN, Infinity, [], {}, () => 1, Symbol('s'), new Date()])('%p is no text', (value) => {
+	expect(() => readText('Name', value)).toThrow("'Name' must be a text");
 });

@@ -14,20 +14,36 @@ import { assess } from '../insight/assess';
 import type { Products } from '../insight/catalogue';
 import { productsByLicense, splitProducts } from '../insight/catalogue';
 import { itemMaker, OUTPUT_NAMES } from '../items/output';
+import { LIMITS } from '../limits';
 import { readDateFormat, readThresholds } from '../query/options';
-import { readOption, readText } from '../query/values';
+import { quoted, readOption, readText } from '../query/values';
 import { readOptionalCatalogue } from '../session/readCatalogue';
 import type { Operation, OperationInput } from './operation';
 import type { Session } from '../session/session';
+
+const howToChoose = (first = '') =>
+	`${first}Choose a company from the list, or enter its ID, which Search returns as companyId.`;
+
+/** Half of a character that takes two code units cannot stand in an address. */
+function isEncodable(id: string): boolean {
+	try {
+		return encodeURIComponent(id) !== '';
+	} catch {
+		return false;
+	}
+}
 
 function readCompanyId({ context, itemIndex }: OperationInput): string {
 	const value = context.getNodeParameter('companyId', itemIndex, '', { extractValue: true });
 	const id = readText('Company', value);
 	// Dots alone would lead to another path, also encoded.
-	if (id !== undefined && !/^\.+$/.test(id)) return id;
+	if (id === undefined || /^\.+$/.test(id)) {
+		throw new UserMistake("'Company' is not set", howToChoose());
+	}
+	if (id.length <= LIMITS.maxCompanyIdLength && isEncodable(id)) return id;
 	throw new UserMistake(
-		"'Company' is not set",
-		'Choose a company from the list, or enter its ID, which Search returns as companyId.',
+		"'Company' is not a company ID",
+		howToChoose(`The value is ${quoted(id)}. `),
 	);
 }
 

@@ -6,6 +6,7 @@ import { toNodeError } from '../errors/nodeError';
 import { UserMistake } from '../errors/userMistake';
 import { OPERATIONS } from './index';
 import type { Operation } from './operation';
+import { quoted } from '../query/values';
 import { Session } from '../session/session';
 
 /** The item for an input item that failed, under "continue on fail": the sentence and what to do, in one text. */
@@ -22,12 +23,12 @@ function link(items: INodeExecutionData[], item: number): INodeExecutionData[] {
 }
 
 function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
-	const name = context.getNodeParameter('operation', itemIndex) as string;
+	const name = context.getNodeParameter('operation', itemIndex);
 	const operation = OPERATIONS.find(({ value }) => value === name);
 	if (operation) return operation;
 	throw new UserMistake(
 		'The operation does not exist',
-		`The value of 'Operation' is "${name}". Choose one from the list.`,
+		`The value of 'Operation' is ${quoted(name)}. Choose one from the list.`,
 	);
 }
 

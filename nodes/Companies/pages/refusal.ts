@@ -12,20 +12,35 @@ export function fieldsOf(term: FilterTerm): string[] {
 	return itemsOf(term).map(({ FieldName }) => FieldName);
 }
 
-/** A text as it stands between other words. */
-const asWords = (text: string) =>
-	new RegExp(
-		`(?<![\\p{L}\\d])${text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}(?![\\p{L}\\d])`,
-		'giu',
-	);
+const LETTER_OR_DIGIT_BEFORE = /[\p{L}\d]$/u;
+const LETTER_OR_DIGIT_AFTER = /^[\p{L}\d]/u;
+
+/**
+ * Takes a text out where it stands between other words. Not by a pattern made of it: a pattern has a longest length, and
+ * a value may be longer.
+ */
+function without(said: string, text: string): string {
+	let rest = '';
+	let from = 0;
+	for (let at = said.indexOf(text); at >= 0; at = said.indexOf(text, at + 1)) {
+		const end = at + text.length;
+		// A letter may take two code units.
+		const isPart =
+			LETTER_OR_DIGIT_BEFORE.test(said.slice(Math.max(0, at - 2), at)) ||
+			LETTER_OR_DIGIT_AFTER.test(said.slice(end, end + 2));
+		if (at < from || isPart) continue;
+		rest += `${said.slice(from, at)} `;
+		from = end;
+	}
+	return rest + said.slice(from);
+}
 
 /** What a refusal says, in small letters and without the values that were sent: they may read like anything. */
 export function saidBy({ details: { words = [] } }: ApiFailure, sent: FilterTerm[]): string {
 	const values = sent.flatMap((term) => itemsOf(term).map(({ Value }) => Value));
 	return values
 		.filter((value) => value.trim() !== '')
-		.reduce((said, value) => said.replace(asWords(value), ' '), words.join(' '))
-		.toLowerCase();
+		.reduce((said, value) => without(said, value.toLowerCase()), words.join(' ').toLowerCase());
 }
 
 /** Whether a name of the request stands in what was said. */

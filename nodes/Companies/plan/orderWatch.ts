@@ -6,12 +6,12 @@ import { isComputed } from './order';
 type Value = string | number | null;
 
 /** Values whose order is beyond doubt; how names are sorted is a matter of language. */
-const VALUE: Readonly<Record<string, (insight: Insight) => Value>> = {
-	TargetUserCount: ({ company }) => company.users,
-	LicenseEndDate: ({ renewalDay }) => renewalDay,
-	RenewalDate: ({ renewalDay }) => renewalDay,
-	CreateTime: ({ createdDay }) => createdDay,
-};
+const VALUE: ReadonlyMap<string, (insight: Insight) => Value> = new Map([
+	['TargetUserCount', ({ company }: Insight): Value => company.users],
+	['LicenseEndDate', ({ renewalDay }) => renewalDay],
+	['RenewalDate', ({ renewalDay }) => renewalDay],
+	['CreateTime', ({ createdDay }) => createdDay],
+]);
 
 /** The API sorts points in time, and the day that it writes may be another one in its time zone. */
 const lenient = (value: string | number) =>
@@ -26,7 +26,7 @@ export class OrderWatch {
 	private readonly valueOf: ((insight: Insight) => Value) | undefined;
 
 	constructor(private readonly order: Order) {
-		this.valueOf = isComputed(order) ? undefined : VALUE[order.orderBy];
+		this.valueOf = isComputed(order) ? undefined : VALUE.get(order.orderBy);
 	}
 
 	/** Looks at companies of one page, in the order in which they came. */

@@ -8,7 +8,7 @@ import type { ConditionField, OperatorName } from '../plan/fields';
 import { conditionField, operatorLabel, OPERATORS, operatorsOf } from '../plan/fields';
 import { BUILD, required } from './rowBuilders';
 import type { PendingCondition, SelectionContext } from './selectionContext';
-import { isBlank, readText } from './values';
+import { isBlank, quoted, readText } from './values';
 
 function readOperator(
 	label: string,
@@ -26,7 +26,7 @@ function readOperator(
 	if (!Object.hasOwn(OPERATORS, operator)) {
 		throw new UserMistake(
 			`'${label}' has a condition that does not exist`,
-			`The condition is "${operator}". ${choose}`,
+			`The condition is ${quoted(operator)}. ${choose}`,
 		);
 	}
 	const shown = operatorLabel(operator as OperatorName, field);

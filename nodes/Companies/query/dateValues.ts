@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { readDay } from '../company/dates';
 import { UserMistake } from '../errors/userMistake';
-import { isEmpty, quoted } from './values';
+import { asText, isEmpty, quoted } from './values';
 
 /** A time alone is ISO 8601 as well, and would stand for today. */
 const BEGINS_WITH_YEAR = /^\d{4}(-|W|\d{3}|$)/;
@@ -20,7 +20,7 @@ export function readDayValue(label: string, value: unknown, timezone: string): s
 	if (DateTime.isDateTime(value) && value.isValid) return value.toISODate() ?? undefined;
 	if (value instanceof Date)
 		return readDayValue(label, DateTime.fromJSDate(value, { zone: timezone }), timezone);
-	const text = String(value).trim();
+	const text = asText(value).trim();
 	const iso = BEGINS_WITH_YEAR.test(text)
 		? DateTime.fromISO(text, { setZone: true }).toISODate()
 		: null;
@@ -38,7 +38,7 @@ const FIRST_MONTH = '2025-12';
 /** @throws UserMistake where it is no month, or one before December 2025 */
 export function readMonth(label: string, value: unknown): string | undefined {
 	if (isEmpty(value)) return undefined;
-	const month = String(value).trim();
+	const month = asText(value).trim();
 	const parsed = DateTime.fromFormat(month, 'yyyy-MM');
 	if (!parsed.isValid) {
 		throw new UserMistake(

@@ -3,6 +3,7 @@ import { UserMistake } from '../errors/userMistake';
 import type { Named } from '../insight/catalogue';
 import type { Choice } from '../plan/conditions/choice';
 import { nearNames } from './nearNames';
+import { quoted } from './values';
 
 /** Some names of the API have commas in them, e.g. the industry "Energy, Oil & Gas". */
 const COMMA = ', ';
@@ -26,8 +27,8 @@ function unknown(label: string, value: string, known: Named[]): UserMistake {
 	return new UserMistake(
 		`'${label}' has a value that Keepnet does not know`,
 		near.length === 0
-			? `The value is "${value}". Keepnet lists nothing to choose from here.`
-			: `The value is "${value}". Did you mean ${near.map((name) => `"${name}"`).join(', ')}?`,
+			? `The value is ${quoted(value)}. Keepnet lists nothing to choose from here.`
+			: `The value is ${quoted(value)}. Did you mean ${near.map((name) => `"${name}"`).join(', ')}?`,
 	);
 }
 

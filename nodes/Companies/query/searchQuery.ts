@@ -9,7 +9,7 @@ import type { ReadParameter } from './parameters';
 import { readConditions, readSegment } from './selection';
 import type { SelectionContext } from './selectionContext';
 import { readOrder } from './sort';
-import { readBoolean, readList, readNumberOr, readOption } from './values';
+import { readBoolean, readNames, readNumberOr, readOption } from './values';
 
 /** Everything that a Search asks for. */
 export interface SearchQuery {
@@ -30,7 +30,7 @@ function readLimit(read: ReadParameter): number | undefined {
 
 function readOutput(read: ReadParameter): Output {
 	const name = readOption('Output', read('output', 'simplified'), OUTPUT_NAMES);
-	return { name, fields: name === 'selected' ? readList(read('fields', [])) : [] };
+	return { name, fields: name === 'selected' ? readNames('Fields', read('fields', [])) : [] };
 }
 
 /**

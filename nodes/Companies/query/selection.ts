@@ -34,7 +34,8 @@ function readSegmentSettings(read: ReadParameter, segment: SegmentName): Segment
 
 function readRows(read: ReadParameter): IDataObject[] {
 	const { condition = [] } = readCollection(read, 'conditions', 'Conditions');
-	return Array.isArray(condition) ? (condition as IDataObject[]) : [condition as IDataObject];
+	const rows: unknown[] = Array.isArray(condition) ? condition : [condition];
+	return rows.map((row) => (typeof row === 'object' && row !== null ? (row as IDataObject) : {}));
 }
 
 function checkNearLimit({ usageThreshold }: SegmentSettings): void {

@@ -1,4 +1,5 @@
 import { UserMistake } from '../errors/userMistake';
+import { LIMITS } from '../limits';
 
 /** What an empty field or an expression without a result gives. */
 export const isEmpty = (value: unknown) => value === undefined || value === null || value === '';
@@ -7,10 +8,41 @@ export const isEmpty = (value: unknown) => value === undefined || value === null
 export const isBlank = (value: unknown) =>
 	isEmpty(value) || (typeof value === 'string' && value.trim() === '');
 
-/** A value in a message to the user. */
-export function quoted(value: unknown): string {
-	return typeof value === 'string' ? `"${value}"` : JSON.stringify(value);
+/** Any value as text. An expression can give an object that has no text of its own, and `String` throws for it. */
+export function asText(value: unknown): string {
+	try {
+		return String(value);
+	} catch {
+		return Object.prototype.toString.call(value);
+	}
 }
+
+function asJson(value: unknown): string {
+	try {
+		return JSON.stringify(value) ?? asText(value);
+	} catch {
+		return asText(value);
+	}
+}
+
+/** Half of a character that takes two code units, left over where a text was cut. */
+const HALF_AT_END = /[\uD800-\uDBFF]$/;
+
+/** A value in a message to the user, cut where it is too long to be read. */
+export function quoted(value: unknown): string {
+	const text = typeof value === 'object' ? asJson(value) : asText(value);
+	const shown =
+		text.length > LIMITS.maxQuotedValue
+			? `${text.slice(0, LIMITS.maxQuotedValue).replace(HALF_AT_END, '')}…`
+			: text;
+	return typeof value === 'string' ? `"${shown}"` : shown;
+}
+
+/** Whether a value is one that people write: a text, a number or true and false. */
+const isWritten = (value: unknown) =>
+	typeof value === 'number'
+		? Number.isFinite(value)
+		: ['string', 'boolean', 'bigint'].includes(typeof value);
 
 const DECIMAL = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d{1,3})?$/i;
 /** A thousand where the dot separates thousands, one where it is the decimal point. */
@@ -34,7 +66,7 @@ export function readNumber(
 	{ least = 0, most = Infinity, whole = false } = {},
 ): number | undefined {
 	if (isEmpty(value)) return undefined;
-	const number = typeof value === 'number' ? value : numberIn(String(value).trim());
+	const number = typeof value === 'number' ? value : numberIn(asText(value).trim());
 	if (Number.isFinite(number) && number >= least && number <= most) {
 		if (!whole || Number.isInteger(number)) return number;
 	}
@@ -70,11 +102,11 @@ export function checkBounds<T extends number | string>(
 /**
  * A text without the spaces around it; undefined where nothing is left.
  *
- * @throws UserMistake for a list or an object, which would be searched as text that nobody has written
+ * @throws UserMistake for a list, an object or NaN, which would be searched as text that nobody has written
  */
 export function readText(label: string, value: unknown): string | undefined {
 	if (isBlank(value)) return undefined;
-	if (typeof value !== 'object') return String(value).trim();
+	if (isWritten(value)) return String(value).trim();
 	throw new UserMistake(
 		`'${label}' must be a text`,
 		`The value is ${quoted(value)}. Enter a text, or let the expression give one.`,
@@ -101,7 +133,7 @@ export function readBoolean(label: string, value: unknown, fallback: boolean): b
 export function readList(value: unknown): string[] {
 	if (isEmpty(value)) return [];
 	return (Array.isArray(value) ? value : [value])
-		.flatMap((entry) => String(entry).split(','))
+		.flatMap((entry) => asText(entry).split(','))
 		.map((entry) => entry.trim())
 		.filter((entry) => entry !== '');
 }
@@ -113,7 +145,7 @@ export function readList(value: unknown): string[] {
  */
 export function readNames(label: string, value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
-	if (entries.every((entry) => typeof entry !== 'object' || entry === null)) {
+	if (entries.every((entry) => isEmpty(entry) || isWritten(entry))) {
 		return readList(entries.filter((entry) => !isEmpty(entry)));
 	}
 	throw new UserMistake(

@@ -1,0 +1,11 @@
+import { OrderWatch } from '../../nodes/Companies/plan/orderWatch';
+import type { Insight } from '../../nodes/Companies/insight/assess';
+
+test.each(['valueOf', 'toString', 'constructor', '__proto__'])(
+	'no order is expected of %s, which is no field of a company',
+	(orderBy) => {
+		const watch = new OrderWatch({ orderBy, ascending: true });
+		watch.see([{}, {}] as Insight[]);
+		expect(watch.isBroken).toBe(false);
+	},
+);
