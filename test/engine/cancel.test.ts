@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import type { FaultRule, Simulator } from '../simulator';
 import type { RunResult } from './harness';
-import { credentialOf, run, simulate } from './support';
+import { credentialOf, run, runWell, simulate } from './support';
 
 /** Longer than a test may take, so that a test ends in time only where the wait ends early. */
 const FOR_EVER_SECONDS = 300;
+
+const LIST = { returnAll: true, options: { pageSize: 20 } };
 
 /** Waits until it is true. */
 async function until(isTrue: () => boolean): Promise<void> {
@@ -32,7 +34,14 @@ describe('The Stop button', () => {
 		for (let known = -1; known !== sent(); await sleep(300)) known = sent();
 	}
 
-	/** Runs until the moment comes, stops, and sees that nothing is sent any more. */
+	/** Runs the list once as it should be, and counts its requests. */
+	async function requestsOfOneRun(): Promise<number> {
+		const before = sent();
+		await runWell(credentialOf(simulator), LIST);
+		return sent() - before;
+	}
+
+	/** Runs until the moment comes, stops, and sees that the stopped run adds nothing to the requests of later ones. */
 	async function stopWhen(
 		isTime: () => boolean,
 		parameters: Parameters<typeof run>[1],
@@ -41,16 +50,15 @@ describe('The Stop button', () => {
 		const stop = new AbortController();
 		const running = run(
 			credentialOf(simulator),
-			{ returnAll: true, options: { pageSize: 20 }, ...parameters },
+			{ ...LIST, ...parameters },
 			{ ...options, signal: stop.signal },
 		);
 		await until(isTime);
 		await quiet();
 		stop.abort();
 		const result = await running;
-		const before = sent();
-		await sleep(400);
-		expect(sent()).toBe(before);
+		simulator.faults.clear();
+		expect(await requestsOfOneRun()).toBe(await requestsOfOneRun());
 		return result;
 	}
 
@@ -88,13 +96,66 @@ describe('The Stop button', () => {
 		expectStopped(await stopWhen(seen('/export', 1), { operation: 'export' }));
 	});
 
-	it('is not taken for a failure of one input item', async () => {
-		simulator.faults.add({ kind: 'rateLimit', seconds: FOR_EVER_SECONDS, times: Infinity });
-		const { status } = await stopWhen(
-			seen('/search', 1),
-			{},
-			{ items: [{}, {}, {}], node: { continueOnFail: 'continueRegularOutput' } },
-		);
-		expect(status).toBe('canceled');
-	});
+	describe.each(['continueRegularOutput', 'continueErrorOutput'] as const)(
+		'with On Error: %s',
+		(continueOnFail) => {
+			const GET = {
+				operation: 'get',
+				companyId: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			};
+			const stopped = async (
+				isTime: () => boolean,
+				parameters: Parameters<typeof run>[1],
+				items: object[] = [{}, {}, {}, {}, {}],
+			) => {
+				const result = await stopWhen(isTime, parameters, {
+					items: items.map((json) => ({ json }) as never),
+					node: { continueOnFail },
+				});
+				expect(result.hints).toEqual([]);
+				return result.items.flat();
+			};
+
+			it.each<[string, FaultRule, Parameters<typeof run>[1]]>([
+				['search', { kind: 'rateLimit', seconds: FOR_EVER_SECONDS }, {}],
+				['search', { kind: 'hang' }, { operation: 'summarize' }],
+				['export', { kind: 'hang', bytes: 5000 }, { operation: 'export' }],
+				['export', { kind: 'rateLimit', seconds: FOR_EVER_SECONDS }, { operation: 'export' }],
+			])('there are no items, not even of what failed: %s, %j', async (route, rule, parameters) => {
+				simulator.faults.add({ ...rule, route: route as FaultRule['route'], times: Infinity });
+				expect(await stopped(seen(`/${route}`, 1), parameters)).toEqual([]);
+			});
+
+			it('there are none of the input items that were done before either', async () => {
+				const known = simulator.companies.list().map(({ companyResourceId: id }) => ({ id }));
+				simulator.faults.add({ kind: 'hang', route: 'details', after: 2, times: Infinity });
+				const third = seen(known[2].id, 1);
+				expect(await stopped(third, GET, known.slice(0, 5))).toEqual([]);
+			});
+
+			it('there are none where the stop comes between two requests', async () => {
+				const stop = new AbortController();
+				const read: number[] = [];
+				const items = [0, 1, 2, 3, 4].map((index) => ({
+					id: () => {
+						read.push(index);
+						if (index === 2) stop.abort();
+						return '';
+					},
+				}));
+				const companyId = { ...GET.companyId, value: '={{ $json.id() }}' };
+				const result = await run(
+					credentialOf(simulator),
+					{ ...GET, companyId },
+					{
+						items: items as never,
+						node: { continueOnFail },
+						signal: stop.signal,
+					},
+				);
+				expect(result.items.flat()).toEqual([]);
+				expect(Math.max(...read)).toBe(2);
+			});
+		},
+	);
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { IDataObject } from 'n8n-workflow';
 import {
 	createCredential,
@@ -124,9 +125,15 @@ describe('runWorkflow', () => {
 		expect(service.requests).toHaveLength(2);
 	});
 
-	it('stops when it is cancelled', async () => {
-		const result = await run({ path: '/slow', signal: AbortSignal.timeout(200) });
-		expect(result.status).toBe('canceled');
+	it('breaks off what the node is doing when it is cancelled', async () => {
+		const stop = new AbortController();
+		const running = run({ path: '/slow', signal: stop.signal });
+		while (!service.requests.some((request) => request.startsWith('/slow'))) await sleep(5);
+		stop.abort();
+		const { error, items } = await running;
+		// The status says nothing: n8n writes "canceled" whatever the node does. The request is what has to end.
+		expect(error).toMatchObject({ name: 'NodeApiError', httpCode: 'ERR_CANCELED' });
+		expect(items.flat()).toEqual([]);
 	});
 });
 

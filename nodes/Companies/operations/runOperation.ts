@@ -32,6 +32,9 @@ function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
 	);
 }
 
+const isStopped = (context: IExecuteFunctions) =>
+	context.getExecutionCancelSignal()?.aborted === true;
+
 async function runItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
@@ -50,7 +53,9 @@ async function runItem(
 			session,
 		});
 		return link(items, itemIndex);
-	} catch (error) {
+	} catch (thrown) {
+		// What breaks while everything is being stopped breaks because of it.
+		const error = isStopped(context) ? new ApiFailure('cancelled') : thrown;
 		// A hundred input items would wait for hours.
 		if (error instanceof ApiFailure && isOutage(error.kind)) session?.client.expectNobody();
 		const nodeError = toNodeError(context.getNode(), error, subject, itemIndex);
@@ -71,6 +76,8 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 	const perItem: INodeExecutionData[][] = [];
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
 		perItem.push(await runItem(context, itemIndex, openSession));
+		// Nothing is not thrown either: under "continue on fail" n8n would pass the input items on instead.
+		if (isStopped(context)) return [];
 	}
 	(await session)?.showHints(context);
 	return perItem.length === 1 ? perItem[0] : perItem.flat();
