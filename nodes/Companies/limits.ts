@@ -4,6 +4,8 @@
  * a test can reach a bound without reading for minutes.
  */
 export const LIMITS = {
+	/** Characters of a Base URL that are looked at: the longest address that servers and proxies are sure to take. */
+	maxBaseUrl: 2000,
 	/**
 	 * Characters of everything that the server says in one message. A sentence or a list of validation messages is shorter;
 	 * what is longer is a web page or a stack trace, which n8n would store with every execution.

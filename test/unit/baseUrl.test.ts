@@ -3,8 +3,10 @@ import { cleanBaseUrl, cleanBaseUrlExpression } from '../../nodes/Companies/clie
 
 /** What n8n makes of the expression. */
 const evaluate = new Function('typed', `return ${cleanBaseUrlExpression('typed')}`) as (
-	typed: string,
+	typed: unknown,
 ) => string;
+
+const NOWHERE = 'base-url-is-empty-or-not-valid:';
 
 test.each([
 	['https://api.keepnetlabs.com', 'https://api.keepnetlabs.com'],
@@ -22,6 +24,14 @@ test.each([
 	['https://intranet.example.com/keepnet/api/', 'https://intranet.example.com/keepnet'],
 	['https://apiary.example.com/apiary', 'https://apiary.example.com/apiary'],
 	['https://api', 'https://api'],
+	['https://api.keepnetlabs.com//api//companies', 'https://api.keepnetlabs.com'],
+	['https:\\\\api.keepnetlabs.com\\api', 'https://api.keepnetlabs.com'],
+	['https:/api.keepnetlabs.com', 'https://api.keepnetlabs.com'],
+	['//api.keepnetlabs.com', 'https://api.keepnetlabs.com'],
+	['localhost:3000', 'https://localhost:3000'],
+	['http://[::1]:3000/api', 'http://[::1]:3000'],
+	['https://user:pw@keepnet.example.com/api', 'https://keepnet.example.com'],
+	['user:p@w@keepnet.example.com:8443', 'https://keepnet.example.com:8443'],
 ])('%j becomes %s, here and in the expression', (typed, cleaned) => {
 	expect(cleanBaseUrl(typed)).toBe(cleaned);
 	expect(evaluate(typed)).toBe(cleaned);
@@ -41,11 +51,16 @@ test('the expression gives the same for everything that can be typed', () => {
 		' ',
 		'a.b',
 		':80',
+		'@',
+		'%40',
+		'\\',
+		'\n',
+		'ftp:',
 	];
 	fc.assert(
 		fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 7 }), (pieces) => {
 			const typed = pieces.join('');
-			expect(evaluate(typed)).toBe(cleanBaseUrl(typed));
+			expect(evaluate(typed)).toBe(cleanBaseUrl(typed) ?? NOWHERE);
 		}),
 		{ numRuns: 1000 },
 	);
@@ -53,4 +68,69 @@ test('the expression gives the same for everything that can be typed', () => {
 
 test('the expression holds nothing that ends an n8n expression', () => {
 	expect(cleanBaseUrlExpression('$self["baseUrl"]')).not.toMatch(/\{\{|\}\}|\n/);
+});
+
+test.each([
+	'',
+	'   ',
+	'/',
+	'/api',
+	'?x',
+	'#',
+	'https://',
+	'https:///',
+	'http:',
+	'https//api.keepnetlabs.com',
+	'https://https://api.keepnetlabs.com',
+	'ftp://api.keepnetlabs.com',
+	'https://api keepnetlabs.com',
+	'https://user:pw%40keepnet.example.com',
+	'https://user:p/w@keepnet.example.com',
+	'https://user:p#w@keepnet.example.com',
+	'https://user:80/w@keepnet.example.com',
+	'https://user:80/w%40keepnet.example.com',
+])('%j is no address, and nothing can be sent to what the expression gives', (typed) => {
+	expect(cleanBaseUrl(typed)).toBeUndefined();
+	expect(evaluate(typed)).toBe(NOWHERE);
+});
+
+test('the expression takes a value that is no text for an empty one', () => {
+	for (const value of [undefined, null]) expect(evaluate(value)).toBe(NOWHERE);
+});
+
+test("what is sent to is a host that stands in the text, and no host of the API's own path", () => {
+	const parts = ['https://', '/', 'api', 'connect', 'token', '?', '#', '@', ':', '.', 'host', '\\'];
+	fc.assert(
+		fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 9 }), (pieces) => {
+			const typed = pieces.join('');
+			const url = cleanBaseUrl(typed);
+			if (url === undefined) return;
+			const { host, hostname, username, password } = new URL(`${url}/connect/token`);
+			expect(typed.toLowerCase()).toContain(host);
+			expect([hostname, username, password]).toEqual([new URL(url).hostname, '', '']);
+		}),
+		{ numRuns: 2000 },
+	);
+});
+
+test('very many slashes at the end go', () => {
+	const typed = `https://keepnet.example.com${'/'.repeat(40_000)}`;
+	expect(cleanBaseUrl(typed)).toBe('https://keepnet.example.com');
+});
+
+/** Of quadratic work none of these would end in time. */
+test.each([
+	['slashes', '/'],
+	['spaces', ' '],
+	['marks of a fragment', '#'],
+	['marks of a query', '?'],
+	['paths of the API', '/api'],
+	['paths of the API with line breaks', '/api/\n'],
+	['at signs', '@'],
+	['backslashes', '\\'],
+	['schemes', 'https://'],
+])('takes a text of very many %s', (_what, part) => {
+	for (const around of [part.repeat(1_000_000), `https://host${part.repeat(1_000_000)}\nx`]) {
+		expect(evaluate(around)).toBe(cleanBaseUrl(around) ?? NOWHERE);
+	}
 });

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { cleanBaseUrl } from './baseUrl';
+import { ApiFailure } from './failure';
 
 /** The credential type that both nodes use. */
 export const CREDENTIAL_NAME = 'keepnetResellerOAuth2Api';
@@ -22,12 +23,21 @@ export interface Access {
 	credential: IDataObject;
 }
 
-/** Reads the credential once; n8n reads it from its database on every call. */
+/**
+ * Reads the credential once; n8n reads it from its database on every call.
+ *
+ * @throws ApiFailure where the Base URL is empty or no address, and what n8n throws for a credential that is missing
+ */
 export async function readAccess(context: CallingContext): Promise<Access> {
 	const credential: IDataObject = await context.getCredentials(CREDENTIAL_NAME);
 	const secret = String(credential.clientSecret ?? '');
+	const typed = String(credential.baseUrl ?? '');
+	const baseUrl = cleanBaseUrl(typed);
+	if (baseUrl === undefined) {
+		throw new ApiFailure(typed.trim() === '' ? 'emptyBaseUrl' : 'invalidBaseUrl');
+	}
 	return {
-		baseUrl: cleanBaseUrl(String(credential.baseUrl ?? '')),
+		baseUrl,
 		ignoreSslIssues: credential.ignoreSSLIssues === true,
 		secrets: secret === '' ? [] : [secret],
 		credential,

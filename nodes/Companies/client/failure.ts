@@ -14,6 +14,8 @@ export type FailureKind =
 	| 'overtime'
 	| 'certificate'
 	| 'baseUrl'
+	| 'emptyBaseUrl'
+	| 'invalidBaseUrl'
 	| 'incomplete'
 	| 'storage'
 	| 'cancelled';

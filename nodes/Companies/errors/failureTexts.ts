@@ -138,6 +138,16 @@ const TEXTS: Readonly<
 		message: 'The Base URL of the credential does not lead to the Keepnet API',
 		description: `Check the Base URL (${baseUrl}): it is the address of the API, e.g. https://api.keepnetlabs.com.`,
 	}),
+	emptyBaseUrl: () => ({
+		message: 'The Base URL of the credential is empty',
+		description:
+			'Open the credential and enter the address of the Keepnet API, e.g. https://api.keepnetlabs.com.',
+	}),
+	invalidBaseUrl: () => ({
+		message: 'The Base URL of the credential is not a web address',
+		description:
+			'Open the credential and enter the address of the Keepnet API without a user name or password, e.g. https://api.keepnetlabs.com.',
+	}),
 	incomplete: ({ reason }) => ({
 		message: 'The list of companies kept changing while it was read',
 		description: `${reason} Run the workflow at a quieter time, or set 'On Incomplete' to return the companies with a warning.`,

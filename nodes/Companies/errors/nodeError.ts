@@ -21,6 +21,8 @@ const CAUSE: Partial<Record<FailureKind, DeclaredCause>> = {
 	ipRestricted: 'credential-invalid',
 	badRequest: 'configuration-invalid',
 	baseUrl: 'configuration-invalid',
+	emptyBaseUrl: 'configuration-invalid',
+	invalidBaseUrl: 'configuration-invalid',
 	server: 'temporarily-unavailable',
 	refused: 'temporarily-unavailable',
 	unusable: 'temporarily-unavailable',
