@@ -40,6 +40,58 @@ test.each([{}, { name: 'Acme' }, { resourceId: '' }])(
 	},
 );
 
+describe('another company than the one asked for', () => {
+	type Details = { data: Record<string, unknown> };
+
+	/** Lets the answers name another company, in each of the ways in which an answer can name one. */
+	const swap = (names: Record<string, unknown>, times: number) =>
+		simulator.faults.add({
+			kind: 'alter',
+			route: 'details',
+			times,
+			change: (body) => {
+				const { data, ...rest } = body as Details;
+				return { ...rest, data: { ...data, resourceId: undefined, ...names } };
+			},
+		});
+
+	test.each([
+		{ resourceId: 'another' },
+		{ companyResourceId: 'another' },
+		{ resourceId: 'another', companyResourceId: 'another' },
+		{ resourceId: 7 },
+	])('%j is asked for again', async (names) => {
+		swap(names, 2);
+		const { json } = await runWell(credentialOf(simulator), get(id));
+		expect(json[0].companyId).toBe(id);
+		expect(simulator.statistics.requests.details).toBe(3);
+	});
+
+	test.each(['simplified', 'raw'])('is never returned (%s)', async (output) => {
+		swap({ resourceId: 'another' }, Infinity);
+		const { error, items } = await run(credentialOf(simulator), { ...get(id), output });
+		expect(error).toMatchObject({
+			message: 'Keepnet gave an answer that cannot be used',
+			description: expect.stringContaining('the answer has not the data asked for'),
+		});
+		expect(items.flat()).toEqual([]);
+	});
+
+	test('an ID in other letters, or under either name, is the same', async () => {
+		for (const names of [
+			{ resourceId: id.toUpperCase() },
+			{ companyResourceId: id },
+			{ resourceId: 'of something else', companyResourceId: id },
+			{ resourceId: ` ${id} ` },
+		]) {
+			swap(names, 1);
+			const { json } = await runWell(credentialOf(simulator), get(id));
+			expect(json).toHaveLength(1);
+		}
+		expect(simulator.statistics.requests.details).toBe(4);
+	});
+});
+
 test('told where it stays so', async () => {
 	answer({}, Infinity);
 	const { error, items } = await run(credentialOf(simulator), get(id));

@@ -47,15 +47,23 @@ function readCompanyId({ context, itemIndex }: OperationInput): string {
 	);
 }
 
-/** @returns undefined where the data is no company: a success that says nothing */
-function toDetails(data: unknown): RawCompany | undefined {
+const sameId = (left: string, right: string) =>
+	left.trim().toLowerCase() === right.trim().toLowerCase();
+
+/**
+ * @param id the company asked for; the answer may write it in other letters
+ * @returns undefined where the data is no company, or another one: a success that says nothing
+ */
+function toDetails(data: unknown, id: string): RawCompany | undefined {
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
 	const details = data as RawCompany;
-	return companyIdOf(details) === null ? undefined : details;
+	const found = companyIdOf(details);
+	return found !== null && sameId(found, id) ? details : undefined;
 }
 
 async function readDetails({ client }: Session, id: string): Promise<RawCompany> {
-	return await client.get(`/api/companies/${encodeURIComponent(id)}`, toDetails);
+	const path = `/api/companies/${encodeURIComponent(id)}`;
+	return await client.get(path, (data) => toDetails(data, id));
 }
 
 /** What leaves open which number is the day is one of these. */
