@@ -35,4 +35,8 @@ export const LIMITS = {
 	maxQuotedValue: 200,
 	/** Characters of a company ID. Those of the API have some 30; what is much longer does not fit into an address. */
 	maxCompanyIdLength: 200,
+	/** Characters of a header that are searched for a file name. A name that fits into a file system ends long before. */
+	maxNameHeader: 8192,
+	/** Bytes of a file name in UTF-8, its ending included: what common file systems take. */
+	maxFileNameBytes: 255,
 };

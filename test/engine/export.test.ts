@@ -11,6 +11,9 @@ import { quietRow } from './triggerSupport';
 
 const EXPORT: INodeParameters = { operation: 'export' };
 
+/** A header with UTF-8 in it, as Node.js sends it byte for byte. */
+const sentAsUtf8 = (header: string) => Buffer.from(header, 'utf8').toString('latin1');
+
 async function fileOf({ items }: RunResult, field = 'data'): Promise<Buffer> {
 	return Buffer.from(await readBinary(items[0][0], field));
 }
@@ -84,6 +87,10 @@ describe('Export', () => {
 		['attachment; filename="../../etc/passwd"', 'passwd.csv'],
 		["attachment; filename=x.csv; filename*=UTF-8''M%C3%A4rz%202026.csv", 'März 2026.csv'],
 		['attachment; filename="a\\"b<c>.csv"', 'a_b_c_.csv'],
+		[sentAsUtf8('attachment; filename="Müşteri listesi.csv"'), 'Müşteri listesi.csv'],
+		[sentAsUtf8('attachment; filename="list\u202Evsc.exe"'), 'listvsc.exe.csv'],
+		[sentAsUtf8(`attachment; filename="${'客'.repeat(200)}.csv"`), `${'客'.repeat(83)}.csv`],
+		['attachment; filename="nul"', '_nul.csv'],
 		[null, expect.stringMatching(/^companies-\d{4}-\d\d-\d\d\.csv$/)],
 	])('takes the name from %s', async (header, name) => {
 		simulator.behaviour.exportDisposition = header;
