@@ -26,6 +26,8 @@ export const LIMITS = {
 	 * companies for every page would fill the memory of n8n otherwise.
 	 */
 	maxRowsWithoutTotal: 200_000,
+	/** Characters of a date. The longest form has fewer than 40; what is longer is none, and stays unread. */
+	maxDateLength: 40,
 	/** Names or IDs in one filter, each counted once. No list of the API is nearly as long. */
 	maxNamesInFilter: 1000,
 	/**

@@ -15,6 +15,6 @@ export function insightOf(
 		catalogue,
 	}: { today?: string; dayOrder?: DayOrder; catalogue?: Catalogue } = {},
 ): Insight {
-	const complete = { companyResourceId: 'id', isNumberOfUsersLimited: true, ...row };
+	const complete: RawCompany = { companyResourceId: 'id', isNumberOfUsersLimited: true, ...row };
 	return assess(toCompany(complete), { today, dayOrder, catalogue });
 }

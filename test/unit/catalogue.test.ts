@@ -1,4 +1,5 @@
 import { toCompany } from '../../nodes/Companies/company/company';
+import type { Catalogue } from '../../nodes/Companies/insight/catalogue';
 import {
 	productsByLicense,
 	readNamed,
@@ -6,13 +7,15 @@ import {
 	toCatalogue,
 } from '../../nodes/Companies/insight/catalogue';
 
+const catalogueOf = (data: unknown) => toCatalogue(data) as Catalogue;
+
 const product = (id: string, isAvailable?: boolean) => ({
 	resourceId: id,
 	name: `Product ${id}`,
 	...(isAvailable !== undefined && { isAvailable }),
 });
 
-const catalogue = toCatalogue({
+const catalogue = catalogueOf({
 	licenses: [
 		{
 			resourceId: 'L1',
@@ -56,11 +59,80 @@ test('the details of a company know the products of a "Custom" licence', () => {
 	});
 });
 
-test('a lookup of another shape gives nothing, and no exception', () => {
-	for (const data of [null, undefined, [], 'text', { licenses: 'none' }, { licenses: [null, 1] }]) {
-		expect(toCatalogue(data)).toMatchObject({ licenseTypes: [], products: [] });
-	}
+test.each([
+	null,
+	undefined,
+	[],
+	'text',
+	{},
+	{ licenses: null },
+	{ licenses: 'none' },
+	{ licenses: [null, 1] },
+	{ licenses: [{}] },
+])('data of another shape is no lookup: %j', (data) => {
+	expect(toCatalogue(data)).toBeUndefined();
+});
+
+test('an empty list is one, entries without ID or name are left out', () => {
+	expect(toCatalogue({ licenses: [] })).toMatchObject({ licenseTypes: [], products: [] });
+	expect(readNamed([])).toEqual([]);
 	expect(readNamed([{ resourceId: 'x' }, { name: 'y' }, { resourceId: 'z', name: 'Z' }])).toEqual([
 		{ id: 'z', name: 'Z' },
 	]);
+	for (const none of [null, {}, 'text', [1], [{ name: 'y' }]])
+		expect(readNamed(none)).toBeUndefined();
+});
+
+test('keys in any case, IDs as numbers and flags as texts', () => {
+	const shouted = catalogueOf({
+		LICENSES: [
+			{
+				RESOURCEID: 7,
+				NAME: 'Starter',
+				LICENSEMODULES: [
+					{ RESOURCEID: 1, NAME: 'One', ISAVAILABLE: 'True' },
+					{ RESOURCEID: 2, NAME: 'Two', ISAVAILABLE: 0 },
+				],
+			},
+		],
+	});
+	expect(shouted.licenseTypes).toEqual([{ id: '7', name: 'Starter' }]);
+	expect(productsByLicense(toCompany({ licenseTypeResourceId: 7 }), shouted)).toEqual({
+		owned: ['One'],
+		missing: ['Two'],
+	});
+});
+
+test('children of any depth are entries too, each once, parents first', () => {
+	const entry = (id: string, children?: unknown) => ({
+		resourceId: id,
+		name: `Name ${id}`,
+		children,
+	});
+	const tree = [
+		entry('a', [entry('b', [entry('c')]), entry('a')]),
+		{ name: 'a heading', children: [entry('d', null)] },
+		entry('c', []),
+	];
+	expect(readNamed(tree)?.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+
+	let deep: unknown = [];
+	for (let depth = 0; depth < 100_000; depth++) deep = [entry(String(depth), deep)];
+	expect(readNamed(deep)).toHaveLength(100_000);
+});
+
+test('thousands of license types and products are no more work than they are entries', () => {
+	const many = 20_000;
+	const allLicenseModules = Array.from({ length: many }, (_, index) => product(`p${index}`));
+	const licenses = allLicenseModules.map(({ resourceId }, index) => ({
+		resourceId: `l${index}`,
+		name: `License ${index}`,
+		licenseModules: [product(resourceId)],
+	}));
+	const large = catalogueOf({ licenses, allLicenseModules });
+	expect(large.products).toHaveLength(many);
+	const of = productsByLicense(toCompany({ licenseTypeResourceId: 'l5' }), large);
+	expect(of?.owned).toEqual(['Product p5']);
+	const everything = allLicenseModules.map(({ resourceId }) => resourceId);
+	expect(splitProducts(large.products, everything).missing).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { toCatalogue } from '../../nodes/Companies/insight/catalogue';
+import { toCatalogue, type Catalogue } from '../../nodes/Companies/insight/catalogue';
 import { anyOf } from '../../nodes/Companies/plan/condition';
 import {
 	licenseTypeCondition,
@@ -175,7 +175,7 @@ describe('products', () => {
 			{ resourceId: 'without', name: 'Without', licenseModules: modules(false) },
 			{ resourceId: 'custom', name: 'Custom', licenseModules: [] },
 		],
-	});
+	}) as Catalogue;
 	const of = (licenseTypeResourceId: string) => insightOf({ licenseTypeResourceId }, { catalogue });
 	const choice = { chosen: catalogue.products };
 

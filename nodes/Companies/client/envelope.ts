@@ -1,3 +1,9 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { flag } from '../company/rawValues';
+import { spelledAs } from '../spelling';
+import { parseJson } from './parseJson';
+
 /** The envelope of every JSON answer (contract section 2), with one spelling of its keys. */
 export interface Envelope {
 	data: unknown;
@@ -8,14 +14,25 @@ export interface Envelope {
 	succeeded: boolean;
 }
 
-type JsonObject = Record<string, unknown>;
+type JsonObject = IDataObject;
 
 const isObject = (value: unknown): value is JsonObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Some deployments write `Status` for `status` (contract section 2). */
+const withUsualNames = spelledAs([
+	'data',
+	'status',
+	'isSuccess',
+	'message',
+	'messages',
+	'title',
+	'detail',
+	'errors',
+	'validationMessages',
+]);
+
 function read(body: JsonObject, key: string): unknown {
-	return body[key] ?? body[key[0].toUpperCase() + key.slice(1)];
+	return withUsualNames(body)[key];
 }
 
 /** Every text in a value: some servers send lists of objects, or a list for each field, in place of texts. */
@@ -33,7 +50,7 @@ function texts(value: unknown, depth = 0): string[] {
 export function readEnvelope(text: string): Envelope | undefined {
 	let body: unknown;
 	try {
-		body = JSON.parse(text);
+		body = parseJson(text);
 	} catch {
 		return undefined;
 	}
@@ -54,6 +71,6 @@ export function readEnvelope(text: string): Envelope | undefined {
 		data: read(body, 'data') ?? null,
 		status,
 		words: [...new Set(spoken)],
-		succeeded: read(body, 'isSuccess') !== false && (status === '' || status === 'SUCCESS'),
+		succeeded: flag(read(body, 'isSuccess')) !== false && (status === '' || status === 'SUCCESS'),
 	};
 }

@@ -1,5 +1,6 @@
 import type { RawCompany } from './rawCompany';
-import { amount, companyIdOf, text, textList } from './rawCompany';
+import { companyIdOf, withUsualNames } from './rawCompany';
+import { amount, flag, idText, isMissing, limit, text, textList } from './rawValues';
 
 /** A company with real numbers and one spelling. Dates are still as they were written: see `dates.ts`. */
 export interface Company {
@@ -22,64 +23,88 @@ export interface Company {
 	deletedUsers: number | null;
 	/** Users added in the chosen month. */
 	monthlyUsers: number | null;
-	flaggedExpired: boolean;
+	/** What the API says of it: false where it says nothing, null where what it says cannot be read. */
+	flaggedExpired: boolean | null;
 	writtenRenewalDate: string | null;
 	writtenCreatedAt: string | null;
 	tags: string[];
+	/**
+	 * The API's names of values that are there but could not be read; they are null above. A date that is written in an
+	 * unknown form is not among them: see `dateOrder.ts`.
+	 */
+	unread: readonly string[];
+	/** The row with the names of its fields as they are usually written. */
+	fields: RawCompany;
+	/** The row as it came. */
 	raw: RawCompany;
 }
 
-const KNOWN_FIELDS: ReadonlySet<string> = new Set([
-	'companyResourceId',
-	'resourceId',
-	'companyName',
-	'name',
-	'resellerName',
-	'industryName',
-	'industryResourceId',
-	'licenseTypeName',
-	'licenseTypeResourceId',
-	'isNumberOfUsersLimited',
-	'numberOfUsers',
-	'targetUserCount',
-	'inactiveTargetUserCount',
-	'deletedTargetUserCount',
-	'monthlyActiveUserCount',
-	'licenceExpired',
-	'licenseEndDate',
-	'createTime',
-	'tags',
-	'privacyDurationId',
-	'children',
-]);
+/** Most rows can be read altogether, and share this list. */
+const NONE: readonly string[] = [];
 
-/** The fields of a row that are not known here, with their values: they pass through. */
-export function otherFieldsOf(row: RawCompany): Array<[string, RawCompany[string]]> {
-	return Object.entries(row).filter(([name]) => !KNOWN_FIELDS.has(name));
+/** Reads single values and keeps the names of those that are there but say nothing that can be read. */
+class ValueReader {
+	unread = NONE;
+
+	/** @param read null for a value that it cannot read */
+	read<T>(name: string, value: unknown, read: (value: unknown) => T | null): T | null {
+		if (value === undefined || value === null) return null;
+		const result = read(value);
+		if (result === null && !isMissing(value)) this.skip(name);
+		return result;
+	}
+
+	skip(name: string): void {
+		this.unread = [...this.unread, name];
+	}
+}
+
+/** Seats sold: Infinity for unlimited, null where nobody knows. */
+function limitOf(row: RawCompany, values: ValueReader): number | null {
+	const isLimited = values.read('isNumberOfUsersLimited', row.isNumberOfUsersLimited, flag);
+	if (isLimited === false) return Infinity;
+	const written = values.read('numberOfUsers', row.numberOfUsers, limit);
+	const isUnclear = isLimited === null && !isMissing(row.isNumberOfUsersLimited);
+	return isUnclear ? null : written;
+}
+
+function tagsOf({ tags }: RawCompany, values: ValueReader): string[] {
+	const { texts, isWhole } = textList(tags, (tag) => text(withUsualNames(tag).name));
+	if (!isWhole) values.skip('tags');
+	return texts;
 }
 
 /** Reads a row of the search answer or the details of a company (contract sections 3 and 6). */
-export function toCompany(row: RawCompany): Company {
-	const unlimited = row.isNumberOfUsersLimited === false;
+export function toCompany(raw: RawCompany): Company {
+	const row = withUsualNames(raw);
+	const values = new ValueReader();
+	const textOf = (name: string, value: unknown) => values.read(name, value, text);
+	const countOf = (name: string, value: unknown) => values.read(name, value, amount);
+	const written = limitOf(row, values);
+	const unlimited = written === Infinity;
 	return {
 		id: companyIdOf(row),
-		name: text(row.companyName) ?? text(row.name),
-		resellerName: text(row.resellerName),
-		industry: text(row.industryName),
-		industryId: text(row.industryResourceId),
-		licenseType: text(row.licenseTypeName),
-		licenseTypeId: text(row.licenseTypeResourceId),
+		name: textOf('companyName', row.companyName) ?? textOf('name', row.name),
+		resellerName: textOf('resellerName', row.resellerName),
+		industry: textOf('industryName', row.industryName),
+		industryId: values.read('industryResourceId', row.industryResourceId, idText),
+		licenseType: textOf('licenseTypeName', row.licenseTypeName),
+		licenseTypeId: values.read('licenseTypeResourceId', row.licenseTypeResourceId, idText),
 		unlimited,
-		licenseLimit: unlimited ? null : amount(row.numberOfUsers),
-		writtenLimit: unlimited ? null : text(String(row.numberOfUsers ?? '')),
-		users: amount(row.targetUserCount),
-		inactiveUsers: amount(row.inactiveTargetUserCount),
-		deletedUsers: amount(row.deletedTargetUserCount),
-		monthlyUsers: amount(row.monthlyActiveUserCount),
-		flaggedExpired: row.licenceExpired === true,
-		writtenRenewalDate: text(row.licenseEndDate),
-		writtenCreatedAt: text(row.createTime),
-		tags: textList(row.tags),
-		raw: row,
+		licenseLimit: unlimited ? null : written,
+		writtenLimit: unlimited ? null : text(row.numberOfUsers),
+		users: countOf('targetUserCount', row.targetUserCount),
+		inactiveUsers: countOf('inactiveTargetUserCount', row.inactiveTargetUserCount),
+		deletedUsers: countOf('deletedTargetUserCount', row.deletedTargetUserCount),
+		monthlyUsers: countOf('monthlyActiveUserCount', row.monthlyActiveUserCount),
+		flaggedExpired: isMissing(row.licenceExpired)
+			? false
+			: values.read('licenceExpired', row.licenceExpired, flag),
+		writtenRenewalDate: values.read('licenseEndDate', row.licenseEndDate, text),
+		writtenCreatedAt: values.read('createTime', row.createTime, text),
+		tags: tagsOf(row, values),
+		unread: values.unread,
+		fields: row,
+		raw,
 	};
 }

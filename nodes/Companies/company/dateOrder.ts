@@ -57,8 +57,9 @@ export class DateEvidence {
 	}
 }
 
-/** .NET writes a date that was never set as the first day of the year 1, in whatever format. */
-const NEVER_SET = /^\s*(0001[-/.]0?1[-/.]0?1|0?1[/.-]0?1[/.-]0001)(?!\d)/;
+/** .NET writes a date that was never set as the first day of the year 1, in whatever format; as a number it is below 0. */
+const NEVER_SET =
+	/^\s*(?:0\s*$|(?:\/Date\()?-62135596800|(?:0001[-/.]0?1[-/.]0?1|0?1[/.-]0?1[/.-]0001)(?!\d))/;
 
 /** Whether a date is written that cannot be read; one that was never set is none. */
 export function isUnread(written: string | null, day: string | null): boolean {

@@ -1,9 +1,11 @@
 import { DateTime } from 'luxon';
 
+import { LIMITS } from '../limits';
+
 /** How a date like 03/04/2026 is read; null: such a date is not expected and stays unread. */
 export type DayOrder = 'dayFirst' | 'monthFirst' | null;
 
-const ISO_LIKE = /^\d{4}-\d{2}-\d{2}$/;
+const ISO_LIKE = /^\d{4}-?\d{2}-?\d{2}$/;
 const DAY_AND_MONTH = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 /** .NET writes a date that was never set as the year 1. */
 const FIRST_REAL_YEAR = 1900;
@@ -16,6 +18,22 @@ const read = new Map<string, string | null>();
 /** Most deployments write ISO 8601, and a list has two dates a row: its date is found without a pattern. */
 const isIso = (written: string) =>
 	written[4] === '-' && written[7] === '-' && (written.length === 10 || written[10] === 'T');
+
+/** Seconds or milliseconds since 1970, told apart by their length, or `/Date(1775174400000)/` as older .NET writes it. */
+const EPOCH = /^\s*(?:\/Date\((\d{9,13})(?:[+-]\d{4})?\)\/|(\d{9,10}|\d{12,13})(?:\.\d+)?)\s*$/;
+
+/** A date in a form that can be read further: a point in time becomes that in UTC. Null for what is too long for a date. */
+function readable(written: string | null): string | null {
+	if (written === null || written.length > LIMITS.maxDateLength) return null;
+	if (isIso(written)) return written;
+	const [, ofDotNet, number] = EPOCH.exec(written) ?? [];
+	if (ofDotNet === undefined && number === undefined) return written;
+	const count = Number(ofDotNet ?? number);
+	const isSeconds = ofDotNet === undefined && number.length <= 10;
+	return DateTime.fromMillis(isSeconds ? count * 1000 : count, { zone: 'utc' }).toISO({
+		suppressMilliseconds: true,
+	});
+}
 
 /** Splits what is written at the clock time, e.g. `03/04/2026 09:30` or `2026-04-03T00:00:00Z`. */
 function split(written: string): [date: string, time: string] {
@@ -42,8 +60,12 @@ function parseDay(date: string, order: DayOrder): string | null {
  *
  * @returns `YYYY-MM-DD`, or null where nothing is written or it cannot be read
  */
-export function readDay(written: string | null, order: DayOrder): string | null {
-	if (written === null) return null;
+export function readDay(date: string | null, order: DayOrder): string | null {
+	const written = readable(date);
+	return written === null ? null : dayOf(written, order);
+}
+
+function dayOf(written: string, order: DayOrder): string | null {
 	const iso = isIso(written);
 	const date = iso ? written.slice(0, 10) : split(written)[0];
 	const key = iso ? date : `${order}${date}`;
@@ -60,9 +82,11 @@ export function readDay(written: string | null, order: DayOrder): string | null 
  *
  * @returns null where nothing is written or it cannot be read
  */
-export function readTimestamp(written: string | null, order: DayOrder): string | null {
-	const day = readDay(written, order);
-	if (written === null || day === null) return null;
+export function readTimestamp(date: string | null, order: DayOrder): string | null {
+	const written = readable(date);
+	if (written === null) return null;
+	const day = dayOf(written, order);
+	if (day === null) return null;
 	const [, time] = split(written);
 	if (time === '') return day;
 	const iso = DateTime.fromISO(`${day}T${time}`, { setZone: true });
@@ -81,7 +105,8 @@ export function readTimestamp(written: string | null, order: DayOrder): string |
 }
 
 /** What a date says about the order of day and month: 03/04/2026 can be either, 25/04/2026 cannot. */
-export function orderShownBy(written: string | null): 'dayFirst' | 'monthFirst' | 'either' | null {
+export function orderShownBy(date: string | null): 'dayFirst' | 'monthFirst' | 'either' | null {
+	const written = readable(date);
 	if (written === null || isIso(written)) return null;
 	const match = DAY_AND_MONTH.exec(split(written)[0]);
 	if (!match) return null;

@@ -32,7 +32,8 @@ export interface Insight {
 	daysToRenewal: number | null;
 	usagePercent: number | null;
 	seatsOverLimit: number | null;
-	expired: boolean;
+	/** Null where what the API says of it could not be read. */
+	expired: boolean | null;
 	products: Products | null;
 }
 
@@ -64,7 +65,7 @@ const HOLDS = {
 	underused: ({ company }, { underusedPercent }) => isUnderused(company, underusedPercent),
 	renewalDue: ({ daysToRenewal }, { renewalDueDays }) =>
 		isRenewalDue(daysToRenewal, renewalDueDays),
-	expired: ({ expired }) => expired,
+	expired: ({ expired }) => expired === true,
 	missingProducts: ({ products }) => products !== null && products.missing.length > 0,
 } satisfies Record<string, (insight: Insight, thresholds: SignalThresholds) => boolean>;
 

@@ -33,9 +33,12 @@ export function dayAfter(day: string, days: number): string {
 	return addDays(day, days).toFormat('yyyy-MM-dd');
 }
 
-/** Expired: the API says so, or the renewal day lies before today. */
-export function isExpired(flaggedExpired: boolean, days: number | null): boolean {
-	return flaggedExpired || (days !== null && days < 0);
+/** Expired: the API says so, or the renewal day lies before today. Null: what the API says could not be read. */
+export function isExpired<Flag extends boolean | null>(
+	flaggedExpired: Flag,
+	days: number | null,
+): boolean | Flag {
+	return days !== null && days < 0 ? true : flaggedExpired;
 }
 
 /** Due: from today up to so many days from today. */

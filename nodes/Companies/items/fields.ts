@@ -116,17 +116,17 @@ export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
 		simplified: false,
 		value: ({ company }, { dayOrder }) => readTimestamp(company.writtenCreatedAt, dayOrder),
 	},
-	tags: { displayName: 'Tags', simplified: false, value: ({ company }) => company.tags },
+	tags: { displayName: 'Tags', simplified: false, value: ({ company }) => [...company.tags] },
 	ownedProducts: {
 		displayName: 'Owned Products',
 		simplified: false,
 		needsProducts: true,
-		value: ({ products }) => products?.owned ?? null,
+		value: ({ products }) => (products ? [...products.owned] : null),
 	},
 	missingProducts: {
 		displayName: 'Missing Products',
 		simplified: false,
 		needsProducts: true,
-		value: ({ products }) => products?.missing ?? null,
+		value: ({ products }) => (products ? [...products.missing] : null),
 	},
 };

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { otherFieldsOf } from '../company/company';
+import { otherFieldsOf } from '../company/rawCompany';
 import type { Insight } from '../insight/assess';
 import type { ItemContext } from './fields';
 import { OUTPUT_FIELDS } from './fields';
@@ -25,11 +25,18 @@ const own = <T>(fields: Readonly<Record<string, T>>, name: string): T | undefine
 
 const outputField = (name: string) => own(OUTPUT_FIELDS, name);
 
+/** A value of the API's row, by its usual name or by the one that it has there. */
+const rowValue = ({ company }: Insight, name: string) =>
+	own(company.fields, name) ?? own(company.raw, name);
+
 /** Field names in the order of the table; a name that is not in it is a field of the API's row. */
 function fieldsOf({ name, fields }: Output): string[] {
 	if (name !== 'selected') return name === 'full' ? ALL_FIELDS : SIMPLIFIED_FIELDS;
-	const known = ALL_FIELDS.filter((field) => field === 'companyId' || fields.includes(field));
-	return [...known, ...fields.filter((field) => !ALL_FIELDS.includes(field))];
+	const chosen = new Set(['companyId', ...fields]);
+	// As a key it would be the prototype of the item.
+	chosen.delete('__proto__');
+	const known = ALL_FIELDS.filter((field) => chosen.delete(field));
+	return [...known, ...chosen];
 }
 
 /** Whether the product catalogue has to be read for this output. */
@@ -50,12 +57,12 @@ export function itemMaker(output: Output, context: ItemContext): (insight: Insig
 	return (insight) => {
 		const json: IDataObject = {};
 		for (const { name, field } of fields) {
-			const value = field ? field.value(insight, context) : own(insight.company.raw, name);
+			const value = field ? field.value(insight, context) : rowValue(insight, name);
 			json[name] = (value ?? null) as IDataObject[string];
 		}
 		if (!withOthers) return json;
 		// Workflows rely on the fields above: a new field of the API by the same name does not replace one.
-		for (const [name, value] of otherFieldsOf(insight.company.raw)) {
+		for (const [name, value] of otherFieldsOf(insight.company.fields)) {
 			if (!Object.hasOwn(json, name)) json[name] = value;
 		}
 		return json;

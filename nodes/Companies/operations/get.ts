@@ -7,14 +7,16 @@ import { DateEvidence, hasUnreadDate, isUnread } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
 import { readDay } from '../company/dates';
 import type { RawCompany } from '../company/rawCompany';
-import { companyIdOf, text, textList } from '../company/rawCompany';
+import { companyIdOf } from '../company/rawCompany';
+import { isMissing, text } from '../company/rawValues';
 import { getOptionsProperty } from '../descriptions/options';
 import { UserMistake } from '../errors/userMistake';
 import { assess } from '../insight/assess';
 import type { Products } from '../insight/catalogue';
-import { productsByLicense, splitProducts } from '../insight/catalogue';
+import { ownedIds, productsByLicense, splitProducts } from '../insight/catalogue';
 import { itemMaker, OUTPUT_NAMES } from '../items/output';
 import { LIMITS } from '../limits';
+import { unreadHint } from '../pages/hints';
 import { readDateFormat, readThresholds } from '../query/options';
 import { quoted, readOption, readText } from '../query/values';
 import { readOptionalCatalogue } from '../session/readCatalogue';
@@ -72,7 +74,7 @@ const UNREAD = 'A date of the company could not be read and is left empty.';
 
 /** The dates themselves show how they are written; where they leave it open, the details of a company may say it. */
 function evidenceOf(company: Company, format: DateFormat): DateEvidence {
-	const { dateFormat, licenseStartDate } = company.raw;
+	const { dateFormat, licenseStartDate } = company.fields;
 	const evidence = new DateEvidence(format);
 	evidence.add(company);
 	evidence.addDate(text(licenseStartDate));
@@ -81,18 +83,29 @@ function evidenceOf(company: Company, format: DateFormat): DateEvidence {
 }
 
 function dateHints(company: Company, { doubt, order }: DateEvidence): string[] {
-	const start = text(company.raw.licenseStartDate);
+	const start = text(company.fields.licenseStartDate);
 	const isEmpty = hasUnreadDate(company, order) || isUnread(start, readDay(start, order));
 	return [...(doubt ? [doubt] : []), ...(isEmpty ? [UNREAD] : [])];
+}
+
+/** The names of values of the details that could not be read. */
+function unreadOf({ unread, fields }: Company): string[] {
+	const { licenseStartDate, licenseModules } = fields;
+	const isStartUnread = !isMissing(licenseStartDate) && text(licenseStartDate) === null;
+	return [
+		...unread,
+		...(isStartUnread ? ['licenseStartDate'] : []),
+		...(ownedIds(licenseModules).isWhole ? [] : ['licenseModules']),
+	];
 }
 
 /** The details list the products by id, also for a "Custom" license that the catalogue knows nothing of. */
 async function readProducts(session: Session, company: Company): Promise<Products | null> {
 	const catalogue = await readOptionalCatalogue(session);
 	if (!catalogue) return null;
-	const modules = textList(company.raw.licenseModules);
-	return modules.length > 0
-		? splitProducts(catalogue.products, modules)
+	const { texts: owned } = ownedIds(company.fields.licenseModules);
+	return owned.length > 0
+		? splitProducts(catalogue.products, owned)
 		: productsByLicense(company, catalogue);
 }
 
@@ -116,6 +129,8 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const evidence = evidenceOf(company, format);
 	const products = await readProducts(session, company);
 	session.addHints(dateHints(company, evidence));
+	const unread = unreadOf(company);
+	if (unread.length > 0) session.addHints([unreadHint('the company', unread)]);
 	const insight = assess(company, { today: session.today, dayOrder: evidence.order }, products);
 	const toJson = itemMaker({ name: 'full', fields: [] }, { thresholds, dayOrder: evidence.order });
 	return [{ json: withReadDates(toJson(insight), evidence.order) }];

@@ -25,11 +25,18 @@ export interface Findings {
 	ignored: Set<Condition>;
 	/** Companies with a date that could not be read. */
 	unreadDates: number;
+	/** Companies with another value that could not be read, and the names of these values. */
+	unread: { companies: number; names: Set<string> };
 }
 
 /** From pages of rows to companies that pass every condition: the middle of the pipeline. */
 export class CompanyReading {
-	readonly findings: Findings = { read: 0, ignored: new Set(), unreadDates: 0 };
+	readonly findings: Findings = {
+		read: 0,
+		ignored: new Set(),
+		unreadDates: 0,
+		unread: { companies: 0, names: new Set() },
+	};
 	readonly scan: CompanyScan;
 	private readonly evidence: DateEvidence;
 	private readonly orders: PassOrders;
@@ -108,8 +115,15 @@ export class CompanyReading {
 			});
 	}
 
+	private noteUnread({ unread }: Company): void {
+		if (unread.length === 0) return;
+		this.findings.unread.companies++;
+		for (const name of unread) this.findings.unread.names.add(name);
+	}
+
 	private take(insight: Insight, { dayOrder }: Knowledge): void {
 		this.findings.read++;
+		this.noteUnread(insight.company);
 		if (hasUnreadDate(insight.company, dayOrder)) this.findings.unreadDates++;
 		for (const condition of ignoredBy(this.list.plan, insight)) {
 			this.findings.ignored.add(condition);

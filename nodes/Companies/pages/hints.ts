@@ -27,13 +27,17 @@ function uncheckedHints({ plan }: OpenList): string[] {
 		);
 }
 
+/** A sentence about values that could not be read. @param whose companies, e.g. `3 companies` */
+export const unreadHint = (whose: string, names: Iterable<string>) =>
+	`Some values of ${whose} could not be read and are left empty: ${[...names].join(', ')}.`;
+
 /**
  * What the user should know about how the list was read, in plain words.
  *
  * @param matching how many companies matched
  */
 export function readingHints(list: OpenList, reading: CompanyReading, matching: number): string[] {
-	const { read, unreadDates } = reading.findings;
+	const { read, unreadDates, unread } = reading.findings;
 	return [
 		...refusedHints(list, read, matching),
 		...ignoredHints(reading),
@@ -42,6 +46,7 @@ export function readingHints(list: OpenList, reading: CompanyReading, matching: 
 		...(unreadDates > 0
 			? [`A date of ${companies(unreadDates)} could not be read and is left empty.`]
 			: []),
+		...(unread.companies > 0 ? [unreadHint(companies(unread.companies), unread.names)] : []),
 	];
 }
 

@@ -1,7 +1,10 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import type { KeepnetClient } from '../client/client';
 import type { RawCompany } from '../company/rawCompany';
-import { amount } from '../company/rawCompany';
+import { amount } from '../company/rawValues';
 import type { SearchRequest } from '../plan/searchRequest';
+import { spelledAs } from '../spelling';
 
 const SEARCH_PATH = '/api/companies/search';
 
@@ -22,12 +25,14 @@ interface SearchData {
 	total: number | undefined;
 }
 
-/** Some deployments write `Results` for `results` (contract section 2). */
-function readSearchData(data: Record<string, unknown>): SearchData {
+const withUsualNames = spelledAs(['results', 'pageSize', 'totalNumberOfRecords']);
+
+function readSearchData(data: IDataObject): SearchData {
+	const { results, pageSize, totalNumberOfRecords } = withUsualNames(data);
 	return {
-		results: data.results ?? data.Results ?? null,
-		pageSize: amount(data.pageSize ?? data.PageSize),
-		total: amount(data.totalNumberOfRecords ?? data.TotalNumberOfRecords) ?? undefined,
+		results: results ?? null,
+		pageSize: amount(pageSize),
+		total: amount(totalNumberOfRecords) ?? undefined,
 	};
 }
 
@@ -60,7 +65,7 @@ function readRows(
 /** @returns undefined where the data is no page: a success without a list */
 function toPage(data: unknown, request: SearchRequest): Page | undefined {
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
-	const read = readSearchData(data as Record<string, unknown>);
+	const read = readSearchData(data as IDataObject);
 	const rows = readRows(read, request)?.filter(
 		(row): row is RawCompany => typeof row === 'object' && row !== null,
 	);

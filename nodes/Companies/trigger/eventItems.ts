@@ -1,7 +1,9 @@
 import { DateTime } from 'luxon';
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { deepCopy } from 'n8n-workflow';
 
 import type { DayOrder } from '../company/dates';
+import type { Insight } from '../insight/assess';
 import { roundedPercent, usagePercent } from '../insight/licence';
 import { itemMaker } from '../items/output';
 import type { TriggerEvent } from './compare';
@@ -51,8 +53,16 @@ export function eventItems(
 ): INodeExecutionData[] {
 	const toJson = itemMaker(settings.output, { thresholds: settings.thresholds, dayOrder });
 	const detectedAt = DateTime.now().setZone(timezone).toISO();
+	// Two events of one company are two items: what a workflow does to a list in one must not show in the other.
+	const told = new Set<Insight>();
+	const ownJson = (insight: Insight) => {
+		const json = toJson(insight);
+		if (told.has(insight)) return deepCopy(json);
+		told.add(insight);
+		return json;
+	};
 	return events.map((event) => {
 		const head = { event: event.event, detectedAt };
-		return { json: { ...head, ...toJson(event.insight), ...head, ...extrasOf(event) } };
+		return { json: { ...head, ...ownJson(event.insight), ...head, ...extrasOf(event) } };
 	});
 }

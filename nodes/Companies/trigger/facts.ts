@@ -24,8 +24,7 @@ export interface Facts extends Licence {
 
 /** What a poll has seen of a company on a day. */
 export function factsOf({ company, renewalDay }: Insight, matched: boolean, day: string): Facts {
-	const { name, licenseTypeId, licenseType, unlimited, licenseLimit, users, flaggedExpired } =
-		company;
+	const { name, licenseTypeId, licenseType, unlimited, licenseLimit, users } = company;
 	return {
 		name,
 		licenseTypeId,
@@ -33,7 +32,7 @@ export function factsOf({ company, renewalDay }: Insight, matched: boolean, day:
 		unlimited,
 		licenseLimit,
 		users,
-		flaggedExpired,
+		flaggedExpired: company.flaggedExpired === true,
 		renewalDay,
 		matched,
 		day,

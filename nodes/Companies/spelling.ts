@@ -1,0 +1,36 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** No name of the API is nearly as long. */
+const MAX_NAME_LENGTH = 64;
+
+const folded = (key: string) => key.replace(/[_-]/g, '').toLowerCase();
+
+/** The first value that is not empty stays, but one under the usual name wins. */
+function respelled(row: IDataObject, usualName: (key: string) => string): IDataObject {
+	const values = new Map<string, IDataObject[string]>();
+	for (const [key, value] of Object.entries(row)) {
+		const name = usualName(key);
+		const isBetter = key === name && value !== null;
+		if (isBetter || (values.get(name) ?? null) === null) values.set(name, value);
+	}
+	return Object.fromEntries(values);
+}
+
+/**
+ * Some deployments write `Results`, `RESULTS` or `total_number_of_records` (contract section 2).
+ *
+ * @param names the names as they are usually written
+ * @returns a function that gives an object with these names as its keys, whatever their case; other keys stay as they
+ * are. An object that is written as usual is given back itself.
+ */
+export function spelledAs(names: Iterable<string>): (row: IDataObject) => IDataObject {
+	const usual = new Set(names);
+	const byFolded = new Map([...usual].map((name) => [folded(name), name]));
+	const usualName = (key: string) =>
+		usual.has(key) || key.length > MAX_NAME_LENGTH ? key : (byFolded.get(folded(key)) ?? key);
+	return (row) => {
+		for (const key in row)
+			if (!usual.has(key) && usualName(key) !== key) return respelled(row, usualName);
+		return row;
+	};
+}
