@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { toCompany } from '../../nodes/Companies/company/company';
+import { toCompany, type Company } from '../../nodes/Companies/company/company';
 import { isUnread } from '../../nodes/Companies/company/dateOrder';
 import { readDay, readTimestamp } from '../../nodes/Companies/company/dates';
 import type { RawCompany } from '../../nodes/Companies/company/rawCompany';
@@ -24,8 +24,7 @@ const ROW: RawCompany = {
 	tags: ['vip', 'gold, old'],
 };
 
-const withoutRows = ({ raw: _raw, fields: _fields, ...company }: ReturnType<typeof toCompany>) =>
-	company;
+const withoutRows = (company: Company) => ({ ...company, raw: undefined, fields: undefined });
 const usual = withoutRows(toCompany(ROW));
 
 const spelled = (spell: (key: string) => string): RawCompany =>
