@@ -227,7 +227,7 @@ describe('Export', () => {
 		});
 
 		it('asks for no wider list where no wider one is meant', async () => {
-			const tag = { fieldName: 'Tags', operator: 'equals' };
+			const tag = { fieldName: 'Tags', operator: 'contains' };
 			const condition = ['gold', 'beta'].map((value) => ({ ...tag, value }));
 			await exportWell({ match: 'any', conditions: { condition } });
 			expect(simulator.statistics.requests.search).toBe(1);

@@ -8,7 +8,7 @@ import { KeepnetClient } from '../client/client';
 import { ApiFailure, orFailure } from '../client/failure';
 import type { RawCompany } from '../company/rawCompany';
 import { toCompany } from '../company/company';
-import { foldText, surePart } from '../company/foldText';
+import { foldText, sureParts } from '../company/foldText';
 import { toNodeError } from '../errors/nodeError';
 import type { Page } from '../pages/page';
 import { readPage } from '../pages/page';
@@ -20,8 +20,8 @@ const PAGE_SIZE = 100;
 const MOST_PAGES_AT_ONCE = 20;
 const BY_NAME = { orderBy: 'CompanyName', ascending: true };
 
-const nameContains = (text: string): FilterTerm => ({
-	all: [{ FieldName: 'CompanyName', Operator: 'Contains', Value: text }],
+const nameContains = (parts: string[]): FilterTerm => ({
+	all: parts.map((part) => ({ FieldName: 'CompanyName', Operator: 'Contains', Value: part })),
 });
 
 /** Reads a page of the companies whose name contains a text; of all companies where Keepnet cannot filter by it. */
@@ -31,9 +31,11 @@ async function readNamed(
 	{ pageNumber, pageSize }: Place,
 ): Promise<Page> {
 	const request = (terms: FilterTerm[]) => buildSearchRequest(terms, BY_NAME, pageNumber, pageSize);
-	const part = surePart(text);
-	if (part === undefined) return await readPage(client, request([]));
-	const filtered = await orFailure(readPage(client, request([nameContains(part)])), ['badRequest']);
+	const parts = sureParts(text);
+	if (parts.length === 0) return await readPage(client, request([]));
+	const filtered = await orFailure(readPage(client, request([nameContains(parts)])), [
+		'badRequest',
+	]);
 	return filtered instanceof ApiFailure ? await readPage(client, request([])) : filtered;
 }
 
@@ -57,8 +59,9 @@ function tokenOf({ pageNumber, pageSize }: Place): string {
 }
 
 function toItems(rows: RawCompany[], text: string): INodeListSearchItems[] {
+	const wanted = foldText(text);
 	return rows.map(toCompany).flatMap(({ id, name, licenseType, resellerName }) => {
-		const fits = foldText(name ?? '').includes(foldText(text));
+		const fits = foldText(name ?? '').includes(wanted);
 		if (id === null || !fits) return [];
 		// Companies may have the same name.
 		const description = [licenseType, resellerName].filter((part) => part !== null).join(', ');

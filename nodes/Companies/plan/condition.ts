@@ -10,6 +10,8 @@ export interface Condition {
 	exact: FilterTerm | null;
 	/** Selects at least these companies: the same term as `exact`, or a wider one; null where the API can be of no help. */
 	wide: FilterTerm | null;
+	/** Where `wide` has several items: one that selects at least these by itself, and that `passesWide` goes by. */
+	wideItem?: FilterItem;
 	/** Whether the API may return such a company when `wide` was sent. False shows that it ignores the condition. */
 	passesWide(insight: Insight): boolean;
 	/** Whether the products of the companies must be known. */
@@ -59,7 +61,9 @@ const isOneField = (items: FilterItem[]) =>
 export function anyOf(label: string, conditions: Condition[]): Condition {
 	const exact = anyTerm(conditions.map((condition) => condition.exact));
 	const isSame = conditions.every((condition) => condition.wide === condition.exact);
-	const wide = isSame ? exact : anyTerm(conditions.map((condition) => condition.wide));
+	const wide = isSame
+		? exact
+		: anyTerm(conditions.map(({ wide, wideItem }) => (wideItem ? { all: [wideItem] } : wide)));
 	const onlyApi = conditions.some((condition) => condition.onlyApi);
 	const isSent = wide !== null && (onlyApi || isOneField(wide.any));
 	return {

@@ -13,9 +13,12 @@ export const NAMES = [
 	'Mu\u0308ller ISPARTA',
 	'Smith, Jones',
 	'50% off_',
+	'Acme ',
+	' acme\u00a0 gmbh',
+	'Smith,\tJones',
 ];
 export const RESELLERS = ['NordSec, ApS', 'Blue Harbor', 'blue harbor it'];
-export const TAGS = ['vip', 'VIP-2', 'at risk', 'müşteri'];
+export const TAGS = ['vip', 'VIP-2', 'at risk', ' At  Risk', 'müşteri'];
 export const LIMITS = ['0', '5', '10', '20', '100'];
 const ODD_LIMITS = ['', ' 10 ', 'N/A', null];
 

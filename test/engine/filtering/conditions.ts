@@ -36,7 +36,8 @@ function textRow(
 				const isEqual = values.some((text) => lower(text) === lower(wanted));
 				return isEqual === (operator === 'equals');
 			},
-			sameAtApi: isSureText(wanted),
+			// A name may be stored with a space at its end.
+			sameAtApi: operator !== 'equals' && isSureText(wanted),
 		}),
 	);
 }

@@ -10,12 +10,18 @@ export interface Criterion {
 	needsCatalogue?: boolean;
 }
 
-/** Text ignores case, in Turkish as well, and how accents are stored. */
+/** Text ignores case, in Turkish as well, how accents are stored, and all spaces but one between two words. */
 export const lower = (text: string | null) =>
-	(text ?? '').normalize('NFC').toLocaleLowerCase('tr').replaceAll('ı', 'i');
+	(text ?? '')
+		.normalize('NFC')
+		.toLocaleLowerCase('tr')
+		.replaceAll('ı', 'i')
+		.split(/\s/)
+		.filter((word) => word !== '')
+		.join(' ');
 
-/** Whether everybody means the same by ignoring the case of a text. */
-export const isSureText = (text: string) => /^[ -~]*$/.test(text) && !/i/i.test(text);
+/** Whether everybody means the same by ignoring the case of a text; spaces are stored in more than one way. */
+export const isSureText = (text: string) => /^[!-~]*$/.test(text) && !/i/i.test(text);
 
 export const contains = (text: string | null, part: string) => lower(text).includes(lower(part));
 

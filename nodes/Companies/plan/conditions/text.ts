@@ -1,9 +1,8 @@
-import { foldText, surePart } from '../../company/foldText';
+import { foldText, sureParts } from '../../company/foldText';
 import type { Insight } from '../../insight/assess';
 import type { Condition } from '../condition';
 import { onlyHere, sameOnBothSides } from '../condition';
 import { OPERATORS } from '../fields';
-import type { FilterTerm } from '../searchRequest';
 
 export type TextOperator = 'equals' | 'notEquals' | 'contains';
 
@@ -28,8 +27,8 @@ export const RESELLER_NAME: TextField = {
 export const TAGS: TextField = { fieldName: 'Tags', valuesOf: ({ company }) => company.tags };
 
 /**
- * Text ignores case, and how accents are stored. A company without the text, or with none of several, differs from every
- * value. The API is asked for the part that no database compares in its own way.
+ * Text ignores case, spaces around it and more than one between words, and how accents are stored. A company without the text, or with none of several, differs from every
+ * value. The API is asked for the parts that no database compares in its own way.
  */
 export function textCondition(
 	label: string,
@@ -49,14 +48,14 @@ export function textCondition(
 		operator === 'contains'
 			? ['Contains', some((text) => text.includes(wanted))]
 			: ['=', some((text) => text === wanted)];
-	const term = (Operator: string, Value: string): FilterTerm => ({
-		all: [{ FieldName: fieldName, Operator, Value }],
-	});
-	const exact = term(symbol, value);
-	const part = surePart(value);
-	if (part === value) return sameOnBothSides(label, exact, holds);
-	const wide = part === undefined ? null : term('Contains', part);
-	const passesWide =
-		part === undefined ? () => true : some((text) => text.includes(foldText(part)));
-	return { label, holds, exact, wide, passesWide };
+	const item = (Operator: string, Value: string) => ({ FieldName: fieldName, Operator, Value });
+	const exact = { all: [item(symbol, value)] };
+	const parts = sureParts(value);
+	// Asked for "equal", the API leaves out a name with a space at its end.
+	if (parts[0] === value && operator === 'contains') return sameOnBothSides(label, exact, holds);
+	if (parts.length === 0) return { label, holds, exact, wide: null, passesWide: () => true };
+	const wide = parts.map((part) => item('Contains', part));
+	const longest = foldText(parts[0]);
+	const passesWide = some((text) => text.includes(longest));
+	return { label, holds, exact, wide: { all: wide }, wideItem: wide[0], passesWide };
 }
