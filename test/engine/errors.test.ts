@@ -63,7 +63,7 @@ const CASES: ErrorCase[] = [
 		fault: { kind: 'expireToken' },
 		message: 'Keepnet does not accept the Client ID or the Client Secret',
 		description: `Open the credential and enter both again, as shown in Keepnet under ${SETTINGS}. Keepnet shows a secret only once: if it is lost, create a new client. Keepnet says: "The token is missing, invalid or expired."`,
-		searches: 2,
+		searches: 3,
 	},
 	{
 		what: 'a wrong secret',

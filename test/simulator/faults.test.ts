@@ -143,6 +143,19 @@ test('a right answer can be changed, and can come a byte at a time', async () =>
 	expect((await search(client)).data.data.totalNumberOfRecords).toBe(300);
 });
 
+test('a right answer can be compressed, and be larger than it looks', async () => {
+	simulator.faults.add({ kind: 'gzip' });
+	expect((await search(client)).data.data.totalNumberOfRecords).toBe(300);
+	const { length } = (await raw()).data;
+	simulator.faults.add({ kind: 'gzip', padding: 1000 });
+	expect((await raw()).data).toHaveLength(length + 1000);
+});
+
+test('headers can come a byte at a time, for ever', async () => {
+	simulator.faults.add({ kind: 'trickle', everyMs: 0, head: true });
+	await expect(search(client)).rejects.toThrow(/Header overflow|Parse Error/);
+});
+
 test('tokens can die with a request', async () => {
 	simulator.faults.add({ kind: 'expireToken', route: 'search' });
 	expect((await search(client)).status).toBe(401);

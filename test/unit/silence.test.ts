@@ -6,6 +6,7 @@ import { whileTalking } from '../../nodes/Companies/client/silence';
 import { TIMING } from '../../nodes/Companies/client/timing';
 
 const { silenceMs } = TIMING;
+const never = new AbortController().signal;
 
 beforeAll(() => {
 	TIMING.silenceMs = 200;
@@ -15,14 +16,26 @@ afterAll(() => {
 	TIMING.silenceMs = silenceMs;
 });
 
+const read = (stream: Readable) => async () =>
+	({ success: true, value: await text(stream) }) as const;
+
 test('a stream whose server stops talking is broken off', async () => {
 	const stream = new Readable({ read: () => undefined });
 	stream.push('half');
-	const { value, fellSilent } = await whileTalking(
-		stream,
-		async () => await text(stream).catch((error: Error) => error.message),
-	);
-	expect({ value, fellSilent }).toEqual({ value: 'ETIMEDOUT', fellSilent: true });
+	expect(await whileTalking(stream, never, read(stream))).toEqual({
+		success: false,
+		kind: 'timeout',
+	});
+	expect(stream.destroyed).toBe(true);
+});
+
+test('a reader that fails because of that says so by itself', async () => {
+	const stream = new Readable({ read: () => undefined });
+	const outcome = await whileTalking(stream, never, async () => {
+		const value = await text(stream).catch(() => 'storage');
+		return { success: true, value };
+	});
+	expect(outcome).toEqual({ success: false, kind: 'timeout' });
 });
 
 test('whoever stores what has come whole may take longer', async () => {
@@ -30,7 +43,29 @@ test('whoever stores what has come whole may take longer', async () => {
 	const store = async () => {
 		const value = await text(stream);
 		await sleep(3 * TIMING.silenceMs);
-		return value;
+		return { success: true, value } as const;
 	};
-	expect(await whileTalking(stream, store)).toEqual({ value: 'the whole', fellSilent: false });
+	expect(await whileTalking(stream, never, store)).toEqual({ success: true, value: 'the whole' });
+});
+
+test('a stream that is not wanted any more is broken off', async () => {
+	const stream = new Readable({ read: () => undefined });
+	const stop = new AbortController();
+	const reading = whileTalking(stream, stop.signal, read(stream));
+	stop.abort();
+	expect(await reading).toMatchObject({ success: false });
+	expect(stream.destroyed).toBe(true);
+});
+
+test('a stream that breaks is a fault of the network, a reader that throws is none', async () => {
+	const broken = new Readable({ read: () => undefined });
+	const reading = whileTalking(broken, never, read(broken));
+	broken.destroy(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+	expect(await reading).toEqual({ success: false, kind: 'unreachable', reason: 'ECONNRESET' });
+
+	const well = Readable.from(['the whole']);
+	const bug = whileTalking(well, never, async () => {
+		throw new TypeError('x is not a function');
+	});
+	await expect(bug).rejects.toThrow(TypeError);
 });

@@ -1,89 +1,94 @@
+import { Throttle } from '../../nodes/Companies/client/throttle';
 import { sleep } from 'n8n-workflow';
 
-import { Throttle } from '../../nodes/Companies/client/throttle';
+/** The clock stands still but for what a test lets pass, so that every moment is exact. */
+beforeEach(() => {
+	jest.useFakeTimers();
+});
 
-const never = () => false;
+afterEach(() => {
+	jest.useRealTimers();
+});
+
+const pass = async (ms: number) => await jest.advanceTimersByTimeAsync(ms);
+
+/** Starts so many tasks that take so long; gives the moments at which they start, counted from now. */
+function start(throttle: Throttle, count: number, taskMs: number, stop = new AbortController()) {
+	const from = performance.now();
+	const starts: number[] = [];
+	const all = Array.from({ length: count }, async () => {
+		await throttle.run(async () => {
+			starts.push(performance.now() - from);
+			await sleep(taskMs);
+		}, stop.signal);
+	});
+	return { starts, all: Promise.all(all) };
+}
 
 describe('How many requests are in flight', () => {
-	/** Starts so many tasks and says how many of them run; they end when told so. */
-	function start(throttle: Throttle, count: number) {
-		const ends: Array<() => void> = [];
-		const running = { count: 0 };
-		const all = Array.from({ length: count }, async () => {
-			await throttle.run(async () => {
-				running.count++;
-				await new Promise<void>((resolve) => ends.push(resolve));
-				running.count--;
-			}, never);
-		});
-		const finish = async () => {
-			let isDone = false;
-			void Promise.all(all).then(() => (isDone = true));
-			while (!isDone) {
-				ends.splice(0).forEach((end) => end());
-				await new Promise((resolve) => setImmediate(resolve));
-			}
-		};
-		return { running, finish };
-	}
-
-	const settle = async () => await new Promise((resolve) => setTimeout(resolve, 60));
-
 	it('halves once for a burst of rate limits, and recovers', async () => {
 		const throttle = new Throttle(8);
-		const first = start(throttle, 20);
-		await settle();
-		expect(first.running.count).toBe(8);
+		const first = start(throttle, 20, 1000);
+		await pass(999);
+		expect(first.starts).toHaveLength(8);
 
 		for (let index = 0; index < 8; index++) throttle.slowDown(5);
-		await first.finish();
-		const second = start(throttle, 20);
-		await settle();
-		expect(second.running.count).toBe(4);
-		await second.finish();
+		await pass(10_000);
+		await first.all;
+		expect(first.starts).toHaveLength(20);
+		const second = start(throttle, 20, 1000);
+		await pass(999);
+		expect(second.starts).toHaveLength(4);
+		await pass(10_000);
 
 		for (let index = 0; index < 100; index++) throttle.speedUp();
-		const third = start(throttle, 20);
-		await settle();
-		expect(third.running.count).toBe(8);
-		await third.finish();
+		const third = start(throttle, 20, 1000);
+		await pass(999);
+		expect(third.starts).toHaveLength(8);
 	});
 
-	it('is none while the server asks for silence, and a wait that is over ends', async () => {
+	it('is none while the server asks for silence', async () => {
 		const throttle = new Throttle(2);
 		throttle.slowDown(60_000);
-		let isOver = false;
-		const call = throttle.run(
-			async () => 'sent',
-			() => isOver,
-		);
-		isOver = true;
-		await expect(call).rejects.toMatchObject({ kind: 'cancelled' });
+		const { starts } = start(throttle, 3, 1000);
+		await pass(59_999);
+		expect(starts).toEqual([]);
+		await pass(1);
+		expect(starts[0]).toBe(60_000);
+	});
+
+	it.each([
+		['the silence', (throttle: Throttle) => throttle.slowDown(60_000)],
+		['room', (throttle: Throttle) => start(throttle, 2, 60_000)],
+	])('a wait for %s ends when nobody wants the answer any more', async (_what, fill) => {
+		const throttle = new Throttle(2);
+		fill(throttle);
+		const stop = new AbortController();
+		const { starts, all } = start(throttle, 1, 1000, stop);
+		const ended = expect(all).rejects.toMatchObject({ kind: 'cancelled' });
+		await pass(1000);
+		stop.abort();
+		await pass(1000);
+		await ended;
+		expect(starts).toEqual([]);
 	});
 
 	it('starts requests one after the other, as far apart as half of their time allows', async () => {
 		const throttle = new Throttle(4);
-		await throttle.run(async () => await sleep(160), never);
-		const starts: number[] = [];
-		const task = async () => {
-			starts.push(Date.now());
-			await sleep(160);
-		};
-		await Promise.all(Array.from({ length: 4 }, async () => await throttle.run(task, never)));
-		const gaps = starts.slice(1).map((start, index) => start - starts[index]);
-		// 160 ms among twice four requests; a timer may count a millisecond less.
-		expect(Math.min(...gaps)).toBeGreaterThanOrEqual(19);
+		start(throttle, 1, 160);
+		await pass(160);
+		const { starts } = start(throttle, 4, 160);
+		await pass(160);
+		// 160 ms among twice four requests.
+		expect(starts).toEqual([0, 20, 40, 60]);
 	});
 
-	it('does not wait where nothing is in flight, nor for a clock that was set back', async () => {
+	it('does not wait where nothing is in flight', async () => {
 		const throttle = new Throttle(10);
-		await throttle.run(async () => await sleep(40), never);
-		const now = jest.spyOn(Date, 'now');
-		const first = throttle.run(async () => await sleep(40), never);
-		now.mockReturnValue(Date.now() - 3_600_000);
-		const second = throttle.run(async () => 'sent', never);
-		await expect(first).resolves.toBeUndefined();
-		now.mockRestore();
-		await expect(second).resolves.toBe('sent');
+		start(throttle, 1, 40);
+		await pass(40);
+		const { starts } = start(throttle, 1, 40);
+		await pass(0);
+		expect(starts).toEqual([0]);
 	});
 });

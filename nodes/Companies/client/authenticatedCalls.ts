@@ -4,27 +4,41 @@ import type { Access, CallingContext } from './credential';
 import { ApiFailure } from './failure';
 import type { Fault, Outcome } from './outcome';
 import { redact } from './redact';
+import type { Sending } from './refusals';
+import { Refusals } from './refusals';
 import { Retrier } from './retrier';
 import type { CallHistory } from './retry';
-import { retryAfterMs } from './retry';
+import { backoff, retryAfterMs } from './retry';
+import { NO_TOKEN } from './thrown';
 import { Throttle } from './throttle';
 import { TIMING } from './timing';
 import { TokenKeeper } from './tokenKeeper';
-import { withinTime } from './wait';
+import { delayed, wait } from './wait';
 
 /** What a client may take. */
 export interface Limits {
 	/** How long all waits of one call together may take, in milliseconds. */
 	patienceMs?: number;
+	/** Aborted with a `TimeoutError` when all calls must have ended. */
+	deadline?: AbortSignal;
 }
+
+/** Sends a call once. */
+export type Attempt<T> = (signal: AbortSignal) => Promise<Outcome<T>>;
+
+const isSignal = (signal: AbortSignal | undefined) => signal !== undefined;
 
 /** Sends calls with a token that works, each until it succeeds or repeating is useless. */
 export class AuthenticatedCalls {
 	private readonly tokens: TokenKeeper;
+	private readonly refusals = new Refusals();
 	private readonly retrier: Retrier;
-	private readonly signal?: AbortSignal;
+	/** Aborted when the execution is stopped or its time is up. */
+	private readonly end: AbortSignal;
 	/** The request for a new token that all calls wait for. */
 	private renewal?: Promise<void>;
+	private inFlight = 0;
+	private sent = 0;
 
 	/** @param concurrency how many requests may be in flight at once */
 	constructor(
@@ -39,38 +53,33 @@ export class AuthenticatedCalls {
 			(fault, history) => this.failure(fault, history),
 			limits.patienceMs,
 		);
-		this.signal =
+		const stop =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+		this.end = AbortSignal.any([stop, limits.deadline].filter(isSignal));
 	}
 
 	/**
-	 * Sends a call with the latest token; one that is refused for its token is sent once more with a new one.
+	 * Sends a call with the latest token; one that is refused for its token is sent again with a new one.
 	 *
-	 * @param attempt sends it once
 	 * @param abandoned aborted when nobody wants the answer any more
-	 * @throws ApiFailure
+	 * @throws ApiFailure, and what an attempt throws
 	 */
-	async send<T>(attempt: () => Promise<Outcome<T>>, abandoned?: AbortSignal): Promise<T> {
-		let generation = 0;
-		let isRenewed = false;
+	async send<T>(attempt: Attempt<T>, abandoned?: AbortSignal): Promise<T> {
+		const signal = AbortSignal.any([this.end, abandoned].filter(isSignal));
+		// A request that is on its way cannot be taken back: its answer may still come, but not at its leisure.
+		const late = abandoned && delayed(abandoned, TIMING.abandonedMs);
+		const request = AbortSignal.any([this.end, late].filter(isSignal));
+		const sending: Sending = { generation: 0, wasAlone: true, refusals: 0 };
 		const value = await this.retrier.send({
-			isOver: () => this.signal?.aborted === true || abandoned?.aborted === true,
+			signal,
 			ready: async () => {
-				if (this.tokens.isStale) await this.renewSince(0);
+				if (this.tokens.isMissing) await this.renewSince(this.tokens.generation);
 				else await this.renewal;
 			},
-			attempt: async () => {
-				generation = this.tokens.generation;
-				return await attempt();
-			},
-			remedy: async (fault) => {
-				if (isRenewed || !this.tokens.mayHelp(fault, generation)) return false;
-				isRenewed = true;
-				await this.renewSince(generation);
-				return true;
-			},
+			attempt: async () => await this.sendOnce(async () => await attempt(request), sending),
+			remedy: async (fault) => await this.renewAfter(fault, sending, signal),
 		});
-		this.tokens.prove();
+		this.refusals.succeeded(sending.generation);
 		return value;
 	}
 
@@ -79,20 +88,47 @@ export class AuthenticatedCalls {
 		this.retrier.expectNobody();
 	}
 
-	/** Waits for a request, but not longer than n8n should need for the first token and for the request together. */
-	async bounded<T>(request: Promise<T>): Promise<T> {
-		if (!this.tokens.isMissing) return await request;
-		return await withinTime(request, 2 * TIMING.silenceMs, () => this.signal?.aborted === true);
+	private async sendOnce<T>(
+		attempt: () => Promise<Outcome<T>>,
+		sending: Sending,
+	): Promise<Outcome<T>> {
+		sending.generation = this.tokens.generation;
+		const isFirst = this.inFlight === 0;
+		const number = ++this.sent;
+		this.inFlight++;
+		try {
+			return await attempt();
+		} finally {
+			this.inFlight--;
+			sending.wasAlone = isFirst && this.sent === number;
+		}
+	}
+
+	/** @returns whether there is a token that is worth another try */
+	private async renewAfter(fault: Fault, sending: Sending, signal: AbortSignal): Promise<boolean> {
+		if (fault.reason === NO_TOKEN) this.tokens.lose();
+		if (!this.refusals.mayBeToken(fault, sending)) return false;
+		sending.refusals++;
+		const { inARow } = this.refusals;
+		if (inARow > 0) await wait(backoff(inARow - 1, TIMING.firstWaitMs), signal);
+		await this.renewSince(sending.generation);
+		return true;
 	}
 
 	/** Fetches a new token unless that has happened since the given one; all calls share one request. */
 	private async renewSince(generation: number): Promise<void> {
 		if (generation < this.tokens.generation) return;
-		const isOver = () => this.signal?.aborted === true;
-		this.renewal ??= this.retrier
-			.send({ isOver, attempt: async () => await this.tokens.fetch(isOver) })
-			.finally(() => (this.renewal = undefined));
+		this.renewal ??= this.renew().finally(() => (this.renewal = undefined));
 		await this.renewal;
+	}
+
+	private async renew(): Promise<void> {
+		const signal = this.end;
+		await this.retrier.send({
+			signal,
+			attempt: async () => await this.tokens.fetch(signal),
+		});
+		this.refusals.renewed(this.tokens.generation);
 	}
 
 	private failure(fault: Fault, history: CallHistory): ApiFailure {

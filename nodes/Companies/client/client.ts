@@ -1,28 +1,24 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestOptions,
-	IN8nHttpFullResponse,
-} from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
+import { LIMITS } from '../limits';
 import type { Limits } from './authenticatedCalls';
 import { AuthenticatedCalls } from './authenticatedCalls';
+import type { ByteStream } from './body';
+import { readBody } from './body';
+import { withSignal } from './contexts';
 import type { Access, CallingContext } from './credential';
 import { CREDENTIAL_NAME, readAccess } from './credential';
+import { Cutoff } from './cutoff';
 import { readEnvelope } from './envelope';
-import type { Outcome } from './outcome';
+import type { Fault, Outcome } from './outcome';
 import { judge } from './outcome';
 import { whileTalking } from './silence';
 import { readThrown } from './thrown';
 import { TIMING } from './timing';
+import { untilAborted } from './wait';
 
 export type { Limits } from './authenticatedCalls';
-
-/** A stream as n8n's helpers give and take it. */
-export type ByteStream = Exclude<
-	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
-	Buffer
->;
+export type { ByteStream } from './body';
 
 /** An answer whose body has not been read yet. */
 export interface StreamedAnswer {
@@ -31,12 +27,21 @@ export interface StreamedAnswer {
 	body: ByteStream;
 }
 
+/** Reads an answer, or stores it. What it throws although the connection holds is a bug. */
+type Receive<T> = (answer: StreamedAnswer) => Promise<Outcome<T>>;
+
 /** Makes a value of an envelope's `data`; undefined where it has not the shape that was asked for. */
 export type ReadData<T> = (data: unknown) => T | undefined;
 
+const late = (): Fault => ({
+	success: false,
+	kind: 'timeout',
+	reason: `no answer was complete within ${Math.round(LIMITS.maxAnswerMs / 1000)} s`,
+});
+
 /**
  * The only place that talks HTTP: one authenticated call, repeated while that can help, its envelope opened.
- * Every call throws ApiFailure and nothing else.
+ * A call throws ApiFailure; anything else that it throws is a bug of this package.
  */
 export class KeepnetClient {
 	private constructor(
@@ -66,7 +71,7 @@ export class KeepnetClient {
 	 */
 	async get<T>(path: string, read: ReadData<T>): Promise<T> {
 		return await this.calls.send(
-			async () => await this.exchange({ method: 'GET', url: path }, read),
+			async (signal) => await this.exchange({ method: 'GET', url: path }, read, signal),
 		);
 	}
 
@@ -82,7 +87,10 @@ export class KeepnetClient {
 		abandoned?: AbortSignal,
 	): Promise<T> {
 		const options: IHttpRequestOptions = { method: 'POST', url: path, body: body as IDataObject };
-		return await this.calls.send(async () => await this.exchange(options, read), abandoned);
+		return await this.calls.send(
+			async (signal) => await this.exchange(options, read, signal),
+			abandoned,
+		);
 	}
 
 	/**
@@ -90,27 +98,22 @@ export class KeepnetClient {
 	 *
 	 * @param receive gets the answer with its body unread
 	 */
-	async download<T>(
-		path: string,
-		body: object,
-		receive: (answer: StreamedAnswer) => Promise<Outcome<T>>,
-	): Promise<T> {
-		return await this.calls.send(async () => {
-			const response = await this.request({
-				method: 'POST',
-				url: path,
-				body: body as IDataObject,
-				encoding: 'stream',
-				// A compressed file could not be told from something else by its first bytes.
-				headers: { 'Accept-Encoding': 'identity' },
+	async download<T>(path: string, body: object, receive: Receive<T>): Promise<T> {
+		const options: IHttpRequestOptions = {
+			method: 'POST',
+			url: path,
+			body: body as IDataObject,
+			// A compressed file could not be told from something else by its first bytes.
+			headers: { 'Accept-Encoding': 'identity' },
+		};
+		return await this.calls.send(async (signal) => {
+			const cutoff = new Cutoff(signal);
+			const callOff = cutoff.after(LIMITS.maxAnswerMs);
+			return await this.request(options, cutoff, async (answer) => {
+				// How long a file takes depends on its size.
+				callOff();
+				return await receive(answer);
 			});
-			const { statusCode: httpCode, headers } = response;
-			const stream = response.body as ByteStream;
-			const { value: outcome, fellSilent } = await whileTalking(
-				stream,
-				async () => await receive({ httpCode, headers, body: stream }).catch(readThrown),
-			);
-			return fellSilent ? { success: false, kind: 'timeout' } : outcome;
 		});
 	}
 
@@ -122,28 +125,65 @@ export class KeepnetClient {
 		this.calls.expectNobody();
 	}
 
-	private async exchange<T>(options: IHttpRequestOptions, read: ReadData<T>): Promise<Outcome<T>> {
-		const response = await this.request({ ...options, json: true, encoding: 'text' });
-		const outcome = judge(
-			response.statusCode,
-			readEnvelope(String(response.body ?? '')),
-			response.headers['retry-after'] as string | undefined,
-		);
-		if (!outcome.success) return outcome;
-		const value = read(outcome.value);
-		return value === undefined
-			? { success: false, kind: 'unusable', reason: 'the answer has not the data asked for' }
-			: { success: true, value };
+	private async exchange<T>(
+		options: IHttpRequestOptions,
+		read: ReadData<T>,
+		signal: AbortSignal,
+	): Promise<Outcome<T>> {
+		const cutoff = new Cutoff(signal);
+		cutoff.after(LIMITS.maxAnswerMs);
+		return await this.request({ ...options, json: true }, cutoff, async (answer) => {
+			const text = await readBody(answer.body);
+			if (!text.success) return text;
+			const outcome = judge(
+				answer.httpCode,
+				readEnvelope(text.value),
+				answer.headers['retry-after'] as string | undefined,
+			);
+			if (!outcome.success) return outcome;
+			const value = read(outcome.value);
+			return value === undefined
+				? { success: false, kind: 'unusable', reason: 'the answer has not the data asked for' }
+				: { success: true, value };
+		});
 	}
 
-	private async request(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
+	/** Sends a request and has its answer received; whatever of it is unread after that is dropped. */
+	private async request<T>(
+		options: IHttpRequestOptions,
+		cutoff: Cutoff,
+		receive: Receive<T>,
+	): Promise<Outcome<T>> {
+		try {
+			const head = await this.sendOnce(options, cutoff);
+			if (!head.success) return head;
+			const { body } = head.value;
+			const outcome = await whileTalking(
+				body,
+				cutoff.signal,
+				async () => await receive(head.value),
+			);
+			return cutoff.timedOut ? late() : outcome;
+		} finally {
+			cutoff.release();
+			cutoff.cut();
+		}
+	}
+
+	/** @returns the answer as soon as its head is there */
+	private async sendOnce(
+		options: IHttpRequestOptions,
+		cutoff: Cutoff,
+	): Promise<Outcome<StreamedAnswer>> {
+		const { signal } = cutoff;
 		const { httpRequestWithAuthentication } = this.context.helpers;
 		const response: Promise<IN8nHttpFullResponse> = httpRequestWithAuthentication.call(
-			this.context,
+			withSignal(this.context, signal),
 			CREDENTIAL_NAME,
 			{
 				...options,
 				url: this.access.baseUrl + options.url,
+				encoding: 'stream',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				// The token must not follow to another host.
@@ -152,6 +192,11 @@ export class KeepnetClient {
 				timeout: TIMING.silenceMs,
 			},
 		);
-		return await this.calls.bounded(response);
+		try {
+			const { statusCode: httpCode, headers, body } = await untilAborted(response, signal);
+			return { success: true, value: { httpCode, headers, body: body as ByteStream } };
+		} catch (error) {
+			return cutoff.timedOut ? late() : readThrown(error);
+		}
 	}
 }

@@ -9,6 +9,7 @@ export type FailureKind =
 	| 'server'
 	| 'refused'
 	| 'unusable'
+	| 'tooLarge'
 	| 'unreachable'
 	| 'timeout'
 	| 'overtime'

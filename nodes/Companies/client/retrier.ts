@@ -5,16 +5,15 @@ import { isOutage } from './failure';
 import type { Fault, Outcome } from './outcome';
 import type { CallHistory } from './retry';
 import { newCall, retryAfterMs, waitBeforeRepeat } from './retry';
-import { readThrown } from './thrown';
 import type { Throttle } from './throttle';
-import type { IsOver } from './wait';
-import { wait } from './wait';
+import { endOf, wait } from './wait';
 
 /** One call, as often as it is sent. */
 export interface Call<T> {
-	/** Sends it once. */
+	/** Sends it once. What it throws is no fault of the world but a bug, and ends the call. */
 	attempt(): Promise<Outcome<T>>;
-	isOver: IsOver;
+	/** Aborted when nobody waits for the result any more. */
+	signal: AbortSignal;
 	/** Waits for what must be over before it is sent. */
 	ready?(): Promise<void>;
 	/** Takes the cause of a fault away, where that is possible; true: it is sent again at once. */
@@ -35,18 +34,18 @@ export class Retrier {
 		private readonly patienceMs?: number,
 	) {}
 
-	/** Throws ApiFailure. */
+	/** @throws ApiFailure, and what an attempt throws */
 	async send<T>(call: Call<T>): Promise<T> {
 		const history = newCall();
 		for (;;) {
 			await call.ready?.();
-			const outcome = await this.throttle.run(async () => await tryOnce(call), call.isOver);
+			const outcome = await this.throttle.run(async () => await tryOnce(call), call.signal);
 			if (outcome.success || isAnswer(outcome)) this.isThere = true;
 			if (outcome.success) {
 				this.throttle.speedUp();
 				return outcome.value;
 			}
-			if (!(await call.remedy?.(outcome))) await this.waitAfter(outcome, history, call.isOver);
+			if (!(await call.remedy?.(outcome))) await this.waitAfter(outcome, history, call.signal);
 		}
 	}
 
@@ -59,7 +58,7 @@ export class Retrier {
 		return this.isThere || (kind !== 'timeout' && repeats === 0);
 	}
 
-	private async waitAfter(fault: Fault, history: CallHistory, isOver: IsOver): Promise<void> {
+	private async waitAfter(fault: Fault, history: CallHistory, signal: AbortSignal): Promise<void> {
 		const now = DateTime.now();
 		const ms = this.mayRepeat(fault, history)
 			? waitBeforeRepeat(fault, history, Math.random(), now, this.patienceMs)
@@ -71,18 +70,17 @@ export class Retrier {
 		else history.repeats++;
 		if (fault.kind === 'timeout') history.silences++;
 		history.waitedMs += ms;
-		await wait(ms, isOver);
+		await wait(ms, signal);
 	}
 }
 
-const isAnswer = ({ kind }: Fault) => kind !== 'cancelled' && !isOutage(kind);
+const isAnswer = ({ kind }: Fault) => !isOutage(kind);
 
-async function tryOnce<T>({ attempt, isOver }: Call<T>): Promise<Outcome<T>> {
-	if (isOver()) return { success: false, kind: 'cancelled' };
-	try {
-		const outcome = await attempt();
-		return outcome.success || !isOver() ? outcome : { success: false, kind: 'cancelled' };
-	} catch (error) {
-		return isOver() ? { success: false, kind: 'cancelled' } : readThrown(error);
-	}
+async function tryOnce<T>({ attempt, signal }: Call<T>): Promise<Outcome<T>> {
+	if (signal.aborted) throw endOf(signal);
+	const outcome = await attempt().catch((error: unknown) => {
+		throw signal.aborted ? endOf(signal) : error;
+	});
+	if (signal.aborted) throw endOf(signal);
+	return outcome;
 }

@@ -30,7 +30,7 @@ export interface CallHistory {
 export const newCall = (): CallHistory => ({ repeats: 0, silences: 0, rateLimits: 0, waitedMs: 0 });
 
 /** The wait before repeat number `repeat` (from 0), growing twofold, in milliseconds. */
-const growing = (repeat: number, first: number) =>
+export const backoff = (repeat: number, first: number) =>
 	Math.min(first * 2 ** repeat, TIMING.longestWaitMs);
 
 /**
@@ -64,11 +64,11 @@ export function waitBeforeRepeat(
 	if (fault.kind === 'rateLimit') {
 		// "Now" in answer to "too many" cannot be meant, and a date of a clock that differs can lie in the past.
 		const wait =
-			announced > 0 ? announced : growing(history.rateLimits, TIMING.firstRateLimitWaitMs);
+			announced > 0 ? announced : backoff(history.rateLimits, TIMING.firstRateLimitWaitMs);
 		return withinPatience(wait + 50 + random * 200);
 	}
 	if (!PASSING.has(fault.kind) || history.repeats >= MOST_REPEATS) return undefined;
 	if (fault.kind === 'timeout' && history.silences >= MOST_REPEATS_AFTER_SILENCE) return undefined;
-	const wait = growing(history.repeats, TIMING.firstWaitMs) * (0.75 + random * 0.5);
+	const wait = backoff(history.repeats, TIMING.firstWaitMs) * (0.75 + random * 0.5);
 	return withinPatience(Math.max(Math.min(wait, TIMING.longestWaitMs), announced));
 }

@@ -1,9 +1,13 @@
 import { sleep } from 'n8n-workflow';
 
+import type { Fault, Outcome } from './outcome';
+import { readThrown } from './thrown';
 import { TIMING } from './timing';
 
-/** How often is looked whether a stream has fallen silent, in milliseconds; at most a fifth of the patience with it. */
-const MOST_BETWEEN_LOOKS_MS = 1000;
+/** How often is looked whether a stream has fallen silent, in milliseconds; at most a fifth of the idle timeout. */
+const MAX_BETWEEN_LOOKS_MS = 1000;
+
+const TIMED_OUT: Fault = { success: false, kind: 'timeout' };
 
 /** The part of a Node.js stream that is used here. */
 export interface TalkingStream {
@@ -22,9 +26,8 @@ function notice(stream: TalkingStream, heard: (event: string | symbol) => void):
 }
 
 /** In n8n 2.x `destroy` by itself waits for the next chunk of a stream behind this one, so the reader is told first. */
-function breakOff(stream: TalkingStream): void {
-	const error = new Error('ETIMEDOUT');
-	stream.on('error', () => undefined);
+function breakOff(stream: TalkingStream, code: string): void {
+	const error = new Error(code);
 	stream.emit('error', error);
 	stream.destroy(error);
 }
@@ -33,32 +36,46 @@ function breakOff(stream: TalkingStream): void {
  * Uses a stream, and breaks it off when nothing comes for too long: the time-out of a request ends with the head of its
  * answer, so a body that stops would be waited for until the end of time.
  *
- * @returns what the use of it gave, and whether it was broken off
+ * @param signal aborted when the stream is not to be used any more; it is broken off then too
+ * @returns what the use of it gave, or why the stream did not come to its end
+ * @throws what the use of it throws although the stream is well
  */
 export async function whileTalking<T>(
 	stream: TalkingStream,
-	use: () => Promise<T>,
-): Promise<{ value: T; fellSilent: boolean }> {
-	let heardAt = Date.now();
+	signal: AbortSignal,
+	use: () => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+	let heardAt = performance.now();
+	let hasEnded = false;
+	let isBroken = false;
 	let isOver = false;
 	let fellSilent = false;
+	stream.on('error', () => undefined);
 	notice(stream, (event) => {
-		if (event === 'data') heardAt = Date.now();
+		if (event === 'data') heardAt = performance.now();
 		// All is there; how long the use of it takes is not for the server to answer.
-		if (event === 'end') isOver = true;
+		if (event === 'end') hasEnded = true;
+		if (event === 'error' || event === 'close') isBroken ||= !hasEnded;
 	});
 	const watch = async () => {
-		while (!isOver && !fellSilent) {
-			await sleep(Math.min(MOST_BETWEEN_LOOKS_MS, TIMING.silenceMs / 5));
-			fellSilent = !isOver && Date.now() - heardAt > TIMING.silenceMs;
+		while (!isOver && !hasEnded && !fellSilent) {
+			await sleep(Math.min(MAX_BETWEEN_LOOKS_MS, TIMING.silenceMs / 5));
+			fellSilent = !isOver && !hasEnded && performance.now() - heardAt > TIMING.silenceMs;
 		}
-		if (fellSilent) breakOff(stream);
+		if (fellSilent) breakOff(stream, 'ETIMEDOUT');
 	};
+	const abort = () => breakOff(stream, 'ABORT_ERR');
+	signal.addEventListener('abort', abort, { once: true });
+	if (signal.aborted) abort();
 	void watch();
 	try {
-		const value = await use();
-		return { value, fellSilent };
+		const outcome = await use().catch((error: unknown) => {
+			if (!isBroken) throw error;
+			return readThrown(error);
+		});
+		return fellSilent ? TIMED_OUT : outcome;
 	} finally {
 		isOver = true;
+		signal.removeEventListener('abort', abort);
 	}
 }

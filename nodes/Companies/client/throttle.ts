@@ -1,5 +1,4 @@
-import type { IsOver } from './wait';
-import { wait } from './wait';
+import { untilAborted, wait } from './wait';
 
 /** After a rate limit, one more request at once is allowed for every so many that went well. */
 const SUCCESSES_PER_STEP = 10;
@@ -24,24 +23,24 @@ export class Throttle {
 		this.allowed = most;
 	}
 
-	/** Runs a task when there is room for it. Throws what the task throws, and `cancelled` as {@link wait} does. */
-	async run<T>(task: () => Promise<T>, isOver: IsOver): Promise<T> {
+	/** Runs a task when there is room for it. Throws what the task throws, and what {@link wait} throws. */
+	async run<T>(task: () => Promise<T>, signal: AbortSignal): Promise<T> {
 		for (;;) {
-			const now = Date.now();
+			const now = performance.now();
 			const hasRoom = this.inFlight < this.allowed;
 			const ms = Math.max(this.pausedUntil - now, hasRoom ? this.tooEarlyMs(now) : 0);
-			if (ms > 0) await wait(ms, isOver);
+			if (ms > 0) await wait(ms, signal);
 			else if (hasRoom) break;
-			else await new Promise<void>((resolve) => this.waiting.push(resolve));
+			else await untilAborted(new Promise<void>((resolve) => this.waiting.push(resolve)), signal);
 		}
-		const start = Date.now();
+		const start = performance.now();
 		this.lastStart = start;
 		this.inFlight++;
 		try {
 			return await task();
 		} finally {
 			this.inFlight--;
-			const ms = Math.max(0, Date.now() - start);
+			const ms = performance.now() - start;
 			this.usualMs = ((this.usualMs ?? ms) + ms) / 2;
 			this.waiting.splice(0).forEach((wake) => wake());
 		}
@@ -50,13 +49,12 @@ export class Throttle {
 	private tooEarlyMs(now: number): number {
 		// Half of what spreads them evenly, so that a late one can be caught up with.
 		const apart = this.inFlight === 0 ? 0 : (this.usualMs ?? 0) / (2 * this.allowed);
-		// Never longer than that, also when the clock was set back.
-		return Math.min(apart, this.lastStart + apart - now);
+		return this.lastStart + apart - now;
 	}
 
 	/** A rate limit was met: half as many in flight, and silence for so many milliseconds. */
 	slowDown(silenceMs: number): void {
-		const now = Date.now();
+		const now = performance.now();
 		// Requests that were in flight together meet the same limit together: it counts once.
 		if (now >= this.pausedUntil) {
 			this.allowed = Math.max(1, Math.floor(Math.min(this.allowed, this.inFlight + 1) / 2));

@@ -26,6 +26,9 @@ const NETWORK_WORDS = /connect|socket|network|aborted|hang up|offline|unreachabl
 const TOKEN_SERVER_TROUBLE = /server_error|temporarily|unexpected condition/i;
 /** All others are about the client: an id, a secret, a scope or a grant that the server does not take. */
 const TOKEN_REFUSED = /\bEAUTH\b|client authentication failed|invalid_client/i;
+/** n8n has stored an answer of the token address that has no token in it. */
+const UNSIGNED = /unable to sign without access token/i;
+export const NO_TOKEN = 'n8n has no token to send';
 /** The token address answers with something else, so it is none. */
 const NO_TOKEN_SERVER = /content[- ]type|expected json/i;
 
@@ -77,11 +80,12 @@ export function readThrown(error: unknown): Fault {
 	const said = everyWord(chain);
 	const code = NETWORK_CODE.exec(said)?.[1];
 	const fault = (kind: FailureKind, reason = code): Fault => ({ success: false, kind, reason });
+	if (UNSIGNED.test(said)) return fault('unusable', NO_TOKEN);
 	if (TOKEN_SERVER_TROUBLE.test(said)) return fault('server');
 	if (TOKEN_REFUSED.test(said)) return fault('credentials');
 	if (CERTIFICATE.test(said)) return fault('certificate');
 	if (NO_SUCH_ADDRESS.test(said)) return fault('baseUrl');
-	if (TIMEOUT.test(said)) return fault('timeout');
+	if (TIMEOUT.test(said)) return { success: false, kind: 'timeout' };
 	const tokenKind = readTokenStatus(chain, said);
 	if (tokenKind) return fault(tokenKind);
 	if (NO_TOKEN_SERVER.test(said)) return fault('baseUrl');

@@ -10,4 +10,8 @@ export const TIMING = {
 	patienceMs: 10 * 60_000,
 	/** A server that says nothing for so long is given up; the time of a whole download is not limited. */
 	silenceMs: 60_000,
+	/** How long the answer to a request that nobody waits for any more may still take. */
+	abandonedMs: 1000,
+	/** A token is a short answer. This leaves time for another try in the shortest poll that n8n has (36 seconds). */
+	tokenMs: 15_000,
 };

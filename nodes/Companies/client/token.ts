@@ -1,8 +1,10 @@
-import { DateTime } from 'luxon';
+import type { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
 /** A token this close to its end is not worth a request that may reach the server after it, in seconds. */
 const MARGIN_SECONDS = 30;
+/** What a token may consist of (RFC 6749, A.12). Anything else, n8n stores all the same. */
+const TOKEN = /^[\x20-\x7e]*[\x21-\x7e][\x20-\x7e]*$/;
 
 interface TokenClaims {
 	client_id?: unknown;
@@ -19,23 +21,30 @@ function readClaims(token: string): TokenClaims | undefined {
 	}
 }
 
-/** What n8n has stored with the credential: no token, one that may be used, or one that must be replaced first. */
-export type StoredToken = 'none' | 'usable' | 'stale';
+/**
+ * The token that n8n keeps with the credential. n8n stores whatever the token address has answered, also where there is
+ * no token in it.
+ *
+ * @param credential decrypted data of the credential
+ * @returns undefined where nothing is stored that could be sent
+ */
+export function storedToken({ oauthTokenData }: IDataObject): string | undefined {
+	const token = (oauthTokenData as IDataObject | null | undefined)?.access_token;
+	return typeof token === 'string' && TOKEN.test(token) ? token : undefined;
+}
 
 /**
- * Judges the token that n8n keeps with the credential. n8n goes on using it after the Client ID was changed, so with
- * another customer's access, and after it has expired; the claims of the token tell (contract section 1).
+ * Whether a stored token must be replaced before the first request. n8n goes on using it after the Client ID was changed,
+ * so with another customer's access, and after it has expired; the claims of the token tell (contract section 1).
  *
  * @param credential decrypted data of the credential
  */
-export function judgeStoredToken(credential: IDataObject, now: DateTime): StoredToken {
-	const stored = credential.oauthTokenData as IDataObject | undefined;
-	const token = stored?.access_token;
-	if (typeof token !== 'string' || token === '') return 'none';
+export function isStale(token: string, credential: IDataObject, now: DateTime): boolean {
 	const claims = readClaims(token);
-	if (!claims) return 'usable';
+	if (!claims) return false;
 	const otherClient =
 		typeof claims.client_id === 'string' && claims.client_id !== String(credential.clientId).trim();
-	const expired = typeof claims.exp === 'number' && claims.exp < now.toSeconds() + MARGIN_SECONDS;
-	return otherClient || expired ? 'stale' : 'usable';
+	return (
+		otherClient || (typeof claims.exp === 'number' && claims.exp < now.toSeconds() + MARGIN_SECONDS)
+	);
 }

@@ -1,71 +1,87 @@
 import { DateTime } from 'luxon';
 
+import { withoutToken } from './contexts';
 import type { Access, CallingContext } from './credential';
 import { CREDENTIAL_NAME } from './credential';
+import { Cutoff } from './cutoff';
 import type { Fault, Outcome } from './outcome';
+import { readThrown } from './thrown';
 import { TIMING } from './timing';
-import type { StoredToken } from './token';
-import { judgeStoredToken } from './token';
-import type { IsOver } from './wait';
-import { withinTime } from './wait';
+import { isStale, storedToken } from './token';
+import { untilAborted } from './wait';
 
-/** Decides when n8n's stored token has to be replaced, and replaces it. */
+const noToken = (reason: string): Fault => ({ success: false, kind: 'unusable', reason });
+
+const late = (): Fault => ({
+	success: false,
+	kind: 'timeout',
+	reason: `no token came within ${Math.round(TIMING.tokenMs / 1000)} s`,
+});
+
+/** Fetches tokens, and knows the one that n8n has stored. */
 export class TokenKeeper {
 	/** Counts the tokens of this execution; a call remembers which one it was sent with. */
 	generation = 0;
-	private readonly stored: StoredToken;
-	/** Whether the latest token has been of use: before that, a refusal is not about its age. */
-	private proven = false;
-	/** The one token of this execution whose role was not believed. */
-	private doubtedGeneration?: number;
+	/** Whether there is no token that may be sent. */
+	isMissing: boolean;
+	private token?: string;
+	/** Whether the last request for a token gave none. */
+	private isStuck = false;
 
 	constructor(
 		private readonly context: CallingContext,
-		access: Access,
+		private readonly access: Access,
 	) {
-		this.stored = judgeStoredToken(access.credential, DateTime.now());
+		this.token = storedToken(access.credential);
+		this.isMissing =
+			this.token === undefined || isStale(this.token, access.credential, DateTime.now());
 	}
 
-	/** Whether the stored token is expired or belongs to another client, so that it must not be used at all. */
-	get isStale(): boolean {
-		return this.stored === 'stale' && this.generation === 0;
+	/** n8n has found no token where it had stored one: another execution has replaced it by an answer without one. */
+	lose(): void {
+		this.isMissing = true;
 	}
 
-	/** Whether n8n will fetch the first token by itself, inside of the first request. */
-	get isMissing(): boolean {
-		return this.stored === 'none' && this.generation === 0 && !this.proven;
+	/** Has n8n fetch and store a new token. An answer without one is a fault that may pass. */
+	async fetch(signal: AbortSignal): Promise<Outcome<void>> {
+		const cutoff = new Cutoff(signal);
+		cutoff.after(TIMING.tokenMs);
+		const isForced = this.isStuck;
+		this.isStuck = true;
+		try {
+			const token = await untilAborted(this.request(isForced), cutoff.signal);
+			if (token === undefined) return noToken('the answer to the request for a token has none');
+			// Kept by n8n because the new answer has none; where nothing is kept, the server gives it again.
+			if (token === this.token && !isForced) return noToken('the token address gives no new token');
+			this.take(token);
+			return { success: true, value: undefined };
+		} catch (error) {
+			return cutoff.timedOut ? late() : readThrown(error);
+		} finally {
+			cutoff.release();
+		}
 	}
 
-	/** A call went well with the latest token. */
-	prove(): void {
-		this.proven = true;
-	}
-
-	/**
-	 * Judges a refusal: a dead token is replaced. A wrong role is believed after one token more, because an old token
-	 * keeps an old role, and some servers answer a dead token like that.
-	 *
-	 * @param usedGeneration the token that the call was sent with
-	 * @returns whether a token that is worth another try is there or can be fetched
-	 */
-	mayHelp({ kind, httpCode }: Fault, usedGeneration: number): boolean {
-		// Without an answer it was the token request itself that was refused.
-		if (httpCode === undefined) return false;
-		if (kind !== 'credentials' && kind !== 'role') return false;
-		if (kind === 'credentials' || usedGeneration < this.generation) return true;
-		const mayBeOld = this.proven || (this.stored === 'usable' && this.generation === 0);
-		if (!mayBeOld) return false;
-		this.doubtedGeneration ??= usedGeneration;
-		return this.doubtedGeneration === usedGeneration;
-	}
-
-	/** Fetches a new token. Throws what n8n throws. */
-	async fetch(isOver: IsOver): Promise<Outcome<void>> {
-		const { refreshOAuth2Token } = this.context.helpers;
-		const token = refreshOAuth2Token.call(this.context, CREDENTIAL_NAME);
-		await withinTime(token, TIMING.silenceMs, isOver);
+	private take(token: string): void {
+		this.token = token;
 		this.generation++;
-		this.proven = false;
-		return { success: true, value: undefined };
+		this.isMissing = false;
+		this.isStuck = false;
+	}
+
+	/** @returns what n8n has stored after it */
+	private async request(isForced: boolean): Promise<string | undefined> {
+		const { refreshOAuth2Token, httpRequestWithAuthentication } = this.context.helpers;
+		if (isForced) {
+			const request = { url: this.access.baseUrl };
+			await httpRequestWithAuthentication.call(
+				withoutToken(this.context),
+				CREDENTIAL_NAME,
+				request,
+			);
+		} else {
+			await refreshOAuth2Token.call(this.context, CREDENTIAL_NAME);
+		}
+		return storedToken(await this.context.getCredentials(CREDENTIAL_NAME));
 	}
 }

@@ -2,39 +2,54 @@ import { sleep } from 'n8n-workflow';
 
 import { ApiFailure } from './failure';
 
-/** n8n 1.x cannot end a `sleep` early, so a wait is slept in slices and the stop button is looked at between them. */
+/** n8n 1.x cannot end a `sleep` early, so a wait is slept in slices and the signal is looked at between them. */
 const SLICE_MS = 250;
 
-/** Whether nobody waits for the result any more: the user has stopped the execution, or whoever asked has given up. */
-export type IsOver = () => boolean;
-
 /**
- * Waits, and ends early when nobody waits for the result any more.
+ * Why a call has ended early: its time is up, or the execution was stopped or the read abandoned.
  *
- * @throws ApiFailure of kind `cancelled`
+ * @param signal aborted; the deadline of a poll aborts with a `TimeoutError`
  */
-export async function wait(ms: number, isOver: IsOver): Promise<void> {
-	const until = Date.now() + ms;
-	for (let left = ms; left > 0 && !isOver(); left = until - Date.now()) {
-		await sleep(Math.min(SLICE_MS, left));
-	}
-	if (isOver()) throw new ApiFailure('cancelled');
+export function endOf(signal: AbortSignal): ApiFailure {
+	const { name } = (signal.reason ?? {}) as { name?: unknown };
+	return new ApiFailure(name === 'TimeoutError' ? 'overtime' : 'cancelled');
 }
 
 /**
- * Waits for work that nobody can end, and leaves it alone when it takes too long or nobody waits for it any more.
+ * Waits so many milliseconds, and ends early with the signal. Changes of the clock do not matter.
  *
- * @throws what the work throws, ApiFailure of kind `cancelled`, or an error that says `ETIMEDOUT`
+ * @throws ApiFailure of kind `cancelled` or `overtime`
  */
-export async function withinTime<T>(work: Promise<T>, ms: number, isOver: IsOver): Promise<T> {
-	let isDone = false;
-	const late = async (): Promise<never> => {
-		await wait(ms, () => isDone || isOver());
-		throw new Error('ETIMEDOUT');
-	};
-	try {
-		return await Promise.race([work, late()]);
-	} finally {
-		isDone = true;
+export async function wait(ms: number, signal: AbortSignal): Promise<void> {
+	const until = performance.now() + ms;
+	for (let left = ms; left > 0 && !signal.aborted; left = until - performance.now()) {
+		await sleep(Math.min(SLICE_MS, left));
 	}
+	if (signal.aborted) throw endOf(signal);
+}
+
+/**
+ * Waits for work that may never end, and leaves it alone once the signal is aborted.
+ *
+ * @throws what the work throws, or ApiFailure of kind `cancelled` or `overtime`
+ */
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+	return await new Promise<T>((resolve, reject) => {
+		const leave = () => reject(endOf(signal));
+		if (signal.aborted) leave();
+		else signal.addEventListener('abort', leave, { once: true });
+		void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
+	});
+}
+
+/** @returns a signal that is aborted so many milliseconds after the given one */
+export function delayed(signal: AbortSignal, ms: number): AbortSignal {
+	const controller = new AbortController();
+	const abort = () => controller.abort();
+	signal.addEventListener(
+		'abort',
+		() => AbortSignal.timeout(ms).addEventListener('abort', abort, { once: true }),
+		{ once: true },
+	);
+	return controller.signal;
 }

@@ -1,4 +1,5 @@
 import type { ApiFailure, FailureDetails, FailureKind } from '../client/failure';
+import { LIMITS } from '../limits';
 import { CONDITION_FIELDS } from '../plan/fields';
 
 /** What the user reads: what is wrong, then what to do. */
@@ -38,7 +39,10 @@ function afterTries({ attempts = 1, waitedMs = 0 }: FailureDetails): string {
 	return attempts > 1 ? `The node tried ${attempts} times over ${seconds(waitedMs)}.` : '';
 }
 
-function afterSilence({ attempts = 1 }: FailureDetails): string {
+function afterSilence({ attempts = 1, reason }: FailureDetails): string {
+	if (reason !== undefined) {
+		return `The node tried ${attempts === 1 ? 'once' : `${attempts} times`}, and ${reason}.`;
+	}
 	return attempts > 1
 		? `The node tried ${attempts} times and waited a minute each time.`
 		: 'The node waited a minute.';
@@ -112,6 +116,10 @@ const TEXTS: Readonly<
 	unusable: (details) => ({
 		message: 'Keepnet gave an answer that cannot be used',
 		description: `${afterTries(details)} What is wrong: ${details.reason ?? 'unknown'}. Check that the Base URL of the credential is the address of the API and not of the website; otherwise try again later.`,
+	}),
+	tooLarge: () => ({
+		message: 'Keepnet sent more than n8n can hold',
+		description: `One answer was larger than ${LIMITS.maxAnswerBytes / 1024 / 1024} MB. Lower 'Page Size' where the operation has it, and check that the Base URL of the credential is the address of the API.`,
 	}),
 	unreachable: (details) => ({
 		message: 'Keepnet could not be reached',

@@ -20,6 +20,7 @@ const CAUSE: Partial<Record<FailureKind, DeclaredCause>> = {
 	role: 'credential-invalid',
 	ipRestricted: 'credential-invalid',
 	badRequest: 'configuration-invalid',
+	tooLarge: 'configuration-invalid',
 	baseUrl: 'configuration-invalid',
 	emptyBaseUrl: 'configuration-invalid',
 	invalidBaseUrl: 'configuration-invalid',

@@ -34,14 +34,19 @@ export function isDurablePoll(context: IPollFunctions): boolean {
 
 /** Ends a poll whose time is up, because n8n drops what comes later. */
 export class Deadline {
+	/** Aborted at the deadline with a `TimeoutError`. */
+	readonly signal: AbortSignal;
 	private readonly at: number;
 
+	/** @param budgetMs milliseconds from now */
 	constructor(budgetMs: number) {
-		this.at = Date.now() + budgetMs;
+		this.signal = AbortSignal.timeout(budgetMs);
+		this.at = performance.now() + budgetMs;
 	}
 
 	/** @throws ApiFailure of kind `overtime` */
 	check(): void {
-		if (Date.now() > this.at) throw new ApiFailure('overtime');
+		// The signal comes late where nothing is waited for.
+		if (performance.now() > this.at) throw new ApiFailure('overtime');
 	}
 }

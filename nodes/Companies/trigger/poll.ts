@@ -4,6 +4,7 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { readAccess } from '../client/credential';
 import type { FailureKind } from '../client/failure';
 import { ApiFailure, orFailure } from '../client/failure';
+import { untilAborted } from '../client/wait';
 import { toNodeError } from '../errors/nodeError';
 import { Session } from '../session/session';
 import { budgetOf, Deadline, isDurablePoll, patienceOf } from './budget';
@@ -46,9 +47,10 @@ async function observe(
 	context: IPollFunctions,
 	state: IDataObject,
 	{ isFirst }: Turn,
+	deadline: Deadline,
 ): Promise<Finding> {
-	const deadline = new Deadline(budgetOf(context));
-	const session = await Session.create(context, { patienceMs: patienceOf(context, isFirst) });
+	const limits = { patienceMs: patienceOf(context, isFirst), deadline: deadline.signal };
+	const session = await Session.create(context, limits);
 	const settings = await readSettings(
 		(name, fallback) => context.getNodeParameter(name, fallback) as unknown,
 		session,
@@ -89,7 +91,10 @@ async function pollInTurn(
 ): Promise<INodeExecutionData[][] | null> {
 	// n8n gives a workflow up for good when its first poll fails a few times within seconds.
 	const isPatient = turn.isFirst && !isDurablePoll(context);
-	const finding = await orFailure(observe(context, state, turn), isPatient ? PASSING : []);
+	const deadline = new Deadline(budgetOf(context));
+	// What hangs is left alone: it could keep every later poll from starting, and changes nothing by itself.
+	const observed = untilAborted(observe(context, state, turn, deadline), deadline.signal);
+	const finding = await orFailure(observed, isPatient ? PASSING : []);
 	if (!(finding instanceof ApiFailure)) return conclude(finding, state, turn);
 	const { message } = toNodeError(context.getNode(), finding, 'companies');
 	context.logger.warn(`${message}. The next poll tries again; nothing is lost.`);

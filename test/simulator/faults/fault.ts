@@ -91,6 +91,15 @@ export interface TrickleFault {
 	everyMs: number;
 	/** How much comes at once at first. Default 0. */
 	bytes?: number;
+	/** Headers that never end, so that the body does not begin. */
+	head?: boolean;
+}
+
+/** The right answer, compressed. */
+export interface GzipFault {
+	kind: 'gzip';
+	/** So many spaces follow it: still the right answer, but large once it is unpacked. Default 0. */
+	padding?: number;
 }
 
 /** `Content-Length` is smaller than what is sent. */
@@ -115,6 +124,7 @@ export type Fault =
 	| UnparsableFault
 	| AlterFault
 	| TrickleFault
+	| GzipFault
 	| EmptyBodyFault
 	| WrongLengthFault
 	| ExpireTokenFault;

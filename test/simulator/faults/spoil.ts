@@ -1,8 +1,9 @@
 import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { gzipSync } from 'node:zlib';
 import { json, type Answer } from '../http/answer';
 import { deliver } from '../http/deliver';
-import type { AlterFault, Fault, TrickleFault, TruncateFault } from './fault';
+import type { AlterFault, Fault, GzipFault, TrickleFault, TruncateFault } from './fault';
 import { firstBytes, wholeBody } from './part';
 import { reset } from './reset';
 
@@ -41,11 +42,17 @@ async function alter(answer: Answer, { change }: AlterFault): Promise<Answer> {
 	return typeof body === 'string' ? { ...answer, body } : json(answer.status, body, answer.headers);
 }
 
+async function trickleHead({ socket }: ServerResponse, everyMs: number) {
+	socket?.write('HTTP/1.1 200 OK\r\nx-padding: ');
+	for (; socket !== null && !socket.destroyed; await sleep(everyMs)) socket.write('x');
+}
+
 async function trickle(
 	answer: Answer,
 	response: ServerResponse,
-	{ everyMs, bytes = 0 }: TrickleFault,
+	{ everyMs, bytes = 0, head = false }: TrickleFault,
 ) {
+	if (head) return await trickleHead(response, everyMs);
 	const body = await wholeBody(answer.body);
 	response.writeHead(answer.status, { ...answer.headers, 'content-length': `${body.length}` });
 	response.flushHeaders();
@@ -55,6 +62,15 @@ async function trickle(
 		response.write(body.subarray(at, at + 1));
 	}
 	response.end();
+}
+
+async function compress(answer: Answer, { padding = 0 }: GzipFault): Promise<Answer> {
+	const body = Buffer.concat([await wholeBody(answer.body), Buffer.alloc(padding, ' ')]);
+	return {
+		...answer,
+		headers: { ...answer.headers, 'content-encoding': 'gzip' },
+		body: gzipSync(body),
+	};
 }
 
 /** Sends the right answer the wrong way. */
@@ -72,6 +88,8 @@ export async function deliverBadly(
 			return await sayLess(answer, response);
 		case 'alter':
 			return deliver(await alter(answer, fault), response);
+		case 'gzip':
+			return deliver(await compress(answer, fault), response);
 		case 'trickle':
 			return await trickle(answer, response, fault);
 		case 'unparsable': {

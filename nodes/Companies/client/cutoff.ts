@@ -1,0 +1,51 @@
+/** Ends one exchange with the server: with the call that it belongs to, after a time, or because enough was read. */
+export class Cutoff {
+	private readonly controller = new AbortController();
+	private readonly releases: Array<() => void> = [];
+	private isLate = false;
+
+	/** @param call aborted when nobody wants the answer any more */
+	constructor(call: AbortSignal) {
+		this.follow(call, () => this.controller.abort(call.reason));
+	}
+
+	/** Aborted once the exchange has to end; goes to the request, so that n8n closes the connection. */
+	get signal(): AbortSignal {
+		return this.controller.signal;
+	}
+
+	/** Whether its time was up. */
+	get timedOut(): boolean {
+		return this.isLate;
+	}
+
+	/**
+	 * Ends the exchange after so many milliseconds.
+	 *
+	 * @returns calls that off
+	 */
+	after(ms: number): () => void {
+		return this.follow(AbortSignal.timeout(ms), () => {
+			this.isLate = true;
+			this.cut();
+		});
+	}
+
+	/** Ends the exchange now. */
+	cut(): void {
+		this.controller.abort();
+	}
+
+	/** Forgets the call and all times. */
+	release(): void {
+		this.releases.splice(0).forEach((release) => release());
+	}
+
+	private follow(signal: AbortSignal, end: () => void): () => void {
+		if (signal.aborted) end();
+		signal.addEventListener('abort', end, { once: true });
+		const release = () => signal.removeEventListener('abort', end);
+		this.releases.push(release);
+		return release;
+	}
+}

@@ -1,0 +1,77 @@
+import type { Fault } from './outcome';
+
+/** Tokens in a row that are refused as soon as they are used, before the credential itself is to blame. */
+const MAX_REFUSED_TOKENS = 3;
+/** How often one call may be refused while others succeed: with several in flight, it can be late several times in a row. */
+const MAX_REFUSALS_OF_A_CALL = 20;
+/** Roles that were doubted although they were wrong; from then on a wrong role is believed at once. */
+const MAX_VAIN_DOUBTS = 3;
+
+/** One sending of a call, as far as it matters when it is refused. */
+export interface Sending {
+	/** Counts the tokens of the execution; 0 is the one that was stored before. */
+	generation: number;
+	/** Whether no other call was in flight meanwhile, which could have cost it its token. */
+	wasAlone: boolean;
+	/** How often the call was refused before. */
+	refusals: number;
+}
+
+/**
+ * Tells a token that has died from a credential that is wrong. A token that has worked, or was stored before, may have
+ * died. One that is refused as soon as it is used speaks against the credential, but only several of them in a row do:
+ * another call, another execution or a server that lags behind can cost a new token its life.
+ */
+export class Refusals {
+	private latest = 0;
+	/** Whether the latest token has been of use. */
+	private isProven = false;
+	private lastRefused = 0;
+	private refusedInARow = 0;
+	private vainDoubts = 0;
+
+	/** How many tokens in a row were refused as soon as they were used. */
+	get inARow(): number {
+		return this.refusedInARow;
+	}
+
+	/** There is a new token. */
+	renewed(generation: number): void {
+		this.latest = generation;
+		this.isProven = false;
+	}
+
+	/** A call has succeeded with a token. */
+	succeeded(generation: number): void {
+		this.refusedInARow = 0;
+		if (generation === this.latest) this.isProven = true;
+	}
+
+	/** Judges a refusal: whether the call may succeed with another token. */
+	mayBeToken({ kind, httpCode }: Fault, sending: Sending): boolean {
+		// Without an answer it was the token request itself that was refused.
+		if (httpCode === undefined || (kind !== 'credentials' && kind !== 'role')) return false;
+		if (sending.refusals >= MAX_REFUSALS_OF_A_CALL) return false;
+		if (sending.generation < this.latest) return true;
+		const isNew = sending.generation > 0 && !this.isProven;
+		if (isNew) this.countRefused(sending.generation);
+		if (this.refusedInARow >= MAX_REFUSED_TOKENS) return false;
+		// Some servers answer a dead token like a wrong role, and an old token keeps an old role.
+		return kind === 'credentials' || !this.isRoleBelieved(isNew, sending);
+	}
+
+	private countRefused(generation: number): void {
+		if (generation !== this.lastRefused) this.refusedInARow++;
+		this.lastRefused = generation;
+	}
+
+	private isRoleBelieved(isNew: boolean, { wasAlone, refusals }: Sending): boolean {
+		if (!isNew) return this.vainDoubts >= MAX_VAIN_DOUBTS;
+		if (!wasAlone) return false;
+		if (refusals > 0) this.vainDoubts++;
+		// The server knows the token, or it could not tell the role.
+		this.isProven = true;
+		this.refusedInARow = 0;
+		return true;
+	}
+}

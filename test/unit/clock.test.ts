@@ -1,0 +1,71 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+
+import { whileTalking } from '../../nodes/Companies/client/silence';
+import { Throttle } from '../../nodes/Companies/client/throttle';
+import { TIMING } from '../../nodes/Companies/client/timing';
+import { wait } from '../../nodes/Companies/client/wait';
+import { Deadline } from '../../nodes/Companies/trigger/budget';
+
+const HOUR = 3_600_000;
+const never = new AbortController().signal;
+
+/** Somebody sets the clock while something waits. Nothing may end much later, or much earlier. */
+describe.each([-HOUR, HOUR])('A clock that is set by %i ms', (shift) => {
+	beforeEach(() => {
+		jest.useFakeTimers();
+	});
+
+	afterEach(() => {
+		jest.useRealTimers();
+	});
+
+	const setClock = () => jest.setSystemTime(Date.now() + shift);
+
+	/** Lets a second pass, then one more, and says at which the work was over: 0 if it was not. */
+	async function secondsOf(work: Promise<unknown>): Promise<number> {
+		let endedAt = 0;
+		let second = 0;
+		work.then(
+			() => (endedAt = second),
+			() => (endedAt = second),
+		);
+		await jest.advanceTimersByTimeAsync(100);
+		setClock();
+		for (second = 1; second <= 5; second++) await jest.advanceTimersByTimeAsync(1000);
+		return endedAt;
+	}
+
+	it('changes no wait', async () => {
+		expect(await secondsOf(wait(2500, never))).toBe(3);
+	});
+
+	it('changes no pause after a rate limit', async () => {
+		const throttle = new Throttle(2);
+		throttle.slowDown(2500);
+		expect(await secondsOf(throttle.run(async () => 'sent', never))).toBe(3);
+		// Nor does a pause that is over come back.
+		expect(await secondsOf(throttle.run(async () => 'sent', never))).toBe(0);
+	});
+
+	it('changes no idle timeout', async () => {
+		const { silenceMs } = TIMING;
+		TIMING.silenceMs = 2500;
+		const stream = new Readable({ read: () => undefined });
+		stream.push('half');
+		const use = async () => ({ success: true, value: await text(stream) }) as const;
+		expect(await secondsOf(whileTalking(stream, never, use))).toBe(3);
+		TIMING.silenceMs = silenceMs;
+	});
+
+	it('changes no deadline', async () => {
+		const deadline = new Deadline(2500);
+		const untilLate = async () => {
+			for (;;) {
+				deadline.check();
+				await wait(100, never);
+			}
+		};
+		expect(await secondsOf(untilLate())).toBe(3);
+	});
+});
