@@ -3,6 +3,7 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
 import type { FailureKind } from '../client/failure';
 import { ApiFailure } from '../client/failure';
+import { bugTexts, isBug } from './bug';
 import type { Subject } from './failureTexts';
 import { failureTexts } from './failureTexts';
 import { UserMistake } from './userMistake';
@@ -72,6 +73,10 @@ export function toNodeError(
 			level: 'warning',
 			...{ failure: { cause: 'configuration-invalid' } },
 		});
+	}
+	if (isBug(error)) {
+		const { message, description } = bugTexts(error);
+		return new NodeOperationError(node, message, { description, itemIndex });
 	}
 	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
 		itemIndex,
