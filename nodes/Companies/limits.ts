@@ -30,6 +30,14 @@ export const LIMITS = {
 	maxDateLength: 40,
 	/** Names or IDs in one filter, each counted once. No list of the API is nearly as long. */
 	maxNamesInFilter: 1000,
+	/** Parts of one name with commas in it. The longest one that is known has two. */
+	maxPartsOfName: 8,
+	/** Names in Selected Fields. There are some 60 fields. */
+	maxFields: 200,
+	/** Rows of Conditions: each is looked at for every company, and Keepnet may have to be asked about each by itself. */
+	maxConditionRows: 100,
+	/** Characters of a text to search for. No name is nearly as long. */
+	maxSearchText: 100_000,
 	/**
 	 * Characters of a parameter's value that a message quotes: enough to recognize it. n8n stores the message with every
 	 * execution.

@@ -59,8 +59,7 @@ const MISTAKES: Mistake[] = [
 		what: 'an unknown license type',
 		parameters: filter({ licenseTypes: 'Enterprize' }),
 		message: "'License Type Names or IDs' has a value that Keepnet does not know",
-		description:
-			'The value is "Enterprize". Did you mean "Enterprise", "Starter", "Professional", "Standard", "Business"?',
+		description: 'The value is "Enterprize". Did you mean "Enterprise"?',
 		requests: ['lookups'],
 	},
 	{

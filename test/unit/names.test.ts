@@ -34,8 +34,13 @@ test('an unknown name is told of, with the near ones', () => {
 	expect(() => chosen('Enterprize')).toThrow("'Industry' has a value that Keepnet does not know");
 	expect(() => chosen('Enterprize')).toThrow(
 		expect.objectContaining({
+			description: 'The value is "Enterprize". Did you mean "Enterprise"?',
+		}),
+	);
+	expect(() => chosen('Zebra')).toThrow(
+		expect.objectContaining({
 			description:
-				'The value is "Enterprize". Did you mean "Enterprise", "Energy", "Energy, Oil & Gas", "Retail"?',
+				'The value is "Zebra". No name in Keepnet\'s list is like it: choose from the list, or enter an ID.',
 		}),
 	);
 	expect(() => findChoice('Industry', ['x'], [])).toThrow(
@@ -55,8 +60,76 @@ test('what is no text is told of and not taken for "no filter"', () => {
 
 test('the nearest names come first, five at most', () => {
 	const names = ['Starter', 'Standard', 'Professional', 'Business', 'Enterprise', 'Custom'];
-	expect(nearNames('standart', names).slice(0, 2)).toEqual(['Standard', 'Starter']);
-	expect(nearNames('PROFESIONAL', names)[0]).toBe('Professional');
-	expect(nearNames('x', names)).toHaveLength(5);
+	expect(nearNames('standart', names)).toEqual(['Standard']);
+	expect(nearNames('PROFESIONAL', names)).toEqual(['Professional']);
+	expect(nearNames('prof', names)).toEqual(['Professional']);
+	const alike = Array.from({ length: 9 }, (_, index) => `Standard ${index}`);
+	expect(nearNames('Standard', alike)).toHaveLength(5);
+	expect(nearNames('x', names)).toEqual([]);
 	expect(nearNames('x', [])).toEqual([]);
+	const industries = [
+		'Healthcare',
+		'Banking',
+		'Retail',
+		'Energy, Oil & Gas',
+		'Education',
+		'Telecom',
+	];
+	expect(nearNames('Helthcare', industries)).toEqual(['Healthcare']);
+});
+
+test('names are compared without outer spaces and with single spaces', () => {
+	expect(chosen('  energy ,\u00a0oil   &  gas ')).toEqual([known[1]]);
+	expect(
+		findChoice('Industry', ['Big Business'], [{ id: '1', name: ' Big  Business ' }]).chosen,
+	).toEqual([{ id: '1', name: ' Big  Business ' }]);
+});
+
+describe('however much there is of it', () => {
+	const ids = (count: number) => Array.from({ length: count }, (_, index) => `id-${index}`);
+
+	test('names and IDs, each once', () => {
+		const list = ids(1000).map((id) => ({ id, name: `Name of ${id}` }));
+		expect(chosen(ids(1000), list)).toEqual(list);
+		const often = Array.from({ length: 100 }, () => ids(1000)).flat();
+		expect(chosen(often, list)).toEqual(list);
+		expect(chosen(often.join(), list)).toEqual(list);
+		expect(
+			findChoice('Industry', readNames('Industry', ids(600)), undefined).chosen.length,
+		).toBeLessThan(10_000);
+		const once = findChoice(
+			'Industry',
+			readNames('Industry', 'Retail,'.repeat(100_000)),
+			undefined,
+		);
+		expect(once.chosen.length).toBeLessThan(10);
+	});
+
+	test('too many are told of, by the name of the parameter', () => {
+		for (const value of [ids(1001), ids(100_000), ids(100_000).join(', ')]) {
+			expect(() => readNames('Industry', value)).toThrow(
+				expect.objectContaining({
+					message: "'Industry' has too many values",
+					description:
+						'It may have 1000 names or IDs at most. Leave some out, or check what the expression gives.',
+				}),
+			);
+		}
+	});
+
+	test('names of any length, typed or listed', () => {
+		const long = [
+			' '.repeat(60_000),
+			`a${' '.repeat(60_000)}b`,
+			' ,'.repeat(60_000),
+			'a,'.repeat(60_000),
+		];
+		const list = long.map((name, index) => ({ id: `id-${index}`, name }));
+		expect(chosen('id-3', list)).toEqual([list[3]]);
+		for (const name of long) {
+			const look = () => findChoice('Industry', [name], known);
+			expect(look).toThrow("'Industry' has a value that Keepnet does not know");
+			expect(() => chosen('Zebra', list)).toThrow('has a value that Keepnet does not know');
+		}
+	});
 });

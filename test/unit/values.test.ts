@@ -39,10 +39,15 @@ test.each([
 	'12:30',
 	'12',
 	45_000,
+	// A point in time, whose day depends on the time zone.
+	'1775174400000',
+	1_775_174_400_000,
+	'2'.repeat(60_000),
+	`2026-03-31${' 0'.repeat(60_000)}`,
 	{ year: 2026 },
 	new Date('never'),
 	DateTime.invalid('never'),
-])('%p is not a date', (value) => {
+])('number %# is not a date', (value) => {
 	expect(() => day(value)).toThrow("'Renewal After' is not a date");
 });
 

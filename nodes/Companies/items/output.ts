@@ -25,6 +25,10 @@ const own = <T>(fields: Readonly<Record<string, T>>, name: string): T | undefine
 
 const outputField = (name: string) => own(OUTPUT_FIELDS, name);
 
+/** Whether a company has a field of the API's row by that name. */
+export const hasField = ({ company: { fields, raw } }: Insight, name: string) =>
+	Object.hasOwn(fields, name) || Object.hasOwn(raw, name);
+
 /** A value of the API's row, by its usual name or by the one that it has there. */
 const rowValue = ({ company }: Insight, name: string) =>
 	own(company.fields, name) ?? own(company.raw, name);

@@ -7,11 +7,14 @@ import { outputProperties } from '../descriptions/output';
 import { pagingProperties } from '../descriptions/paging';
 import { segmentProperties } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
-import { itemMaker } from '../items/output';
+import { hasField, itemMaker } from '../items/output';
 import { readingHints } from '../pages/hints';
+import type { Insight } from '../insight/assess';
 import { isSortable, sortHere, unknownLast } from '../plan/order';
+import { fieldsNotFound } from '../query/outputFields';
 import type { SearchQuery } from '../query/searchQuery';
 import { readSearchQuery } from '../query/searchQuery';
+import { quoted } from '../query/values';
 import type { Operation, OperationInput } from './operation';
 import type { CollectedList } from './collect';
 import { collect } from './collect';
@@ -25,6 +28,15 @@ function arrange({ list, reading, kept }: CollectedList, { order }: SearchQuery)
 	return isSortable(order) ? sortHere(present, order) : present;
 }
 
+/** What to say of chosen fields that no company has. Throws UserMistake for one that is spelled wrong. */
+function missingFields({ output }: SearchQuery, insights: Insight[]): string[] {
+	if (insights.length === 0) return [];
+	const missing = fieldsNotFound(output.fields, (name) =>
+		insights.some((insight) => hasField(insight, name)),
+	);
+	return missing.map((name) => `No company has the field ${quoted(name)}, so it is left empty.`);
+}
+
 async function execute({ read, session }: OperationInput): Promise<INodeExecutionData[]> {
 	const query = await readSearchQuery(read, session);
 	const collected = await collect(session, query);
@@ -33,6 +45,7 @@ async function execute({ read, session }: OperationInput): Promise<INodeExecutio
 	if (!isCut) checkComplete(session, reading, query.options);
 	const insights = arrange(collected, query);
 	session.addHints(readingHints(list, reading, insights.length));
+	session.addHints(missingFields(query, insights));
 	const toJson = itemMaker(query.output, {
 		thresholds: query.thresholds,
 		dayOrder: reading.dayOrder,

@@ -51,7 +51,8 @@ export function ignoredBy(plan: Plan, insight: Insight): Condition[] {
 
 /** The plan without sending some of its conditions; they are checked here instead. */
 export function withoutSending(plan: Plan, refused: Condition[]): Plan {
+	const left = new Set(refused);
 	return plan.map((entry) =>
-		refused.includes(entry.condition) ? { ...entry, term: null, checked: true } : entry,
+		left.has(entry.condition) ? { ...entry, term: null, checked: true } : entry,
 	);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { UserMistake } from '../errors/userMistake';
+import { LIMITS } from '../limits';
 import type { Condition } from '../plan/condition';
 import { anyOf } from '../plan/condition';
 import { typedFieldCondition } from '../plan/conditions/typedField';
@@ -8,7 +9,7 @@ import type { ConditionField, OperatorName } from '../plan/fields';
 import { conditionField, operatorLabel, OPERATORS, operatorsOf } from '../plan/fields';
 import { BUILD, required } from './rowBuilders';
 import type { PendingCondition, SelectionContext } from './selectionContext';
-import { isBlank, quoted, readText } from './values';
+import { isBlank, quoted, readSearchText, readText, tooMany } from './values';
 
 function readOperator(
 	label: string,
@@ -48,7 +49,12 @@ function readRow(row: IDataObject, position: number, context: SelectionContext):
 	const label = field ? `${name}: ${field.displayName}` : name;
 	const operator = readOperator(label, row.operator, field);
 	if (field) return BUILD[field.kind]({ label, fieldName, operator, value }, context);
-	return typedFieldCondition(label, fieldName, operator, required(label, readText(label, value)));
+	return typedFieldCondition(
+		label,
+		fieldName,
+		operator,
+		required(label, readSearchText(label, value)),
+	);
 }
 
 /**
@@ -60,6 +66,9 @@ export function readConditionRows(
 	rows: IDataObject[],
 	context: SelectionContext,
 ): PendingCondition[] {
+	if (rows.length > LIMITS.maxConditionRows) {
+		throw tooMany('Conditions', 'rows', LIMITS.maxConditionRows);
+	}
 	return rows.map((row, index) => readRow(row, index + 1, context));
 }
 

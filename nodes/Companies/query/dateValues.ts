@@ -7,6 +7,17 @@ import { asText, isEmpty, quoted } from './values';
 /** A time alone is ISO 8601 as well, and would stand for today. */
 const BEGINS_WITH_YEAR = /^\d{4}(-|W|\d{3}|$)/;
 
+/** With milliseconds, an offset and the name of a time zone a date is not longer. */
+const MAX_LENGTH = 100;
+const YEAR_FIRST = /^\d{4}[-/]/;
+
+function dayIn(text: string): string | null {
+	const iso = BEGINS_WITH_YEAR.test(text)
+		? DateTime.fromISO(text, { setZone: true }).toISODate()
+		: null;
+	return iso ?? (YEAR_FIRST.test(text) ? readDay(text, null) : null);
+}
+
 /**
  * The calendar day of a date field or an expression: ISO 8601 text of every form, a luxon date as `$now` gives it, a
  * JavaScript date. The day is the one that is written; an offset does not move it.
@@ -21,10 +32,7 @@ export function readDayValue(label: string, value: unknown, timezone: string): s
 	if (value instanceof Date)
 		return readDayValue(label, DateTime.fromJSDate(value, { zone: timezone }), timezone);
 	const text = asText(value).trim();
-	const iso = BEGINS_WITH_YEAR.test(text)
-		? DateTime.fromISO(text, { setZone: true }).toISODate()
-		: null;
-	const day = iso ?? readDay(text, null);
+	const day = text.length <= MAX_LENGTH ? dayIn(text) : null;
 	if (day !== null) return day;
 	throw new UserMistake(
 		`'${label}' is not a date`,
@@ -39,8 +47,8 @@ const FIRST_MONTH = '2025-12';
 export function readMonth(label: string, value: unknown): string | undefined {
 	if (isEmpty(value)) return undefined;
 	const month = asText(value).trim();
-	const parsed = DateTime.fromFormat(month, 'yyyy-MM');
-	if (!parsed.isValid) {
+	const isMonth = month.length <= MAX_LENGTH && DateTime.fromFormat(month, 'yyyy-MM').isValid;
+	if (!isMonth) {
 		throw new UserMistake(
 			`'${label}' is not a month`,
 			`The value is ${quoted(value)}. Write it as YYYY-MM, for example 2026-03.`,

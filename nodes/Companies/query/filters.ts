@@ -19,7 +19,7 @@ import { COMPANY_NAME, RESELLER_NAME, TAGS, textCondition } from '../plan/condit
 import { readDayValue, readMonth } from './dateValues';
 import type { ListName, PendingCondition, SelectionContext } from './selectionContext';
 import { pendingChoice } from './selectionContext';
-import { checkBounds, readNumber, readOption, readText } from './values';
+import { checkBounds, readNumber, readOption, readSearchText } from './values';
 
 const TEXTS: Readonly<Record<string, TextField>> = {
 	companyName: COMPANY_NAME,
@@ -30,7 +30,7 @@ const TEXTS: Readonly<Record<string, TextField>> = {
 function textFilters(filters: IDataObject): Condition[] {
 	return Object.entries(TEXTS).flatMap(([name, field]) => {
 		const label = filterLabel(name);
-		const value = readText(label, filters[name]);
+		const value = readSearchText(label, filters[name]);
 		return value === undefined ? [] : [textCondition(label, field, 'contains', value)];
 	});
 }

@@ -1,6 +1,7 @@
 import { foldText } from '../company/foldText';
 import { UserMistake } from '../errors/userMistake';
 import type { Named } from '../insight/catalogue';
+import { LIMITS } from '../limits';
 import type { Choice } from '../plan/conditions/choice';
 import { nearNames } from './nearNames';
 import { quoted } from './values';
@@ -8,28 +9,62 @@ import { quoted } from './values';
 /** Some names of the API have commas in them, e.g. the industry "Energy, Oil & Gas". */
 const COMMA = ', ';
 
-const key = (text: string) =>
+const partsOf = (text: string) =>
 	foldText(text)
-		.split(/\s*,\s*/)
-		.join(COMMA);
+		.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
 
-/** Everything that entries from some position on can mean: the longest first. */
-function readings(entries: string[], from: number): string[] {
-	const rest = entries.slice(from);
-	return rest.map((_, taken) => rest.slice(0, rest.length - taken).join(COMMA));
-}
+const key = (text: string) => partsOf(text).join(COMMA);
 
 function unknown(label: string, value: string, known: Named[]): UserMistake {
 	const near = nearNames(
 		value,
 		known.map(({ name }) => name),
 	);
-	return new UserMistake(
-		`'${label}' has a value that Keepnet does not know`,
-		near.length === 0
-			? `The value is ${quoted(value)}. Keepnet lists nothing to choose from here.`
-			: `The value is ${quoted(value)}. Did you mean ${near.map((name) => `"${name}"`).join(', ')}?`,
-	);
+	const shown = `The value is ${quoted(value)}.`;
+	const what =
+		known.length === 0
+			? 'Keepnet lists nothing to choose from here.'
+			: near.length === 0
+				? "No name in Keepnet's list is like it: choose from the list, or enter an ID."
+				: `Did you mean ${near.map((name) => quoted(name)).join(', ')}?`;
+	return new UserMistake(`'${label}' has a value that Keepnet does not know`, `${shown} ${what}`);
+}
+
+/** Everything that the entries can mean where no list says it: each by itself, and with some of those after it. */
+function readings(entries: string[]): string[] {
+	const texts = new Set<string>();
+	for (let from = 0; from < entries.length; from++) {
+		const rest = entries.slice(from, from + LIMITS.maxPartsOfName);
+		for (let taken = rest.length; taken > 0; taken--) texts.add(rest.slice(0, taken).join(COMMA));
+	}
+	return [...texts];
+}
+
+/** The names and IDs of a list, by what is compared of them. */
+class KnownNames {
+	private readonly byKey: ReadonlyMap<string, Named>;
+	private readonly mostParts: number;
+
+	constructor(known: Named[]) {
+		const keyed = known.flatMap((entry) =>
+			[entry.id, entry.name].map((word) => ({ entry, parts: partsOf(word) })),
+		);
+		const longest = keyed.reduce((most, { parts }) => Math.max(most, parts.length), 1);
+		this.mostParts = Math.min(longest, LIMITS.maxPartsOfName);
+		this.byKey = new Map(keyed.map(({ entry, parts }) => [parts.join(COMMA), entry]));
+	}
+
+	/** The entry that the most keys from a position on stand for, and how many these are. */
+	at(keys: string[], from: number): { entry: Named; taken: number } | undefined {
+		const rest = keys.slice(from, from + this.mostParts);
+		for (let taken = rest.length; taken > 0; taken--) {
+			const entry = this.byKey.get(rest.slice(0, taken).join(COMMA));
+			if (entry) return { entry, taken };
+		}
+		return undefined;
+	}
 }
 
 /**
@@ -40,16 +75,15 @@ function unknown(label: string, value: string, known: Named[]): UserMistake {
  * @throws UserMistake for a value that is not in the list; it names the nearest ones
  */
 export function findChoice(label: string, entries: string[], known: Named[] | undefined): Choice {
-	if (!known) return { chosen: entries.flatMap((_, from) => readings(entries, from)) };
-	const byKey = new Map(
-		known.flatMap((entry) => [entry.id, entry.name].map((word) => [key(word), entry])),
-	);
-	const chosen: Named[] = [];
-	for (let from = 0; from < entries.length; ) {
-		const reading = readings(entries, from).find((text) => byKey.has(key(text)));
-		if (reading === undefined) throw unknown(label, entries[from], known);
-		chosen.push(byKey.get(key(reading)) as Named);
-		from += reading.split(COMMA).length;
+	if (!known) return { chosen: readings(entries) };
+	const names = new KnownNames(known);
+	const keys = entries.map(key);
+	const chosen = new Set<Named>();
+	for (let from = 0; from < keys.length; ) {
+		const found = names.at(keys, from);
+		if (!found) throw unknown(label, entries[from], known);
+		chosen.add(found.entry);
+		from += found.taken;
 	}
-	return { chosen };
+	return { chosen: [...chosen] };
 }

@@ -1,23 +1,46 @@
+import { foldText } from '../company/foldText';
+
 /** How many suggestions a message has room for. */
 const MOST_SUGGESTIONS = 5;
+/** What is typed wrong is still mostly right. */
+const LEAST_LIKENESS = 0.5;
+/** Beside a name that is very near, one that is less so is no suggestion. */
+const LEAST_OF_BEST = 0.8;
+/** Who types a word of a name means it, though most letters are missing. */
+const LIKENESS_OF_PART = 0.6;
+const SHORTEST_PART = 3;
+/** No name of the API is longer; of longer texts the beginning is compared. */
+const MOST_COMPARED = 100;
 
-function pairs(name: string): Set<string> {
-	const text = ` ${name.toLowerCase()} `;
-	return new Set(Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2)));
+interface Compared {
+	text: string;
+	pairs: Set<string>;
 }
 
-/** Share of letter pairs that two names have in common, from 0 to 1 (Dice's coefficient). */
-function likeness(left: string, right: string): number {
-	const [a, b] = [pairs(left), pairs(right)];
-	const common = [...a].filter((pair) => b.has(pair)).length;
-	return (2 * common) / (a.size + b.size);
+function compared(name: string): Compared {
+	const text = foldText(name.slice(0, MOST_COMPARED));
+	const padded = ` ${text} `;
+	const pairs = Array.from({ length: padded.length - 1 }, (_, at) => padded.slice(at, at + 2));
+	return { text, pairs: new Set(pairs) };
 }
 
-/** The names that are most like what was typed, the nearest first. */
-export function nearNames(typed: string, names: string[]): string[] {
-	return names
-		.map((name) => ({ name, likeness: likeness(typed, name) }))
-		.sort((left, right) => right.likeness - left.likeness)
+/** Share of letter pairs that two names have in common, from 0 to 1 (Dice's coefficient), or more where one has the other in it. */
+function likeness(typed: Compared, name: Compared): number {
+	const common = [...typed.pairs].filter((pair) => name.pairs.has(pair)).length;
+	const share = (2 * common) / (typed.pairs.size + name.pairs.size);
+	const isPart = typed.text.length >= SHORTEST_PART && name.text.includes(typed.text);
+	return isPart ? Math.max(share, LIKENESS_OF_PART) : share;
+}
+
+/** The names that are like what was typed, the nearest first; none where none is. */
+export function nearNames(typed: string, names: Iterable<string>): string[] {
+	const wanted = compared(typed);
+	const near = [...names]
+		.map((name) => ({ name, likeness: likeness(wanted, compared(name)) }))
+		.sort((left, right) => right.likeness - left.likeness);
+	const least = Math.max(LEAST_LIKENESS, (near[0]?.likeness ?? 0) * LEAST_OF_BEST);
+	return near
+		.filter((entry) => entry.likeness >= least)
 		.slice(0, MOST_SUGGESTIONS)
 		.map(({ name }) => name);
 }

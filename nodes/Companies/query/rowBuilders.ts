@@ -18,7 +18,7 @@ import type { FieldKind, OperatorName } from '../plan/fields';
 import { readDayValue, readMonth } from './dateValues';
 import type { ListName, PendingCondition, SelectionContext } from './selectionContext';
 import { pendingChoice } from './selectionContext';
-import { readNumber, readOption, readText } from './values';
+import { readNumber, readOption, readSearchText, readText } from './values';
 
 /** A row of Conditions after its field and operator were checked. */
 export interface Row {
@@ -60,7 +60,7 @@ export const BUILD: Readonly<Record<FieldKind, BuildCondition>> = {
 			label,
 			TEXTS[fieldName],
 			operator as TextOperator,
-			required(label, readText(label, value)),
+			required(label, readSearchText(label, value)),
 		),
 	choice: ({ label, fieldName, value }, context) => {
 		const [list, build] = CHOICES[fieldName];
@@ -70,7 +70,7 @@ export const BUILD: Readonly<Record<FieldKind, BuildCondition>> = {
 		usersCondition(label, operator as NumberOperator, required(label, readNumber(label, value))),
 	limit: ({ label, operator, value }) =>
 		operator === 'contains'
-			? limitContains(label, required(label, readText(label, value)))
+			? limitContains(label, required(label, readSearchText(label, value)))
 			: limitCondition(
 					label,
 					operator as NumberOperator,

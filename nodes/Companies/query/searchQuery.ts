@@ -5,11 +5,12 @@ import type { Condition } from '../plan/condition';
 import type { Order } from '../plan/order';
 import type { ReadingOptions } from './options';
 import { readReadingOptions, readThresholds } from './options';
+import { readFields } from './outputFields';
 import type { ReadParameter } from './parameters';
 import { readConditions, readSegment } from './selection';
 import type { SelectionContext } from './selectionContext';
 import { readOrder } from './sort';
-import { readBoolean, readNames, readNumberOr, readOption } from './values';
+import { readBoolean, readNumberOr, readOption } from './values';
 
 /** Everything that a Search asks for. */
 export interface SearchQuery {
@@ -30,7 +31,7 @@ function readLimit(read: ReadParameter): number | undefined {
 
 function readOutput(read: ReadParameter): Output {
 	const name = readOption('Output', read('output', 'simplified'), OUTPUT_NAMES);
-	return { name, fields: name === 'selected' ? readNames('Fields', read('fields', [])) : [] };
+	return { name, fields: name === 'selected' ? readFields(read('fields', [])) : [] };
 }
 
 /**

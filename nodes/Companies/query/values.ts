@@ -56,7 +56,6 @@ function numberIn(text: string): number {
 /**
  * A number from a field or an expression. A text like `1.000` is refused: it may mean a thousand or one.
  *
- *
  * @returns undefined for an empty value
  * @throws UserMistake where it is no number, not whole where it must be, or below `least`
  */
@@ -113,6 +112,16 @@ export function readText(label: string, value: unknown): string | undefined {
 	);
 }
 
+/** Like {@link readText}, for what is searched for. Throws UserMistake also for a text that is far too long. */
+export function readSearchText(label: string, value: unknown): string | undefined {
+	const text = readText(label, value);
+	if (text === undefined || text.length <= LIMITS.maxSearchText) return text;
+	throw new UserMistake(
+		`'${label}' is too long`,
+		`The value is ${quoted(text)}. Enter a text of up to ${LIMITS.maxSearchText} characters.`,
+	);
+}
+
 /**
  * True or false from a switch or an expression, which may give it as text.
  *
@@ -138,15 +147,25 @@ export function readList(value: unknown): string[] {
 		.filter((entry) => entry !== '');
 }
 
+/** The mistake of a parameter with more values than are useful. @param what they are, e.g. `names or IDs` */
+export function tooMany(label: string, what: string, most: number): UserMistake {
+	return new UserMistake(
+		`'${label}' has too many values`,
+		`It may have ${most} ${what} at most. Leave some out, or check what the expression gives.`,
+	);
+}
+
 /**
- * Chosen names or ids. A name with commas in it comes in parts.
+ * Chosen names or ids, those of a list each once. A name with commas in it comes in parts.
  *
- * @throws UserMistake for what is no list of texts, because without values nothing would be filtered
+ * @throws UserMistake for what is no list of texts, because without values nothing would be filtered, and for too many
  */
 export function readNames(label: string, value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
 	if (entries.every((entry) => isEmpty(entry) || isWritten(entry))) {
-		return readList(entries.filter((entry) => !isEmpty(entry)));
+		const names = readList([...new Set(entries)].filter((entry) => !isEmpty(entry)));
+		if (new Set(names).size <= LIMITS.maxNamesInFilter) return names;
+		throw tooMany(label, 'names or IDs', LIMITS.maxNamesInFilter);
 	}
 	throw new UserMistake(
 		`'${label}' must be a list of names or IDs`,

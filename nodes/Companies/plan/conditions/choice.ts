@@ -17,6 +17,18 @@ function idsOf({ chosen }: Choice): string[] | null {
 	return ids.every((id) => id !== null) ? ids : null;
 }
 
+/** Whether one of some product names is among the chosen. Many companies share a list of them: each is looked at once. */
+function someIn(words: ReadonlySet<string>): (names: readonly string[]) => boolean {
+	const known = new WeakMap<readonly string[], boolean>();
+	return (names) => {
+		const before = known.get(names);
+		if (before !== undefined) return before;
+		const found = names.some((name) => words.has(foldText(name)));
+		known.set(names, found);
+		return found;
+	};
+}
+
 /** Everything a row may say for one of the chosen: ids and names, folded. */
 function wordsOf({ chosen }: Choice): Set<string> {
 	const words = chosen.flatMap((entry) =>
@@ -55,9 +67,8 @@ export function industryCondition(label: string, choice: Choice): Condition {
 
 /** The company owns at least one of the chosen products. Unknown products match nothing. */
 export function ownedProductCondition(label: string, choice: Choice): Condition {
-	const words = wordsOf(choice);
-	const owns = ({ products }: Insight) =>
-		products?.owned.some((name) => words.has(foldText(name))) ?? false;
+	const isChosen = someIn(wordsOf(choice));
+	const owns = ({ products }: Insight) => products !== null && isChosen(products.owned);
 	return {
 		...included(label, 'ModuleResourceId', choice, owns),
 		passesWide: (insight) => insight.products === null || owns(insight),
@@ -67,12 +78,9 @@ export function ownedProductCondition(label: string, choice: Choice): Condition 
 
 /** The company lacks at least one of the chosen products. Unknown products match nothing. */
 export function missingProductCondition(label: string, choice: Choice): Condition {
-	const words = wordsOf(choice);
+	const isChosen = someIn(wordsOf(choice));
 	return {
-		...onlyHere(
-			label,
-			({ products }) => products?.missing.some((name) => words.has(foldText(name))) ?? false,
-		),
+		...onlyHere(label, ({ products }) => products !== null && isChosen(products.missing)),
 		needsProducts: true,
 	};
 }

@@ -25,13 +25,19 @@ const TEXTS: Partial<Record<OperatorName, Comparison<string>>> = {
 
 const BEGINS_AS_DATE = /^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}/;
 
+/** What is compared with, worked out once for all companies. */
+interface Value {
+	number: number;
+	text: string;
+}
+
 /** Whether a row keeps to the condition, as far as can be seen. */
-function keepsTo(found: unknown, operator: OperatorName, value: string): boolean {
-	if (typeof found === 'number') return NUMBERS[operator]?.(found, Number(value)) ?? true;
+function keepsTo(found: unknown, operator: OperatorName, value: Value): boolean {
+	if (typeof found === 'number') return NUMBERS[operator]?.(found, value.number) ?? true;
 	if (typeof found !== 'string' && typeof found !== 'boolean') return true;
 	const text = foldText(String(found));
 	if (BEGINS_AS_DATE.test(text)) return true;
-	return TEXTS[operator]?.(text, foldText(value)) ?? true;
+	return TEXTS[operator]?.(text, value.text) ?? true;
 }
 
 /**
@@ -45,7 +51,9 @@ export function typedFieldCondition(
 	value: string,
 ): Condition {
 	const rowField = fieldName[0].toLowerCase() + fieldName.slice(1);
-	const holds = ({ company }: Insight) => keepsTo(company.raw[rowField], operator, value);
+	const compared = { number: Number(value), text: foldText(value) };
+	const holds = ({ company: { raw } }: Insight) =>
+		keepsTo(Object.hasOwn(raw, rowField) ? raw[rowField] : undefined, operator, compared);
 	const term = {
 		all: [{ FieldName: fieldName, Operator: OPERATORS[operator].sign, Value: value }],
 	};
