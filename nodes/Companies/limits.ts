@@ -47,6 +47,11 @@ export const LIMITS = {
 	maxCompanyIdLength: 200,
 	/** Characters of a header that are searched for a file name. A name that fits into a file system ends long before. */
 	maxNameHeader: 8192,
+	/**
+	 * Bytes in which a file has to show what it is. A header has some hundred; some servers send white space before it while
+	 * they work.
+	 */
+	maxFileStart: 64 * 1024,
 	/** Bytes of a file name in UTF-8, its ending included: what common file systems take. */
 	maxFileNameBytes: 255,
 };

@@ -1,3 +1,8 @@
+import { CsvCheck } from './csvCheck';
+import { canBeHeader, hasCsvHeader, hasKnownColumn, readCsvHeader } from './csvHeader';
+import type { FileCheck } from './fileCheck';
+import { WorkbookCheck } from './workbookCheck';
+
 /** The formats of an export, as the parameter stores them. */
 export const FILE_FORMAT_NAMES = ['csv', 'excel'] as const;
 
@@ -9,19 +14,31 @@ export interface FileFormat {
 	fileExtension: string;
 	/** Said to n8n whatever the server says: content types are not specified. */
 	mimeType: string;
-	/** Whether a file of this format can begin like this. */
-	begins(bytes: Buffer): boolean;
+	/** Whether so much of a file is enough to see what it is. */
+	isEnough(bytes: Buffer): boolean;
+	/**
+	 * Whether a file of this format can begin like this.
+	 *
+	 * @param contentType what the server says that it is; empty where it says nothing
+	 */
+	begins(bytes: Buffer, contentType: string): boolean;
+	/**
+	 * Sees whether the file is whole.
+	 *
+	 * @param isEndSaid whether the server says where the body ends, by its length or by a last chunk
+	 */
+	newCheck(isEndSaid: boolean): FileCheck;
 }
 
 /** A workbook is a ZIP archive. */
 const ZIP_SIGNATURE = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
-const BOM = Buffer.from([0xef, 0xbb, 0xbf]);
+/** Types that no CSV should have. A deployment may say them of everything, so a known column outweighs one. */
+const OTHER_TYPE = /\b(html|json|event-stream|pdf|xml)\b|^(image|audio|video|multipart)\//i;
 
-function beginsAsText(bytes: Buffer): boolean {
-	const start = bytes.subarray(0, BOM.length).equals(BOM) ? bytes.subarray(BOM.length) : bytes;
-	if (start.subarray(0, ZIP_SIGNATURE.length).equals(ZIP_SIGNATURE)) return false;
-	if (start.subarray(0, 512).includes(0)) return false;
-	return !/^\s*[{[<]/.test(start.subarray(0, 64).toString('utf8'));
+function beginsAsCsv(bytes: Buffer, contentType: string): boolean {
+	const header = readCsvHeader(bytes);
+	if (!header || bytes.subarray(0, 512).includes(0)) return false;
+	return canBeHeader(header, true) && (hasKnownColumn(header) || !OTHER_TYPE.test(contentType));
 }
 
 export const FILE_FORMATS: Readonly<Record<FileFormatName, FileFormat>> = {
@@ -29,12 +46,16 @@ export const FILE_FORMATS: Readonly<Record<FileFormatName, FileFormat>> = {
 		exportType: 'CSV',
 		fileExtension: 'csv',
 		mimeType: 'text/csv',
-		begins: beginsAsText,
+		isEnough: hasCsvHeader,
+		begins: beginsAsCsv,
+		newCheck: (isEndSaid) => new CsvCheck(!isEndSaid),
 	},
 	excel: {
 		exportType: 'Excel',
 		fileExtension: 'xlsx',
 		mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+		isEnough: (bytes) => bytes.length >= ZIP_SIGNATURE.length,
 		begins: (bytes) => bytes.subarray(0, ZIP_SIGNATURE.length).equals(ZIP_SIGNATURE),
+		newCheck: () => new WorkbookCheck(),
 	},
 };

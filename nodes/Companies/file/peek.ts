@@ -7,19 +7,16 @@ export interface Start {
 	isAll: boolean;
 }
 
-/** So many bytes that are no white space show what comes: the signature of a workbook has as many. */
-const ENOUGH = 4;
-const BLANK = /[\s\uFEFF]+/g;
-
-const isEnough = (bytes: Buffer) =>
-	bytes.length >= 1024 || bytes.toString('utf8').replace(BLANK, '').length >= ENOUGH;
-
 /**
  * Looks at the first bytes of a stream and puts them back, unless they are all there is.
  *
+ * @param isEnough whether so many bytes are enough
  * @throws what the stream throws
  */
-export async function peek(stream: ByteStream): Promise<Start> {
+export async function peek(
+	stream: ByteStream,
+	isEnough: (bytes: Buffer) => boolean,
+): Promise<Start> {
 	let seen = Buffer.alloc(0);
 	return await new Promise((resolve, reject) => {
 		const finish = (settle: () => void) => {

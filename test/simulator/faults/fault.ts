@@ -6,7 +6,7 @@ import type { RouteName } from '../routes/route';
 export interface StatusFault {
 	kind: 'status';
 	status: number;
-	/** A text as it is (`''`: nothing), anything else as JSON. */
+	/** A text or bytes as they are (`''`: nothing), anything else as JSON. */
 	body?: unknown;
 	headers?: Record<string, string>;
 }
@@ -46,8 +46,11 @@ export interface ResetFault {
 /** The answer breaks off. */
 export interface TruncateFault {
 	kind: 'truncate';
-	/** `length` promises all of it in `Content-Length` (default), `chunked` promises nothing. */
-	how?: 'length' | 'chunked';
+	/**
+	 * `length` promises all of it in `Content-Length` (default), `chunked` promises an end, `close` nothing: the body ends
+	 * with the connection.
+	 */
+	how?: 'length' | 'chunked' | 'close';
 	/** How much comes; default: half, or 1000 bytes of a stream. */
 	bytes?: number;
 	/** Whether the connection is closed politely (default) or reset. */

@@ -18,7 +18,9 @@ function envelopeStatus(httpStatus: number): EnvelopeStatus {
 }
 
 function statusAnswer(world: World, { status, body, headers }: StatusFault): Answer {
-	if (typeof body === 'string') return { status, headers: { ...headers }, body };
+	if (typeof body === 'string' || Buffer.isBuffer(body)) {
+		return { status, headers: { ...headers }, body };
+	}
 	const message = `Simulated ${status}.`;
 	const fallback = () =>
 		envelope(world.behaviour, envelopeStatus(status), null, message, [message]);

@@ -12,6 +12,7 @@ async function truncate(answer: Answer, response: ServerResponse, fault: Truncat
 	const { part, rest } = await firstBytes(answer.body, fault.bytes);
 	const headers = { ...answer.headers };
 	delete headers['content-length'];
+	response.useChunkedEncodingByDefault = how !== 'close';
 	response.writeHead(answer.status, {
 		...headers,
 		...(how === 'length' && { 'content-length': `${part.length + Math.max(rest, 1)}` }),

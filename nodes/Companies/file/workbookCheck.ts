@@ -1,0 +1,89 @@
+import type { FileCheck } from './fileCheck';
+import { CUT, NO_FILE } from './fileCheck';
+
+/**
+ * As much of the end as is kept: the record at the end of a ZIP archive with the longest comment takes 64 KiB, and the list
+ * of what is in a workbook a few more.
+ */
+const KEPT_BYTES = 128 * 1024;
+
+const END_SIGNATURE = 0x06054b50;
+const END_LENGTH = 22;
+const ENTRY_SIGNATURE = 0x02014b50;
+const ENTRY_LENGTH = 46;
+/** Stands for a number that is written elsewhere, in archives of more than 4 GB. */
+const ELSEWHERE = 0xffffffff;
+
+/** The record at the end of an archive: where the list of its entries stands, and how many there are. */
+interface ArchiveEnd {
+	/** In the kept bytes. */
+	at: number;
+	entries: number;
+	listLength: number;
+	listStart: number;
+}
+
+/** Finds the record whose comment ends with the file. */
+function findEnd(bytes: Buffer): ArchiveEnd | undefined {
+	for (let at = bytes.length - END_LENGTH; at >= 0; at--) {
+		if (bytes.readUInt32LE(at) !== END_SIGNATURE) continue;
+		if (at + END_LENGTH + bytes.readUInt16LE(at + 20) !== bytes.length) continue;
+		return {
+			at,
+			entries: bytes.readUInt16LE(at + 10),
+			listLength: bytes.readUInt32LE(at + 12),
+			listStart: bytes.readUInt32LE(at + 16),
+		};
+	}
+	return undefined;
+}
+
+/** The names in the list of entries; undefined where it is not a whole list of so many. */
+function namesIn(list: Buffer, entries: number): string[] | undefined {
+	const names: string[] = [];
+	let at = 0;
+	while (at + ENTRY_LENGTH <= list.length && list.readUInt32LE(at) === ENTRY_SIGNATURE) {
+		const nameLength = list.readUInt16LE(at + 28);
+		const nameEnd = at + ENTRY_LENGTH + nameLength;
+		names.push(list.toString('utf8', at + ENTRY_LENGTH, nameEnd));
+		at = nameEnd + list.readUInt16LE(at + 30) + list.readUInt16LE(at + 32);
+	}
+	return at === list.length && names.length === entries ? names : undefined;
+}
+
+const isWorkbook = (names: string[]) =>
+	names.includes('[Content_Types].xml') && names.some((name) => /(^|\/)workbook\.xml$/i.test(name));
+
+/**
+ * Looks at the end of an archive, where a ZIP says what is in it and where: a file that was cut, or lacks something in
+ * between, does not fit what stands there.
+ */
+export class WorkbookCheck implements FileCheck {
+	private readonly chunks: Buffer[] = [];
+	private kept = 0;
+	private size = 0;
+
+	see(bytes: Buffer): void {
+		this.chunks.push(bytes);
+		this.kept += bytes.length;
+		this.size += bytes.length;
+		while (this.kept - this.chunks[0].length >= KEPT_BYTES) {
+			this.kept -= this.chunks.shift()?.length ?? 0;
+		}
+	}
+
+	flaw(): string | undefined {
+		const bytes = Buffer.concat(this.chunks);
+		const end = findEnd(bytes);
+		if (!end) return CUT;
+		// Of an archive that large, the record at the end is there and no more is known.
+		if (end.listStart === ELSEWHERE) return undefined;
+		const endAt = this.size - bytes.length + end.at;
+		if (end.listStart + end.listLength !== endAt) return CUT;
+		// A list that is longer than what is kept is that of a workbook with thousands of sheets.
+		if (end.listLength > end.at) return undefined;
+		const names = namesIn(bytes.subarray(end.at - end.listLength, end.at), end.entries);
+		if (!names) return CUT;
+		return isWorkbook(names) ? undefined : NO_FILE;
+	}
+}

@@ -1,0 +1,190 @@
+import { stringify } from 'csv-stringify/sync';
+import fc from 'fast-check';
+import { FILE_FORMATS } from '../../nodes/Companies/file/fileFormat';
+import { headings } from '../simulator/export/columns';
+
+const CUT = 'the file is cut short';
+
+/** What is said of a whole file that comes in chunks of some size. */
+function flawOf(format: 'csv' | 'excel', file: Buffer, chunkSize = 7): string | undefined {
+	const check = FILE_FORMATS[format].newCheck(true);
+	for (let at = 0; at < file.length; at += chunkSize) check.see(file.subarray(at, at + chunkSize));
+	return check.flaw();
+}
+
+const csvFlaw = (text: string, chunkSize?: number) => flawOf('csv', Buffer.from(text), chunkSize);
+const begins = (text: string | Buffer, contentType = '') =>
+	FILE_FORMATS.csv.begins(Buffer.from(text), contentType);
+
+const LIST = stringify(
+	[
+		headings,
+		...['Acme', 'Müller, "Söhne" & Co', 'Two\r\nlines', '', '"'].map((name) =>
+			headings.map((_, index) => {
+				if (index === 0) return name;
+				return index === headings.length - 1 ? '2026-01-01T00:00:00Z' : index % 4 || '';
+			}),
+		),
+	],
+	{ record_delimiter: 'windows' },
+);
+
+const HEADER_LINE = `${headings.join(',')}\r\n`;
+
+describe('a CSV', () => {
+	test.each([
+		['of several rows', LIST],
+		['with a byte order mark', `\ufeff${LIST}`],
+		['after much white space', `${' \r\n\u00a0'.repeat(1000)}\ufeff${LIST}`],
+		['without a line end at its end', LIST.trimEnd()],
+		['with empty lines at its end', `${LIST}\r\n\r\n`],
+		['with line feeds alone', LIST.replaceAll('\r\n', '\n')],
+		[
+			'with semicolons',
+			stringify(
+				[
+					['Firma', 'Lizenz'],
+					['Acme, Inc.', 5],
+				],
+				{ delimiter: ';' },
+			),
+		],
+		[
+			'with tabs',
+			stringify(
+				[
+					['Şirket', 'Lisans'],
+					['Acme', 5],
+				],
+				{ delimiter: '\t' },
+			),
+		],
+		['with a line for Excel', `sep=;\r\nFirma;Lizenz\r\nAcme;"5,0"\r\n`],
+		['of a column', 'Company Name\nAcme\n'],
+		['of no companies', `${headings.join(',')}\r\n`],
+		['of no companies in another language', 'Şirket;Bayi;Sektör;Lisans;Kullanıcı\r\n'],
+		['with a quote in a field', 'Company Name,Disk\nAcme,5"\nB,7\n'],
+		['with more fields than names', 'Company Name,Tags\nAcme,a,b\n'],
+	])('%s is whole', (_what, text) => {
+		for (const chunkSize of [1, 7, 1000]) expect(csvFlaw(text, chunkSize)).toBeUndefined();
+		expect(begins(text)).toBe(true);
+	});
+
+	test('cut anywhere but between two rows is cut short', () => {
+		const file = Buffer.from(LIST);
+		for (let length = 1; length < file.length; length++) {
+			const part = file.subarray(0, length);
+			const [before, after] = [part.toString('latin1'), file.subarray(length).toString('latin1')];
+			const isAtRow = /\r\n$/.test(before) || (after.startsWith('\r\n') && /Z$/.test(before));
+			const isFirstRow = before.split(HEADER_LINE)[1]?.includes('Z\r\n') === false;
+			const flaw = flawOf('csv', part);
+			if (!isAtRow && !isFirstRow) expect([length, flaw]).not.toEqual([length, undefined]);
+		}
+	});
+
+	test('the same for any table, and for one with a last line that must end', () => {
+		const cell = fc.string({
+			unit: fc.constantFrom('a', 'ş', ',', '"', '\r\n', ' ', ';'),
+			maxLength: 6,
+		});
+		const row = fc
+			.array(cell, { minLength: 3, maxLength: 3 })
+			.map((cells) => [...cells, '2026-01-01']);
+		fc.assert(
+			fc.property(
+				fc.array(row, { minLength: 3, maxLength: 6 }),
+				fc.nat(),
+				fc.nat(),
+				(rows, at, size) => {
+					const names = ['Company Name', 'Reseller', 'Tags', 'Renewal Date'];
+					const text = stringify([names, ...rows], { record_delimiter: 'windows' });
+					const file = Buffer.from(text);
+					expect(flawOf('csv', file, 1 + (size % 50))).toBeUndefined();
+					// What a date looks like shows once one has come.
+					const first = stringify([names, rows[0]], { record_delimiter: 'windows' });
+					const least = Buffer.byteLength(first);
+					const part = file.subarray(0, least + (at % (file.length - least)));
+					// Between two rows, or right before a line end.
+					const isAtRow = /01(\r\n)?$/.test(part.toString('latin1'));
+					if (!isAtRow) expect(flawOf('csv', part, 1 + (size % 50))).not.toBeUndefined();
+					const check = FILE_FORMATS.csv.newCheck(false);
+					check.see(part);
+					expect(check.flaw() === undefined).toBe(part.toString('latin1').endsWith('01\r\n'));
+				},
+			),
+			{ numRuns: 500 },
+		);
+	});
+
+	test('of many rows is read to its end, whatever the chunks are', () => {
+		const rows = Array.from({ length: 3000 }, (_, index) =>
+			headings.map((_name, column) => (column < headings.length - 1 ? index : '2026-01-01')),
+		);
+		const text = stringify([headings, ...rows], { record_delimiter: 'windows' });
+		for (const chunkSize of [1, 70, 1000, 65_536]) {
+			expect(csvFlaw(text, chunkSize)).toBeUndefined();
+			expect(csvFlaw(`${text}\r\n\n`, chunkSize)).toBeUndefined();
+			expect(csvFlaw(`${text}5,6`, chunkSize)).toBe(CUT);
+			expect(csvFlaw(`${text}5,"6`, chunkSize)).toBe(CUT);
+			expect(csvFlaw(text.slice(0, -8), chunkSize)).toBe(CUT);
+		}
+	});
+
+	test.each([
+		['a footer of a server that broke down', `${LIST}{"status":"INTERNAL_SERVER_ERROR"}`],
+		['a page behind it', `${LIST}<html><body>Bad Gateway</body></html>\n`],
+		['a sentence behind it', `${LIST}Gateway Timeout\n`],
+	])('%s is no row', (_what, text) => {
+		expect(csvFlaw(text)).toBe(CUT);
+	});
+});
+
+/** White space and marks of every kind that may stand before what is visible. */
+const BLANKS = ['', '\ufeff', ' '.repeat(5000), '\r\n\t \ufeff\u00a0', '\u200b\u2028'];
+
+test.each([
+	'Gateway Timeout',
+	'Gateway Timeout\n',
+	'upstream request timeout\r\nretry later\r\n',
+	'Service Unavailable, try later\n',
+	'Sorry, the service is not available at the moment because of maintenance, please come back\n',
+	'Bad Gateway, the server is away, please wait\n',
+	'<!DOCTYPE html>\n<html></html>',
+	'<?xml version="1.0"?>\n<soap:Envelope>,</soap:Envelope>',
+	'null',
+	'true\n',
+	'12,5\n',
+	'"a, b"\n',
+	'"SUCCESS"',
+	'{"a":1,\n"b":2}',
+	'[1,2,3]',
+	'data: {"a":1,"b":2,"c":3}\n\n',
+	'event: done\ndata: a,b,c\n\n',
+	': ping, pong\n\n',
+	'%PDF-1.7\n1,2,3\n',
+	'GIF89a,\u0001,\u0002\n',
+	'\u001f\u008b\u0008,a,b\n',
+	'PK\u0003\u0004,a,b\n',
+	'\u0000',
+	'',
+])('%j is no CSV, whatever nobody sees before it', (text) => {
+	for (const blank of BLANKS) {
+		const whole = `${blank}${text}`;
+		expect([begins(whole), csvFlaw(whole)]).not.toEqual([true, undefined]);
+	}
+});
+
+test.each(['text/html; charset=utf-8', 'application/json', 'text/event-stream', 'application/pdf'])(
+	'what is said to be %s has to show a column of the list',
+	(contentType) => {
+		expect(begins('Firma;Lizenz;Ende\nAcme;1;2\n', contentType)).toBe(false);
+		expect(begins('Company Name,Licence\nAcme,1\n', contentType)).toBe(true);
+	},
+);
+
+test.each(['', 'text/csv', 'application/octet-stream', 'text/plain', 'application/vnd.ms-excel'])(
+	'what is said to be %j may be a CSV in any language',
+	(contentType) => {
+		expect(begins('Firma;Lizenz;Ende\nAcme;1;2\n', contentType)).toBe(true);
+	},
+);
