@@ -23,9 +23,19 @@ const SENTENCES: Readonly<Record<string, string>> = {
 		'Keepnet is not working properly at the moment (INTERNAL_SERVER_ERROR). Try again later.',
 };
 
-const NO_REASON = `Keepnet refused without giving a reason. ${OLD_TOKEN} Otherwise check that Client Role is Reseller under ${SETTINGS}.`;
+const ELSEWHERE =
+	'The Base URL points elsewhere: what answers there redirects to another address. Enter the address of the API itself, with https where Keepnet has it.';
 
-const NO_LIST = `Keepnet did not answer with a list of companies. Check that the Base URL is the address of the API, and that Client Role is Reseller under ${SETTINGS}.`;
+/** Also a redirect on n8n 1.x, where the status of an answer cannot be looked at. */
+const NO_REASON = `Nothing came back. The Base URL may point elsewhere: check that it is the address of the API itself, with https where Keepnet has it. ${OLD_TOKEN} Otherwise check that Client Role is Reseller under ${SETTINGS}.`;
+
+const PAGE =
+	'A web page came in place of an answer of Keepnet. The Base URL may point elsewhere: check that it is the address of the API itself, with https where Keepnet has it. Otherwise something between n8n and Keepnet, such as a proxy or a firewall, refused the request.';
+
+const NO_LIST = `Keepnet did not answer with a list of companies. The Base URL may point elsewhere: check that it is the address of the API itself, and that Client Role is Reseller under ${SETTINGS}.`;
+
+/** What redirects. It is not followed, because n8n sends the token along to whatever host. */
+const REDIRECTS = [300, 301, 302, 303, 304, 305, 307, 308];
 
 const rule = (key: string, value: unknown, message: string) => ({
 	type: 'responseSuccessBody' as const,
@@ -121,8 +131,9 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 
 	/**
 	 * A search for one company, because only a Reseller may search. Answers with an error status are not thrown, so that
-	 * the rules see the envelope: n8n 1.x shows no sentence of a rule otherwise. The last rule catches every answer that
-	 * is no list, so that none of them passes for a success.
+	 * the rules see the envelope: n8n 1.x shows no sentence of a rule otherwise. It takes no exceptions from that either, so
+	 * it sees of a redirect what n8n 2.x does not: its body. The last rule catches every answer that is no list, so that none
+	 * of them passes for a success.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
@@ -146,7 +157,8 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 				},
 			},
 			json: true,
-			ignoreHttpStatusErrors: { ignore: true, except: [401] },
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: { ignore: true, except: [401, ...REDIRECTS] },
 			skipSslCertificateValidation: '={{ $credentials.ignoreSSLIssues }}',
 		},
 		rules: [
@@ -154,10 +166,15 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 				rule('status', status, message),
 				rule('Status', status, message),
 			]),
-			rule('status', 403, NOT_RESELLER),
+			...REDIRECTS.map((value) => ({
+				type: 'responseCode' as const,
+				properties: { value, message: ELSEWHERE },
+			})),
 			rule('length', 0, NO_REASON),
+			rule('0', '<', PAGE),
 			rule('data', null, NO_LIST),
 			rule('data.totalNumberOfRecords', undefined, NO_LIST),
-		],
+			// n8n's type knows rules of one kind only; n8n itself takes both.
+		] as ICredentialTestRequest['rules'],
 	};
 }

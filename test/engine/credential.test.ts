@@ -73,6 +73,37 @@ describe('Credential test', () => {
 		expect(status).toBe('Error');
 	});
 
+	describe.each([301, 302, 303, 307, 308])('with a redirect by %i', (status) => {
+		it.each([
+			['nothing', ''],
+			['a page', '<html><h1>Moved</h1></html>'],
+			['JSON', { moved: true }],
+		])('sends nothing elsewhere, and says so: %s', async (_what, body) => {
+			const elsewhere = await simulate({ companies: 20 });
+			const simulator = await simulate({ companies: 20 });
+			const location = `${elsewhere.url}/api/companies/search`;
+			const fault = {
+				kind: 'status',
+				status,
+				body,
+				headers: { location },
+				route: 'search',
+			} as const;
+			simulator.faults.add({ ...fault, times: Infinity });
+			const result = await testCredential({ credential: credentialOf(simulator) });
+			expect(result.status).toBe('Error');
+			expect(result.message).toMatch(/The Base URL (may point|points) elsewhere/);
+			expect(elsewhere.requests).toEqual([]);
+		});
+	});
+
+	it('says that the Base URL is that of a web page', async () => {
+		const simulator = await simulate({ companies: 20 });
+		simulator.faults.add({ kind: 'html', status: 403, times: Infinity });
+		const { message } = await testCredential({ credential: credentialOf(simulator) });
+		expect(message).toContain('A web page came in place of an answer of Keepnet.');
+	});
+
 	it.each(['/', '/api', '/api/', '/connect/token', '/api/companies/search?x=1'])(
 		'takes a Base URL that ends in %s, with spaces around it',
 		async (path) => {
