@@ -11,6 +11,8 @@ export const LIMITS = {
 	 * what is longer is a web page or a stack trace, which n8n would store with every execution.
 	 */
 	maxServerText: 2000,
+	/** Characters of one sentence among them: the others that say which parameter it is about must still fit in. */
+	maxServerSentence: 500,
 	/**
 	 * Bytes of one answer in JSON, unpacked. 10,000 companies take some 8 MB; what is larger fills the memory of n8n, which
 	 * every other workflow shares.

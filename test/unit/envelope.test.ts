@@ -1,5 +1,11 @@
+import { NodeApiError, type INode } from 'n8n-workflow';
+
 import { readEnvelope } from '../../nodes/Companies/client/envelope';
+import { ApiFailure } from '../../nodes/Companies/client/failure';
 import { judge } from '../../nodes/Companies/client/outcome';
+
+import { failureTexts } from '../../nodes/Companies/errors/failureTexts';
+import { LIMITS } from '../../nodes/Companies/limits';
 
 const read = (body: unknown) => readEnvelope(JSON.stringify(body));
 
@@ -27,6 +33,12 @@ test('isSuccess false is a failure whatever the status says', () => {
 	expect(read({ status: 'SUCCESS', isSuccess: false })).toMatchObject({ succeeded: false });
 });
 
+test('whether a page came', () => {
+	expect(judge(401, undefined, undefined, '<html>')).toMatchObject({ isPage: true });
+	expect(judge(401, undefined, undefined, ' ')).toMatchObject({ isPage: false });
+	expect(judge(401, read({}), undefined, '{}')).toMatchObject({ isPage: false });
+});
+
 test('what is no JSON object is no envelope', () => {
 	for (const text of ['', '<html>', '[]', 'null', '"SUCCESS"', '{"status":"SUCC']) {
 		expect(readEnvelope(text)).toBeUndefined();
@@ -43,11 +55,76 @@ test.each([
 	[403, { status: 'FAILED' }, 'role'],
 	[401, {}, 'credentials'],
 	[404, {}, 'notFound'],
-	[400, {}, 'badRequest'],
+	[400, {}, 'intermediary'],
+	[400, { status: 'FAILED' }, 'badRequest'],
+	[400, { message: 'Bad Request' }, 'intermediary'],
+	[400, { validationMessages: ['odd'] }, 'badRequest'],
+	[400, { isSuccess: false }, 'badRequest'],
+	[400, { type: 'about:blank', title: 'Validation', status: 400, errors: {} }, 'badRequest'],
+	[422, { title: 'Validation', status: 422 }, 'badRequest'],
+	[403, {}, 'intermediary'],
+	[403, { message: 'Forbidden' }, 'intermediary'],
+	[403, { title: 'Forbidden', status: 403 }, 'intermediary'],
+	[403, { Status: 'Failed' }, 'role'],
+	[405, {}, 'intermediary'],
+	[413, { status: 'FAILED' }, 'intermediary'],
+	[409, { status: 'INPUT_ERROR' }, 'badRequest'],
+	[403, { status: 'a status that is none' }, 'role'],
+	[200, { status: 'FAILED ECONNREFUSED' }, 'refused'],
 	[429, {}, 'rateLimit'],
 	[502, {}, 'server'],
 ])('HTTP %i with %j is "%s"', (httpCode, body, kind) => {
 	expect(judge(httpCode, read(body))).toMatchObject({ success: false, kind });
+});
+
+test('the words are one line each, and bounded together', () => {
+	const many = Array.from({ length: 20_000 }, (_, number) => `Message\r\n\u0000\u202e ${number}`);
+	for (const body of [
+		{ message: 'x'.repeat(10_000_000) },
+		{ messages: many },
+		{ validationMessages: Object.fromEntries(many.map((text) => [text, [[text]]])) },
+		{ title: 'T', errors: { filter: many } },
+		{ status: 'a b '.repeat(1_000_000) },
+		{ message: ' '.repeat(10_000_000), messages: many },
+		{ messages: Array.from({ length: 1_000_000 }, () => ''), detail: 'x' },
+	]) {
+		const words = read(body)?.words ?? [];
+		expect(words.join('').length).toBeLessThanOrEqual(LIMITS.maxServerText);
+		expect(words.join('')).not.toMatch(/[\r\n\0\u202e]/);
+	}
+	expect(read({ messages: many })?.words.slice(0, 2)).toEqual(['Message 0', 'Message 1']);
+});
+
+test('an answer that is nested deeply is read, or is none', () => {
+	const deep = (depth: number) => '['.repeat(depth) + '"x"' + ']'.repeat(depth);
+	for (const depth of [3, 1000, 1_000_000]) {
+		const text = `{"status":"FAILED","messages":${deep(depth)}}`;
+		expect(readEnvelope(text)?.succeeded ?? false).toBe(false);
+	}
+});
+
+test.each([
+	['failed', 'FAILED'],
+	[' IP_RESTRICTED ', 'IP_RESTRICTED'],
+	['FAILED ECONNREFUSED', ''],
+	['FAILED\nTwo', ''],
+	['ROLE_EPERM', ''],
+	['ENOENT', ''],
+	['S'.repeat(41), ''],
+	['S'.repeat(1_000_000), ''],
+	['<b>FAILED</b>', ''],
+])('the status %j is %j, and no success', (status, shown) => {
+	expect(read({ status })).toMatchObject({ status: shown, succeeded: false });
+	const { message } = failureTexts(
+		new ApiFailure('refused', { status: read({ status })?.status }),
+		'companies',
+	);
+	expect(new NodeApiError({} as INode, { message }, { message }).message).toBe(message);
+	expect(message.length).toBeLessThan(100);
+});
+
+test('a status that is none is among the words', () => {
+	expect(read({ status: 'It failed', message: 'Sorry' })?.words).toEqual(['It failed', 'Sorry']);
 });
 
 test('what is no envelope is told apart by the status line', () => {

@@ -1,14 +1,13 @@
-import { DateTime } from 'luxon';
-
 import type { Access, CallingContext } from './credential';
-import { ApiFailure } from './failure';
+import { describeFault } from './describeFault';
+import type { ApiFailure } from './failure';
 import type { Fault, Outcome } from './outcome';
-import { redact } from './redact';
 import type { Sending } from './refusals';
 import { Refusals } from './refusals';
 import { Retrier } from './retrier';
 import type { CallHistory } from './retry';
-import { backoff, retryAfterMs } from './retry';
+import { backoff } from './retry';
+import { readSecrets } from './secrets';
 import { NO_TOKEN } from './thrown';
 import { Throttle } from './throttle';
 import { TIMING } from './timing';
@@ -42,7 +41,7 @@ export class AuthenticatedCalls {
 
 	/** @param concurrency how many requests may be in flight at once */
 	constructor(
-		context: CallingContext,
+		private readonly context: CallingContext,
 		private readonly access: Access,
 		concurrency: number,
 		limits: Limits,
@@ -131,16 +130,7 @@ export class AuthenticatedCalls {
 		this.refusals.renewed(this.tokens.generation);
 	}
 
-	private failure(fault: Fault, history: CallHistory): ApiFailure {
-		return new ApiFailure(fault.kind, {
-			httpCode: fault.httpCode,
-			status: fault.status,
-			words: redact(fault.words ?? [], this.access.secrets),
-			reason: fault.reason && redact([fault.reason], this.access.secrets)[0],
-			attempts: 1 + history.repeats + history.rateLimits,
-			waitedMs: history.waitedMs,
-			retryAfterMs: retryAfterMs(fault.retryAfter, DateTime.now()),
-			baseUrl: this.access.baseUrl,
-		});
+	private async failure(fault: Fault, history: CallHistory): Promise<ApiFailure> {
+		return describeFault(fault, history, this.access, await readSecrets(this.context, this.access));
 	}
 }

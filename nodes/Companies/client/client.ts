@@ -12,6 +12,8 @@ import { Cutoff } from './cutoff';
 import { readEnvelope } from './envelope';
 import type { Fault, Outcome } from './outcome';
 import { judge } from './outcome';
+import { redact } from './redact';
+import { readSecrets } from './secrets';
 import { whileTalking } from './silence';
 import { readThrown } from './thrown';
 import { TIMING } from './timing';
@@ -112,7 +114,7 @@ export class KeepnetClient {
 			return await this.request(options, cutoff, async (answer) => {
 				// How long a file takes depends on its size.
 				callOff();
-				return await receive(answer);
+				return await receive({ ...answer, headers: await this.withoutSecrets(answer.headers) });
 			});
 		});
 	}
@@ -139,6 +141,7 @@ export class KeepnetClient {
 				answer.httpCode,
 				readEnvelope(text.value),
 				answer.headers['retry-after'] as string | undefined,
+				text.value,
 			);
 			if (!outcome.success) return outcome;
 			const value = read(outcome.value);
@@ -146,6 +149,17 @@ export class KeepnetClient {
 				? { success: false, kind: 'unusable', reason: 'the answer has not the data asked for' }
 				: { success: true, value };
 		});
+	}
+
+	/** The name of a file comes in a header. */
+	private async withoutSecrets(headers: IDataObject): Promise<IDataObject> {
+		const disposition = headers['content-disposition'];
+		if (typeof disposition !== 'string') return headers;
+		const secrets = await readSecrets(this.context, this.access);
+		return {
+			...headers,
+			'content-disposition': redact(disposition.slice(0, LIMITS.maxServerText), secrets),
+		};
 	}
 
 	/** Sends a request and has its answer received; whatever of it is unread after that is dropped. */

@@ -18,9 +18,19 @@ export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFu
 export interface Access {
 	baseUrl: string;
 	ignoreSslIssues: boolean;
-	/** Texts that must never reach the user: secrets of the credential. */
+	/** Texts that must never reach the user: the client's secret, and the token that was stored at the beginning. */
 	secrets: string[];
 	credential: IDataObject;
+}
+
+/** The texts of a credential that nobody may read: the client's secret, and the token that n8n stores with it. */
+export function secretsOf({ clientSecret, oauthTokenData }: IDataObject): string[] {
+	const tokens = Object.values((oauthTokenData as IDataObject | undefined) ?? {});
+	// Beside the token stands what nobody need hide, such as its type and scope.
+	const long = tokens.filter((value) => typeof value === 'string' && value.length >= 16);
+	return [clientSecret, ...long].filter(
+		(value) => typeof value === 'string' && value !== '',
+	) as string[];
 }
 
 /**
@@ -30,7 +40,6 @@ export interface Access {
  */
 export async function readAccess(context: CallingContext): Promise<Access> {
 	const credential: IDataObject = await context.getCredentials(CREDENTIAL_NAME);
-	const secret = String(credential.clientSecret ?? '');
 	const typed = String(credential.baseUrl ?? '');
 	const baseUrl = cleanBaseUrl(typed);
 	if (baseUrl === undefined) {
@@ -39,7 +48,7 @@ export async function readAccess(context: CallingContext): Promise<Access> {
 	return {
 		baseUrl,
 		ignoreSslIssues: credential.ignoreSSLIssues === true,
-		secrets: secret === '' ? [] : [secret],
+		secrets: secretsOf(credential),
 		credential,
 	};
 }

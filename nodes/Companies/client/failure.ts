@@ -15,6 +15,8 @@ export type FailureKind =
 	| 'overtime'
 	| 'certificate'
 	| 'baseUrl'
+	| 'intermediary'
+	| 'blocked'
 	| 'emptyBaseUrl'
 	| 'invalidBaseUrl'
 	| 'incomplete'
@@ -27,9 +29,9 @@ export const isOutage = (kind: FailureKind) => kind === 'unreachable' || kind ==
 export interface FailureDetails {
 	/** The status line, where there was an answer. */
 	httpCode?: number;
-	/** The envelope's status, e.g. `FAILED`. */
+	/** The envelope's status, e.g. `FAILED`; fits into a first line. */
 	status?: string;
-	/** The server's own words, secrets taken out. */
+	/** The server's own words, secrets taken out; together no longer than a few sentences. */
 	words?: string[];
 	/** How often the call was tried in all. */
 	attempts?: number;
@@ -41,6 +43,8 @@ export interface FailureDetails {
 	reason?: string;
 	/** Of the credential, as it is used. */
 	baseUrl?: string;
+	/** Whether the credential ignores certificates. */
+	ignoreSslIssues?: boolean;
 }
 
 /** A call that failed for good. Operations turn it into the n8n error that the user reads. */

@@ -14,6 +14,8 @@ export interface Fault {
 	reason?: string;
 	/** The `Retry-After` header as it came. */
 	retryAfter?: string;
+	/** Whether a page for people came, which the API does not have. */
+	isPage?: boolean;
 }
 
 /**
@@ -31,16 +33,30 @@ const KIND_OF_STATUS: Readonly<Record<string, FailureKind>> = {
 	NOT_FOUND: 'notFound',
 };
 
-/** What an error status, together with the status of the envelope, means (contract section 7). */
-export function kindOf(httpCode: number, status: string): FailureKind {
+/**
+ * What a refused request means. Proxies, firewalls and web servers refuse as well, with a page, with nothing or with JSON of
+ * their own: only the API itself knows the role of a client and the filters.
+ */
+function kindOfRefusal(httpCode: number, envelope: Envelope | undefined): FailureKind {
+	if (envelope?.isOfApi) {
+		if (httpCode === 403) return 'role';
+		const kind = KIND_OF_STATUS[envelope.status];
+		if (kind !== undefined && httpCode !== 400) return kind;
+	}
+	const isAboutRequest = envelope?.isOfApi === true || envelope?.isProblem === true;
+	return isAboutRequest && (httpCode === 400 || httpCode === 422) ? 'badRequest' : 'intermediary';
+}
+
+/** What an error status, together with the envelope, means (contract section 7). */
+export function kindOf(httpCode: number, envelope: Envelope | undefined): FailureKind {
+	const status = envelope?.status ?? '';
 	if (status === 'IP_RESTRICTED') return 'ipRestricted';
 	if (httpCode === 401) return 'credentials';
-	if (httpCode === 403) return 'role';
 	if (httpCode === 404) return 'notFound';
 	if (httpCode === 408) return 'timeout';
 	if (httpCode === 429) return 'rateLimit';
 	if (httpCode >= 500) return 'server';
-	if (httpCode >= 400) return 'badRequest';
+	if (httpCode >= 400) return kindOfRefusal(httpCode, envelope);
 	return KIND_OF_STATUS[status] ?? 'refused';
 }
 
@@ -48,11 +64,13 @@ export function kindOf(httpCode: number, status: string): FailureKind {
  * Judges a full answer (contract sections 2 and 7).
  *
  * @param envelope what `readEnvelope` made of the body; undefined where the body is no envelope
+ * @param body the body as text
  */
 export function judge(
 	httpCode: number,
 	envelope: Envelope | undefined,
 	retryAfter?: string,
+	body = '',
 ): Outcome<unknown> {
 	const answered = httpCode >= 200 && httpCode < 300;
 	if (answered && envelope?.succeeded) return { success: true, value: envelope.data };
@@ -62,10 +80,11 @@ export function judge(
 	}
 	return {
 		success: false,
-		kind: kindOf(httpCode, envelope?.status ?? ''),
+		kind: kindOf(httpCode, envelope),
 		httpCode,
 		status: envelope?.status || undefined,
 		words: envelope?.words ?? [],
 		retryAfter,
+		isPage: !envelope && body.trim() !== '',
 	};
 }

@@ -30,7 +30,7 @@ export class Retrier {
 	 */
 	constructor(
 		private readonly throttle: Throttle,
-		private readonly toFailure: (fault: Fault, history: CallHistory) => ApiFailure,
+		private readonly toFailure: (fault: Fault, history: CallHistory) => Promise<ApiFailure>,
 		private readonly patienceMs?: number,
 	) {}
 
@@ -63,7 +63,7 @@ export class Retrier {
 		const ms = this.mayRepeat(fault, history)
 			? waitBeforeRepeat(fault, history, Math.random(), now, this.patienceMs)
 			: undefined;
-		if (ms === undefined) throw this.toFailure(fault, history);
+		if (ms === undefined) throw await this.toFailure(fault, history);
 		const isAnnounced = retryAfterMs(fault.retryAfter, now) !== undefined;
 		if (fault.kind === 'rateLimit' || isAnnounced) this.throttle.slowDown(ms);
 		if (fault.kind === 'rateLimit') history.rateLimits++;

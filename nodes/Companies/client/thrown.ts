@@ -22,15 +22,30 @@ const NETWORK_CODE =
 /** How n8n puts network trouble where the code itself is lost. */
 const NETWORK_WORDS = /connect|socket|network|aborted|hang up|offline|unreachable|DNS/i;
 
+/** n8n 2.x where `N8N_SSRF_PROTECTION_ENABLED` is on. */
+const BLOCKED_BY_N8N = /request was blocked because/i;
+/** More redirects than n8n follows for a token. */
+const REDIRECTED = /number of redirects exceeded/i;
+
 /** OAuth 2.0 servers name two reasons that pass (RFC 6749, 5.2 and 4.1.2.1); n8n words them like this. */
-const TOKEN_SERVER_TROUBLE = /server_error|temporarily|unexpected condition/i;
-/** All others are about the client: an id, a secret, a scope or a grant that the server does not take. */
-const TOKEN_REFUSED = /\bEAUTH\b|client authentication failed|invalid_client/i;
+const TOKEN_SERVER_TROUBLE =
+	/^(?:server_error|temporarily_unavailable)$|server encountered an unexpected condition|currently unable to handle the request/i;
+/**
+ * All others that OAuth 2.0 has are about the client: an id, a secret, a scope or a grant that the server does not take.
+ * Other names of an error are not of OAuth 2.0.
+ */
+const TOKEN_REFUSED =
+	/^(?:invalid|unauthorized|unsupported)_\w+$|^access_denied$|client authentication failed|request is missing a required parameter|authorization grant (?:\(|type )|client is not authorized to request|authorization server denied the request|requested scope is invalid|server does not support obtaining/i;
+/** n8n's code for a JSON answer of the token address that has an `error`. */
+const HAS_ERROR = /\bEAUTH\b/;
+/** The token address answers with something that is no JSON: a page, or with no type of content at all, nothing. */
+const NO_JSON = /unsupported content type: ?(\S*)|expected json response/i;
+
 /** n8n has stored an answer of the token address that has no token in it. */
 const UNSIGNED = /unable to sign without access token/i;
 export const NO_TOKEN = 'n8n has no token to send';
-/** The token address answers with something else, so it is none. */
-const NO_TOKEN_SERVER = /content[- ]type|expected json/i;
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 function chainOf(error: unknown): ThrownByHelper[] {
 	const chain: ThrownByHelper[] = [];
@@ -51,24 +66,47 @@ function everyWord(chain: ThrownByHelper[]): string {
 			description,
 			...(Array.isArray(messages) ? messages : []),
 		])
-		.filter((word) => typeof word === 'string')
+		.filter(isText)
 		.join(' ');
 }
 
-/** What an error status of the token address means: 400 and 401 both tell of a wrong client (contract section 1). */
-function kindOfTokenStatus(httpCode: number, body: unknown): FailureKind {
-	const text = typeof body === 'string' ? body : JSON.stringify(body ?? '');
-	const kind = kindOf(httpCode, readEnvelope(text)?.status ?? '');
-	if (kind === 'badRequest') return 'credentials';
-	return kind === 'notFound' ? 'baseUrl' : kind;
+const fault = (kind: FailureKind, details: Partial<Fault> = {}): Fault => ({
+	success: false,
+	kind,
+	...details,
+});
+
+/** A JSON answer with an `error`: of OAuth 2.0 itself, or of something that answers in its place. */
+function readTokenError(chain: ThrownByHelper[], said: string): Fault | undefined {
+	const answer = chain.find(({ code }) => code === 'EAUTH');
+	if (!answer && !HAS_ERROR.test(said)) return undefined;
+	const { error } = (answer?.body ?? {}) as { error?: unknown };
+	const words = [error, ...chain.map(({ message }) => message)].filter(isText);
+	const names = (pattern: RegExp) => words.some((word) => pattern.test(word));
+	if (names(TOKEN_SERVER_TROUBLE)) return fault('server');
+	return fault(names(TOKEN_REFUSED) ? 'credentials' : 'intermediary');
 }
 
-/** The status line that the token address answered with, where n8n has kept it. */
-function readTokenStatus(chain: ThrownByHelper[], said: string): FailureKind | undefined {
+/** The status line and the body that the token address answered with, as far as n8n has kept them. */
+function readTokenStatus(chain: ThrownByHelper[], said: string): Fault | undefined {
 	const answer = chain.find(({ status }) => typeof status === 'number');
 	const inWords = /\b(?:HTTP status|status code) (\d{3})\b/i.exec(said)?.[1];
-	const httpCode = answer ? Number(answer.status) : Number(inWords ?? NaN);
-	return httpCode >= 400 ? kindOfTokenStatus(httpCode, answer?.body) : undefined;
+	const inCode = chain.map(({ httpCode }) => String(httpCode)).find((code) => /^\d{3}$/.test(code));
+	const httpCode = Number(answer?.status ?? inWords ?? inCode ?? NaN);
+	if (httpCode >= 300 && httpCode < 400) return fault('baseUrl');
+	if (!(httpCode >= 400)) return undefined;
+	const body = isText(answer?.body) ? answer.body : '';
+	const envelope = readEnvelope(body);
+	// On n8n 1.x the body is lost; a page has a type of content.
+	const isPage = answer ? body.trim() !== '' && !envelope : Boolean(NO_JSON.exec(said)?.[1]);
+	const isNothing = answer ? body.trim() === '' : !isPage;
+	const kind = kindOf(httpCode, envelope);
+	if (kind === 'notFound') return fault('baseUrl');
+	// The token address knows no roles and filters: what Keepnet itself refuses there is the client.
+	if (kind === 'badRequest') return fault('credentials');
+	const isOfClient = kind === 'credentials' && (isNothing || envelope?.isOfApi === true);
+	if (kind === 'credentials' && !isOfClient) return fault('intermediary', { httpCode });
+	return fault(kind, kind === 'intermediary' ? { httpCode } : {});
 }
 
 /**
@@ -78,17 +116,17 @@ function readTokenStatus(chain: ThrownByHelper[], said: string): FailureKind | u
 export function readThrown(error: unknown): Fault {
 	const chain = chainOf(error);
 	const said = everyWord(chain);
+	if (UNSIGNED.test(said)) return fault('unusable', { reason: NO_TOKEN });
+	if (BLOCKED_BY_N8N.test(said)) return fault('blocked');
+	const answered = readTokenError(chain, said) ?? readTokenStatus(chain, said);
+	if (answered) return answered;
 	const code = NETWORK_CODE.exec(said)?.[1];
-	const fault = (kind: FailureKind, reason = code): Fault => ({ success: false, kind, reason });
-	if (UNSIGNED.test(said)) return fault('unusable', NO_TOKEN);
-	if (TOKEN_SERVER_TROUBLE.test(said)) return fault('server');
-	if (TOKEN_REFUSED.test(said)) return fault('credentials');
-	if (CERTIFICATE.test(said)) return fault('certificate');
+	if (REDIRECTED.test(said)) return fault('baseUrl');
+	// A page with a status of success.
+	if (NO_JSON.test(said)) return fault('baseUrl');
+	if (CERTIFICATE.test(said)) return fault('certificate', { reason: code });
 	if (NO_SUCH_ADDRESS.test(said)) return fault('baseUrl');
-	if (TIMEOUT.test(said)) return { success: false, kind: 'timeout' };
-	const tokenKind = readTokenStatus(chain, said);
-	if (tokenKind) return fault(tokenKind);
-	if (NO_TOKEN_SERVER.test(said)) return fault('baseUrl');
-	if (code !== undefined || NETWORK_WORDS.test(said)) return fault('unreachable');
-	return fault('unusable', String(chain[0]?.message ?? error));
+	if (TIMEOUT.test(said)) return fault('timeout');
+	if (code !== undefined || NETWORK_WORDS.test(said)) return fault('unreachable', { reason: code });
+	return fault('unusable', { reason: String(chain[0]?.message ?? error) });
 }

@@ -64,6 +64,7 @@ export class TokenKeeper {
 
 	private take(token: string): void {
 		this.token = token;
+		this.access.secrets.push(token);
 		this.generation++;
 		this.isMissing = false;
 		this.isStuck = false;

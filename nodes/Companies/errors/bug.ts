@@ -1,4 +1,5 @@
 import { redact } from '../client/redact';
+import { LIMITS } from '../limits';
 import type { ErrorTexts } from './failureTexts';
 
 const ISSUES = 'https://github.com/n8n-nodes-keepnet-reseller/n8n-nodes-keepnet-reseller/issues';
@@ -25,7 +26,7 @@ export function isBug(error: unknown): error is Error {
 /** What the user reads about a bug, and can hand on. */
 export function bugTexts({ name, message, stack = '' }: Error): ErrorTexts {
 	const place = PLACE.exec(stack)?.[1];
-	const [words] = redact([`${name}: ${message}`], []);
+	const words = redact(`${name}: ${message}`.slice(0, LIMITS.maxServerSentence), []);
 	return {
 		message: 'The Keepnet node has a bug',
 		description: `Please report it at ${ISSUES} with the settings of the node and this text: ${words}${

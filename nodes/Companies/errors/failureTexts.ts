@@ -35,6 +35,11 @@ function parametersIn(words: string[]): string[] {
 		.map(([, displayName]) => `'${displayName}'`);
 }
 
+const inBrackets = (text: string | undefined) => (text ? ` (${text})` : '');
+
+const statusLine = (httpCode: number | undefined) =>
+	inBrackets(httpCode ? `HTTP ${httpCode}` : undefined);
+
 function afterTries({ attempts = 1, waitedMs = 0 }: FailureDetails): string {
 	return attempts > 1 ? `The node tried ${attempts} times over ${seconds(waitedMs)}.` : '';
 }
@@ -110,7 +115,7 @@ const TEXTS: Readonly<
 		}`,
 	}),
 	refused: (details) => ({
-		message: `Keepnet did not carry out the request (${details.status ?? 'no reason given'})`,
+		message: `Keepnet did not carry out the request${inBrackets(details.status)}`,
 		description: `${afterTries(details)} Try again later; if it stays so, ask Keepnet support.`,
 	}),
 	unusable: (details) => ({
@@ -138,13 +143,23 @@ const TEXTS: Readonly<
 		description:
 			"Raise 'Page Size' or 'Concurrency' in the options, so that the list is read faster. What has happened meanwhile is reported by the next poll that ends in time.",
 	}),
-	certificate: ({ baseUrl }) => ({
+	certificate: ({ baseUrl, ignoreSslIssues }) => ({
 		message: 'The certificate of the Keepnet server is not trusted',
-		description: `If ${baseUrl} is your own on-premise installation, turn on 'Ignore SSL Issues' in the credential. Otherwise do not continue and ask your administrator.`,
+		description: ignoreSslIssues
+			? "'Ignore SSL Issues' is on in the credential, but n8n 1.x cannot ignore certificates through a proxy. Update n8n to version 2, or let n8n trust the certificate with NODE_EXTRA_CA_CERTS."
+			: `If ${baseUrl} is your own on-premise installation, turn on 'Ignore SSL Issues' in the credential. Otherwise do not continue and ask your administrator.`,
 	}),
 	baseUrl: ({ baseUrl }) => ({
 		message: 'The Base URL of the credential does not lead to the Keepnet API',
 		description: `Check the Base URL (${baseUrl}): it is the address of the API, e.g. https://api.keepnetlabs.com.`,
+	}),
+	intermediary: ({ httpCode, baseUrl }) => ({
+		message: `Something between n8n and Keepnet refused the request${statusLine(httpCode)}`,
+		description: `It may be a proxy, a firewall or a web server: ask your network administrator. Or the Base URL of the credential (${baseUrl}) is wrong, e.g. http where it has to be https.`,
+	}),
+	blocked: ({ baseUrl }) => ({
+		message: 'This n8n may not connect to the address of Keepnet',
+		description: `n8n blocks connections to ${baseUrl}. An administrator of n8n can allow the address with the environment variables N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES. If Keepnet is not in your own network, check the Base URL of the credential.`,
 	}),
 	emptyBaseUrl: () => ({
 		message: 'The Base URL of the credential is empty',

@@ -23,6 +23,7 @@ const CAUSE: Partial<Record<FailureKind, DeclaredCause>> = {
 	badRequest: 'configuration-invalid',
 	tooLarge: 'configuration-invalid',
 	baseUrl: 'configuration-invalid',
+	blocked: 'configuration-invalid',
 	emptyBaseUrl: 'configuration-invalid',
 	invalidBaseUrl: 'configuration-invalid',
 	server: 'temporarily-unavailable',
@@ -32,6 +33,7 @@ const CAUSE: Partial<Record<FailureKind, DeclaredCause>> = {
 	timeout: 'temporarily-unavailable',
 	overtime: 'temporarily-unavailable',
 	incomplete: 'temporarily-unavailable',
+	intermediary: 'temporarily-unavailable',
 };
 
 function fromFailure(node: INode, failure: ApiFailure, subject: Subject, itemIndex?: number) {

@@ -44,6 +44,7 @@ async function judgeNoFile(
 		httpCode,
 		envelope,
 		retryAfter === undefined ? undefined : String(retryAfter),
+		text,
 	);
 	return judged.success ? unusable(NO_FILE) : judged;
 }

@@ -8,6 +8,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { CredentialsHelper } from './credentialsHelper';
+import { ssrfBridge } from './ssrf';
 
 const BASE_URL = 'http://127.0.0.1:5678/';
 
@@ -35,6 +36,7 @@ export function createAdditionalData(
 		currentNodeParameters,
 		currentNodeExecutionIndex: 0,
 		hooks: new ExecutionLifecycleHooks(mode, executionId, workflowData),
+		ssrfBridge: ssrfBridge(),
 		externalSecretsProxy: Container.get(ExternalSecretsProxy),
 		variables: {},
 		restApiUrl: `${BASE_URL}rest`,

@@ -9,3 +9,4 @@ export { createPoller, Poller, type PollerOptions } from './poll';
 export { runWorkflow, type RunOptions, type RunResult } from './run';
 export type { CredentialOption, NodeOptions, Options } from './setup';
 export type { ExtraTypes } from './types';
+export { protectFromSsrf } from './ssrf';

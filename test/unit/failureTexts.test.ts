@@ -1,0 +1,22 @@
+import { failureTexts } from '../../nodes/Companies/errors/failureTexts';
+import { ApiFailure } from '../../nodes/Companies/client/failure';
+import { readThrown } from '../../nodes/Companies/client/thrown';
+
+describe('A certificate that is not trusted', () => {
+	const { kind } = readThrown(new Error('self-signed certificate in certificate chain'));
+	const describe = (ignoreSslIssues: boolean) =>
+		failureTexts(
+			new ApiFailure(kind, { baseUrl: 'https://keepnet.example.com', ignoreSslIssues }),
+			'companies',
+		).description;
+
+	it('can be ignored', () => {
+		expect(describe(false)).toContain("turn on 'Ignore SSL Issues'");
+	});
+
+	it('is ignored already: n8n 1.x cannot do so through a proxy', () => {
+		expect(describe(true)).not.toContain('turn on');
+		expect(describe(true)).toContain('n8n 1.x cannot ignore certificates through a proxy');
+		expect(describe(true)).toContain('NODE_EXTRA_CA_CERTS');
+	});
+});
