@@ -28,7 +28,7 @@ export const LIMITS = {
 	 * companies for every page would fill the memory of n8n otherwise.
 	 */
 	maxRowsWithoutTotal: 200_000,
-	/** Characters of a date. The longest form has fewer than 40; what is longer is none, and stays unread. */
+	/** Characters of a date. Every form is shorter; a longer text is not read as a date. */
 	maxDateLength: 40,
 	/** Names or IDs in one filter, each counted once. No list of the API is nearly as long. */
 	maxNamesInFilter: 1000,

@@ -33,7 +33,7 @@ describe('A field that is spelled wrong', () => {
 		['licenceLimit', 'licenceLimit', 'licenseLimit'],
 		['NumberOfUsers', 'NumberOfUsers', 'numberOfUsers'],
 		['targetUser', 'targetUser', 'targetUsers'],
-	])('%j is told of before anything is asked for', async (fields, name, meant) => {
+	])('%j stops the run before any request', async (fields, name, meant) => {
 		const { error } = await run(credential, selected(fields));
 		expect(error).toMatchObject({
 			message: "'Fields' has a name that no field has",
@@ -50,7 +50,7 @@ describe('A field that is spelled wrong', () => {
 	test.each([
 		['usage', '"usagePercent"'],
 		['ressellersNames', '"resellerName"'],
-	])('%s is told of where no company has it', async (name, near) => {
+	])('%s stops the run if no company has it', async (name, near) => {
 		const { error } = await run(credential, selected(name));
 		expect(error?.message).toBe("'Fields' has a name that no field has");
 		expect(error?.description).toContain(near);

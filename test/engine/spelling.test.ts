@@ -171,7 +171,7 @@ it('Get names what it cannot read', async () => {
 	]);
 });
 
-describe('A list of names that is none', () => {
+describe('An unusable list of names', () => {
 	const NONE = [null, {}, 'text', { licenses: null }, { licenses: [{}] }, [null]];
 	const data =
 		(value: unknown): Change =>

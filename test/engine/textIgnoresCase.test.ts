@@ -91,7 +91,7 @@ test('Keepnet is asked for the part that every database compares alike', async (
 	expect(await sent('İstanbul')).toEqual(contains('stanbul'));
 	expect(await sent('Müller')).toEqual(contains('ller'));
 	expect(await sent('İ')).toEqual([]);
-	// Who knows how many spaces there are between two words?
+	// The number of spaces between two words is unknown.
 	expect(await sent('Initech Industries')).toEqual([...contains('ndustr'), ...contains('tech')]);
 	expect(await sent('i')).toEqual([]);
 });

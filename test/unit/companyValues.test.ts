@@ -146,7 +146,7 @@ test.each([...COUNTS, ...NO_COUNTS.map((written): [string, null] => [written, nu
 );
 
 test.each(['Unlimited', 'unlimited', ' UNLIMITED ', '∞', 'Sınırsız', 'SINIRSIZ', 'No limit'])(
-	'a limit of %j is none',
+	'a limit of %j means unlimited',
 	(numberOfUsers) => {
 		for (const isNumberOfUsersLimited of [true, false, null]) {
 			const company = toCompany({ ...ROW, numberOfUsers, isNumberOfUsersLimited });

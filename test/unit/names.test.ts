@@ -105,7 +105,7 @@ describe('however much there is of it', () => {
 		expect(once.chosen.length).toBeLessThan(10);
 	});
 
-	test('too many are told of, by the name of the parameter', () => {
+	test('too many stop the run, and the parameter is named', () => {
 		for (const value of [ids(1001), ids(100_000), ids(100_000).join(', ')]) {
 			expect(() => readNames('Industry', value)).toThrow(
 				expect.objectContaining({

@@ -58,7 +58,7 @@ export function amount(value: unknown): number | null {
 	return Number.isSafeInteger(count) ? count : null;
 }
 
-/** What a limit says in place of a number where there is none. */
+/** Words that stand for an unlimited license in place of a number. */
 const UNLIMITED = /^(unlimited|infinite|infinity|no limit|limitless|∞|s[ıi]n[ıi]rs[ıi]z)$/;
 
 /** The license limit as a count. @returns Infinity for a word like "Unlimited"; null as {@link amount} */

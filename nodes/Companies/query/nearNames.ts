@@ -2,14 +2,14 @@ import { foldText } from '../company/foldText';
 
 /** How many suggestions a message has room for. */
 const MOST_SUGGESTIONS = 5;
-/** What is typed wrong is still mostly right. */
+/** Below this, two names only share a few letters by chance. */
 const LEAST_LIKENESS = 0.5;
 /** Beside a name that is very near, one that is less so is no suggestion. */
 const LEAST_OF_BEST = 0.8;
-/** Who types a word of a name means it, though most letters are missing. */
+/** A word of a name stands for the name, though most of its letters are missing. */
 const LIKENESS_OF_PART = 0.6;
 const SHORTEST_PART = 3;
-/** No name of the API is longer; of longer texts the beginning is compared. */
+/** Names are shorter; only the beginning of a longer text is compared. */
 const MOST_COMPARED = 100;
 
 interface Compared {

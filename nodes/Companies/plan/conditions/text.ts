@@ -27,8 +27,9 @@ export const RESELLER_NAME: TextField = {
 export const TAGS: TextField = { fieldName: 'Tags', valuesOf: ({ company }) => company.tags };
 
 /**
- * Text ignores case, spaces around it and more than one between words, and how accents are stored. A company without the text, or with none of several, differs from every
- * value. The API is asked for the parts that no database compares in its own way.
+ * Text ignores case, spaces around it, more than one space between words, and how accents are stored. A company without the
+ * text, or with none of several, differs from every value. The API is asked for the parts that no database compares in its
+ * own way.
  */
 export function textCondition(
 	label: string,
