@@ -106,6 +106,8 @@ export const exportCompanies: Operation = {
 	action: 'Export companies',
 	description: 'Get the list of companies as a CSV or Excel file',
 	subject: 'companies',
+	repeatedHint: (times) =>
+		`The same file was made ${times} times, once for each input item. To make it once, turn on Execute Once in the Settings of this node.`,
 	properties: [
 		...segmentProperties(EXPORTABLE_SEGMENTS),
 		...exportProperties,

@@ -24,6 +24,8 @@ export interface Operation {
 	properties: INodeProperties[];
 	/** What its requests are about, for the words of a failure. */
 	subject: Subject;
+	/** What to tell the user where several input items asked for the same; none where n8n says so by itself. */
+	repeatedHint?(times: number): string;
 	/** Gives the items for one input item; who calls links them to it. Throws ApiFailure and UserMistake. */
 	execute(input: OperationInput): Promise<INodeExecutionData[]>;
 }

@@ -6,6 +6,7 @@ import { toNodeError } from '../errors/nodeError';
 import { UserMistake } from '../errors/userMistake';
 import { OPERATIONS } from './index';
 import type { Operation } from './operation';
+import { RecordedRead, Repetitions } from './repetitions';
 import { quoted } from '../query/values';
 import { Session } from '../session/session';
 
@@ -39,6 +40,7 @@ async function runItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
 	openSession: () => Promise<Session>,
+	repetitions: Repetitions,
 ): Promise<INodeExecutionData[]> {
 	let subject: Subject = 'companies';
 	let session: Session | undefined;
@@ -46,12 +48,12 @@ async function runItem(
 		const operation = operationOf(context, itemIndex);
 		({ subject } = operation);
 		session = await openSession();
-		const items = await operation.execute({
-			context,
-			itemIndex,
-			read: (name, fallback) => context.getNodeParameter(name, itemIndex, fallback),
-			session,
-		});
+		const recorded = new RecordedRead((name, fallback) =>
+			context.getNodeParameter(name, itemIndex, fallback),
+		);
+		const { read } = recorded;
+		const items = await operation.execute({ context, itemIndex, read, session });
+		repetitions.count(operation, recorded);
 		return link(items, itemIndex);
 	} catch (thrown) {
 		// What breaks while everything is being stopped breaks because of it.
@@ -73,12 +75,15 @@ export async function runOperation(context: IExecuteFunctions): Promise<INodeExe
 			session = undefined;
 			throw error;
 		}));
+	const repetitions = new Repetitions();
 	const perItem: INodeExecutionData[][] = [];
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		perItem.push(await runItem(context, itemIndex, openSession));
+		perItem.push(await runItem(context, itemIndex, openSession, repetitions));
 		// Nothing is not thrown either: under "continue on fail" n8n would pass the input items on instead.
 		if (isStopped(context)) return [];
 	}
-	(await session)?.showHints(context);
+	const used = await session;
+	used?.addHints(repetitions.hints());
+	used?.showHints(context);
 	return perItem.length === 1 ? perItem[0] : perItem.flat();
 }

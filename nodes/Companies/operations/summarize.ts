@@ -36,6 +36,8 @@ export const summarizeCompanies: Operation = {
 	action: 'Summarize companies',
 	description: 'Add up seats, users and renewals of the companies of a segment',
 	subject: 'companies',
+	repeatedHint: (times) =>
+		`The same totals were worked out ${times} times, once for each input item. To do so once, turn on Execute Once in the Settings of this node.`,
 	properties: [
 		...segmentProperties(),
 		filtersProperty,

@@ -17,7 +17,8 @@ export function asText(value: unknown): string {
 	}
 }
 
-function asJson(value: unknown): string {
+/** Any value as JSON, or as text where it has none. */
+export function asJson(value: unknown): string {
 	try {
 		return JSON.stringify(value) ?? asText(value);
 	} catch {
