@@ -24,10 +24,12 @@ export const LIMITS = {
 	 */
 	maxAnswerMs: 5 * 60_000,
 	/**
-	 * Companies of a list that does not say how long it is. Twice the largest tenant known; a server that makes up new
-	 * companies for every page would fill the memory of n8n otherwise.
+	 * Companies of one list, whatever total it states. Twice the largest tenant known; a server that makes up new companies
+	 * for every page would fill the memory of n8n otherwise.
 	 */
-	maxRowsWithoutTotal: 200_000,
+	maxRows: 200_000,
+	/** Pages in a row that bring no new company. A list that moves or has ties repeats some, but hardly a page of them. */
+	maxPagesWithoutNew: 10,
 	/** Characters of a date. Every form is shorter; a longer text is not read as a date. */
 	maxDateLength: 40,
 	/** Names or IDs in one filter, each counted once. No list of the API is nearly as long. */

@@ -4,16 +4,14 @@ import { PassOrders } from '../../nodes/Companies/pages/passOrders';
 
 /** A list of so many rows, read through pages of a certain size. */
 function list(count: number, pageSize: number, changes: Partial<Page> = {}) {
-	const page = (pageNumber: number): Page => ({
-		pageNumber,
-		pageSize,
-		total: count,
-		rows: Array.from(
-			{ length: Math.max(0, Math.min(pageSize, count - (pageNumber - 1) * pageSize)) },
-			(_, index) => ({ companyResourceId: String((pageNumber - 1) * pageSize + index) }),
-		),
-		...changes,
-	});
+	const page = (pageNumber: number): Page => {
+		const before = (pageNumber - 1) * pageSize;
+		const rows = Array.from(
+			{ length: Math.max(0, Math.min(pageSize, count - before)) },
+			(_, index) => ({ companyResourceId: String(before + index) }),
+		);
+		return { pageNumber, pageSize, total: count, rows, count: rows.length, ...changes };
+	};
 	return page;
 }
 

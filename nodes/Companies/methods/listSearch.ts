@@ -85,11 +85,16 @@ export async function searchCompanies(
 	try {
 		const client = await KeepnetClient.create(this, 1);
 		for (let pages = 1; ; pages++) {
-			const { rows, total = Infinity, pageSize: used } = await readNamed(client, text, place);
+			const {
+				rows,
+				count,
+				total = Infinity,
+				pageSize: used,
+			} = await readNamed(client, text, place);
 			const pageSize = Math.min(place.pageSize, used);
-			const seen = (place.pageNumber - 1) * pageSize + rows.length;
+			const seen = (place.pageNumber - 1) * pageSize + count;
 			const results = toItems(rows, text);
-			if (rows.length === 0 || seen >= total) return { results };
+			if (count === 0 || seen >= total) return { results };
 			place = { pageNumber: place.pageNumber + 1, pageSize };
 			if (results.length > 0 || pages >= MOST_PAGES_AT_ONCE) {
 				return { results, paginationToken: tokenOf(place) };

@@ -75,7 +75,7 @@ async function leavingOut(
 	const widened = query.conditions.filter(({ exact, wide }) => wide !== null && wide !== exact);
 	if (widened.length === 0) return [];
 	const wider = await readFirst('auto', session, query);
-	if ((wider.total ?? Infinity) > wider.rows.length) return [];
+	if ((wider.total ?? Infinity) > wider.count) return [];
 	const insights = await assessAll([wider], session, query);
 	const fitting = insights.filter((insight) =>
 		query.conditions.every(({ holds }) => holds(insight)),

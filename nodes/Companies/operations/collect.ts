@@ -25,8 +25,8 @@ function suffices(
 	{ options, order, limit }: SearchQuery,
 	{ today }: Session,
 ) {
-	const { rows, pageSize, total = Infinity } = list.first;
-	const isWhole = rows.length < pageSize || rows.length >= total;
+	const { rows, count, pageSize, total = Infinity } = list.first;
+	const isWhole = count < pageSize || count >= total;
 	const isCapped = pageSize < (limit ?? Infinity);
 	if (isWhole || isCapped) return true;
 	const { insights, evidence } = assessRows(rows, options.dateFormat, { today });

@@ -5,12 +5,13 @@ import { toCompany } from '../company/company';
 import type { DateFormat } from '../company/dateOrder';
 import { DateEvidence, hasUnreadDate } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
-import type { RawCompany } from '../company/rawCompany';
 import type { Insight, Knowledge } from '../insight/assess';
 import { assess } from '../insight/assess';
 import type { Condition } from '../plan/condition';
 import { ignoredBy, passes, termsOf } from '../plan/plan';
+import { isNewestFirst, NEWEST_FIRST } from '../plan/order';
 import { buildSearchRequest } from '../plan/searchRequest';
+import { ListWatch } from './listWatch';
 import type { OpenList } from './openList';
 import type { Page } from './page';
 import { readPage } from './page';
@@ -44,6 +45,7 @@ export class CompanyReading {
 	/**
 	 * @param knowledge what companies are judged against; how dates are written is found out while reading
 	 * @param inFlight as for `readPass`
+	 * @param confirmUncounted as in `ScanOptions`
 	 */
 	constructor(
 		client: KeepnetClient,
@@ -51,6 +53,7 @@ export class CompanyReading {
 		private readonly knowledge: Omit<Knowledge, 'dayOrder'>,
 		dateFormat: DateFormat,
 		inFlight: InFlight,
+		confirmUncounted: boolean,
 	) {
 		this.evidence = new DateEvidence(dateFormat);
 		this.orders = new PassOrders(list.requestOrder);
@@ -58,20 +61,24 @@ export class CompanyReading {
 			list.first,
 			async (...page) => await this.readPage(client, ...page),
 			inFlight,
+			new ListWatch(async () => await this.readNewest(client)),
+			{ newestFirst: isNewestFirst(list.requestOrder), confirmUncounted },
 		);
 	}
 
-	/** The companies that pass, page by page. Throws {@link ApiFailure}. */
+	/** The companies that pass, page by page: also a page of none, so that the reader can stop. Throws {@link ApiFailure}. */
 	async *matching(): AsyncGenerator<Insight[]> {
 		let held: Company[] = [];
 		for await (const rows of this.scan.read()) {
-			const companies = rows.map((row: RawCompany) => toCompany(row));
-			companies.forEach((company) => this.evidence.add(company));
-			held = held.length > 0 ? held.concat(companies) : companies;
-			// Rows that can be read both ways wait for one that shows which way is right.
-			if (this.evidence.isOpen) continue;
-			yield this.select(held);
-			held = [];
+			for (const row of rows) {
+				const company = toCompany(row);
+				this.evidence.add(company);
+				held.push(company);
+			}
+			// Rows that can be read both ways wait for one that shows which way is right; who reads them need not.
+			const readable = this.evidence.isOpen ? [] : held;
+			if (!this.evidence.isOpen) held = [];
+			yield this.select(readable);
 		}
 		if (held.length > 0) yield this.select(held);
 	}
@@ -103,6 +110,10 @@ export class CompanyReading {
 		if (!(page instanceof ApiFailure)) return page;
 		this.orders.refuse(order);
 		return await this.readPage(client, pageNumber, pageSize, pass, abandoned);
+	}
+
+	private async readNewest(client: KeepnetClient): Promise<Page> {
+		return await readPage(client, buildSearchRequest(termsOf(this.list.plan), NEWEST_FIRST, 1, 1));
 	}
 
 	private select(companies: Company[]): Insight[] {

@@ -3,6 +3,8 @@ import type { OpenList } from './openList';
 
 const companies = (count: number) => `${count} ${count === 1 ? 'company' : 'companies'}`;
 
+const rows = (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`;
+
 function refusedHints({ refused }: OpenList, read: number, matching: number): string[] {
 	return refused.map(({ label, setting }) =>
 		setting
@@ -38,10 +40,14 @@ export const unreadHint = (whose: string, names: Iterable<string>) =>
  */
 export function readingHints(list: OpenList, reading: CompanyReading, matching: number): string[] {
 	const { read, unreadDates, unread } = reading.findings;
+	const { leftOut } = reading.scan.report;
 	return [
 		...refusedHints(list, read, matching),
 		...ignoredHints(reading),
 		...uncheckedHints(list),
+		...(leftOut > 0
+			? [`${rows(leftOut)} had no company ID and ${leftOut === 1 ? 'was' : 'were'} left out.`]
+			: []),
 		...(reading.dateDoubt ? [reading.dateDoubt] : []),
 		...(unreadDates > 0
 			? [`A date of ${companies(unreadDates)} could not be read and is left empty.`]

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { KeepnetClient } from '../client/client';
 import type { RawCompany } from '../company/rawCompany';
+import { companyIdOf } from '../company/rawCompany';
 import { amount } from '../company/rawValues';
 import type { SearchRequest } from '../plan/searchRequest';
 import { spelledAs } from '../spelling';
@@ -11,7 +12,10 @@ const SEARCH_PATH = '/api/companies/search';
 /** One page of the search answer (contract section 3), with what the server says of itself. */
 export interface Page {
 	pageNumber: number;
+	/** The companies. */
 	rows: RawCompany[];
+	/** How many rows came, also those that are no companies. */
+	count: number;
 	/** The page size that the server really used. */
 	pageSize: number;
 	/** How many companies there are; undefined where the server does not say: then only an empty page ends the list. */
@@ -47,35 +51,46 @@ function usedPageSize(data: SearchData, request: SearchRequest, count: number): 
 }
 
 /**
- * The rows of the answer. A page may come without a list (contract section 3), but only where the total says that there
- * is nothing on it; otherwise a success without a list would pass for an empty tenant.
+ * The rows of the answer. A page may be empty, or come without a list (contract section 3). The first one only where the
+ * total says that there is nothing: otherwise a success without a list would pass for an empty tenant. A later one may be
+ * where the total has promised rows, because some servers count more companies than they give.
  */
-function readRows(
-	{ results, pageSize, total }: SearchData,
-	request: SearchRequest,
-): unknown[] | undefined {
-	const before = (request.pageNumber - 1) * (pageSize || request.pageSize);
-	if (Array.isArray(results)) {
-		const mayBeEmpty = request.pageNumber > 1 || total !== undefined;
-		return results.length > 0 || mayBeEmpty ? results : undefined;
-	}
-	return results === null && total !== undefined && total <= before ? [] : undefined;
+function readRows({ results, total }: SearchData, { pageNumber }: SearchRequest) {
+	if (Array.isArray(results) && results.length > 0) return results as unknown[];
+	if (results !== null && !Array.isArray(results)) return undefined;
+	if (total === undefined) return results !== null && pageNumber > 1 ? [] : undefined;
+	return pageNumber > 1 || total === 0 ? [] : undefined;
+}
+
+/** A row that is no object, or has no ID, is no company: it can be neither told apart nor looked up. */
+function isCompany(row: unknown): row is RawCompany {
+	const isObject = typeof row === 'object' && row !== null && !Array.isArray(row);
+	return isObject && companyIdOf(row as RawCompany) !== null;
 }
 
 /** @returns undefined where the data is no page: a success without a list */
 function toPage(data: unknown, request: SearchRequest): Page | undefined {
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
 	const read = readSearchData(data as IDataObject);
-	const rows = readRows(read, request)?.filter(
-		(row): row is RawCompany => typeof row === 'object' && row !== null,
-	);
-	if (!rows) return undefined;
-	const pageSize = usedPageSize(read, request, rows.length);
-	return { pageNumber: request.pageNumber, rows, pageSize, total: read.total };
+	const results = readRows(read, request);
+	if (!results) return undefined;
+	const count = results.length;
+	return {
+		pageNumber: request.pageNumber,
+		rows: results.filter(isCompany),
+		count,
+		pageSize: usedPageSize(read, request, count),
+		total: read.total,
+	};
+}
+
+/** Whether a page lacks something that another answer may have: rows that the total promises, or companies for its rows. */
+function isDoubtful({ pageNumber, pageSize, rows, count, total = 0 }: Page): boolean {
+	return rows.length < count || (count === 0 && total > (pageNumber - 1) * pageSize);
 }
 
 /**
- * Reads one page. Throws ApiFailure.
+ * Reads one page, and once more where the answer is doubtful. Throws ApiFailure.
  *
  * @param abandoned aborted when nobody wants the page any more
  */
@@ -84,5 +99,10 @@ export async function readPage(
 	request: SearchRequest,
 	abandoned?: AbortSignal,
 ): Promise<Page> {
-	return await client.post(SEARCH_PATH, request, (data) => toPage(data, request), abandoned);
+	const read = async () =>
+		await client.post(SEARCH_PATH, request, (data) => toPage(data, request), abandoned);
+	const page = await read();
+	if (!isDoubtful(page)) return page;
+	const again = await read();
+	return again.rows.length >= page.rows.length ? again : page;
 }

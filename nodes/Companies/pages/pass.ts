@@ -27,15 +27,15 @@ function rowsFrom({ pageNumber, total }: Page, pageSize: number): number | undef
  * asked for too: some servers count no further than a round number.
  */
 function lastPage(page: Page, pageSize: number): number {
-	const byRows = page.rows.length >= pageSize ? page.pageNumber + 1 : page.pageNumber;
-	if (page.total === undefined) return page.rows.length > 0 ? page.pageNumber + 1 : byRows;
+	const byRows = page.count >= pageSize ? page.pageNumber + 1 : page.pageNumber;
+	if (page.total === undefined) return page.count > 0 ? page.pageNumber + 1 : byRows;
 	return Math.max(byRows, Math.floor(page.total / pageSize) + 1);
 }
 
 /** The server uses another page size than before, so that page numbers mean something else from here on. */
 function isResized(page: Page, pageSize: number): boolean {
 	if (page.pageSize === pageSize) return false;
-	return page.rows.length !== Math.min(pageSize, rowsFrom(page, pageSize) ?? pageSize);
+	return page.count !== Math.min(pageSize, rowsFrom(page, pageSize) ?? pageSize);
 }
 
 /** An empty page is the end, but one among pages that the total promises is only believed with a second one. */
@@ -73,7 +73,7 @@ export async function* readPass(
 	};
 	try {
 		for (let current: Page | undefined = first; current; current = await ahead.shift()) {
-			emptyInARow = current.rows.length === 0 ? emptyInARow + 1 : 0;
+			emptyInARow = current.count === 0 ? emptyInARow + 1 : 0;
 			const isLast = isResized(current, pageSize) || isEnd(current, pageSize, emptyInARow);
 			last = Math.max(last, lastPage(current, pageSize));
 			// The server works on the next page while this one is used.

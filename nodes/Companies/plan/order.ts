@@ -34,9 +34,15 @@ const FROM_API: ReadonlyMap<string, ReadValue> = new Map<string, ReadValue>([
 	],
 ]);
 
+/** Companies that are created while the list is read come in front of all that were there. */
+export const NEWEST_FIRST: RequestOrder = { orderBy: 'CreateTime', ascending: false };
+
+export const isNewestFirst = ({ orderBy, ascending }: RequestOrder) =>
+	orderBy === NEWEST_FIRST.orderBy && !ascending;
+
 /** What the API is asked to sort by where it is of no matter: every deployment knows one of them. */
 export const FALLBACK_ORDERS: readonly [RequestOrder, ...RequestOrder[]] = [
-	{ orderBy: 'CreateTime', ascending: false },
+	NEWEST_FIRST,
 	{ orderBy: 'CompanyName', ascending: true },
 	{ orderBy: 'TargetUserCount', ascending: false },
 	{ orderBy: 'LicenseEndDate', ascending: true },

@@ -18,6 +18,8 @@ export interface ListQuery {
 	options: ReadingOptions;
 	/** Whether the items show products. A condition on products asks for them anyway. */
 	showsProducts: boolean;
+	/** Whether a list without a total only counts as complete once two readings in a row were the same. Default no. */
+	confirmUncounted?: boolean;
 }
 
 /** A list whose first page is there. */
@@ -61,6 +63,7 @@ export async function startList(
 		{ today: session.today, catalogue },
 		dateFormat,
 		(unused) => Math.min(concurrency, pagesNeeded() - unused),
+		query.confirmUncounted ?? false,
 	);
 	return { list, reading };
 }

@@ -6,13 +6,11 @@ import type { Session } from '../session/session';
 import type { CompanyReading } from '../pages/companyReading';
 import type { Condition } from '../plan/condition';
 import type { Order } from '../plan/order';
+import { NEWEST_FIRST } from '../plan/order';
 import type { Deadline } from './budget';
 import type { Observed } from './compare';
 import type { TriggerSettings } from './settings';
 
-/** Companies that are added while the list is read come at its end, where they move none of the others. */
-const OLDEST_FIRST: Order = { orderBy: 'CreateTime', ascending: true };
-export const NEWEST_FIRST: Order = { orderBy: 'CreateTime', ascending: false };
 /** For a second reading: what changes places in one order does not in another. */
 const BY_NAME: Order = { orderBy: 'CompanyName', ascending: true };
 
@@ -43,6 +41,7 @@ export async function startReading(
 			order,
 			options: { ...options, filterMode: 'auto' },
 			showsProducts: showsProducts || needsProducts,
+			confirmUncounted: true,
 		},
 		options.pageSize,
 		() => Infinity,
@@ -74,9 +73,11 @@ async function readAll(
 			seen.push({ insight, matches: matchesAll(settings.filters, insight) });
 		}
 	}
+	const { complete, leftOut } = reading.scan.report;
 	return {
 		companies: seen.filter(({ insight }) => reading.scan.isPresent(insight.company.raw)),
-		complete: reading.scan.report.complete,
+		// A row that is no company may be one that was known.
+		complete: complete && leftOut === 0,
 		dayOrder: reading.dayOrder,
 	};
 }
@@ -97,7 +98,7 @@ export async function readList(
 	known: Iterable<string>,
 	deadline: Deadline,
 ): Promise<CompanyList> {
-	const first = await readAll(session, settings, OLDEST_FIRST, deadline);
+	const first = await readAll(session, settings, NEWEST_FIRST, deadline);
 	const found = idsOf(first);
 	if (!first.complete || [...known].every((id) => found.has(id))) return first;
 	const second = await readAll(session, settings, BY_NAME, deadline);

@@ -5,13 +5,14 @@ import { UserMistake } from '../errors/userMistake';
 import type { Insight } from '../insight/assess';
 import { Session } from '../session/session';
 import type { CompanyReading } from '../pages/companyReading';
+import { NEWEST_FIRST } from '../plan/order';
 import type { TriggerEvent } from './compare';
 import { eventItems } from './eventItems';
 import type { EventName } from './events';
 import { EVENTS } from './events';
 import { factsOf } from './facts';
 import { noticesOf } from './judge';
-import { matchesAll, NEWEST_FIRST, startReading } from './readCompanies';
+import { matchesAll, startReading } from './readCompanies';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 

@@ -12,7 +12,7 @@ export interface ChurnOptions {
 	update?: number;
 	/** How often there are changes before the list comes to rest. Default: always. */
 	rounds?: number;
-	/** Where new companies stand in the order of creation. Default `newest`. */
+	/** Where new companies stand in the order of creation. In every other order they stand anywhere. Default `newest`. */
 	insertAt?: 'newest' | 'anywhere';
 	seed?: number;
 }
@@ -71,6 +71,11 @@ export class Churn {
 		return fraction(`${this.options.seed ?? 1} churn ${this.rolls++}`);
 	}
 
+	private letter(): string {
+		const share = fraction(`${this.options.seed ?? 1} letter ${this.inserted.length}`);
+		return String.fromCharCode(65 + Math.floor(share * 26));
+	}
+
 	private pick() {
 		const all = this.store.all();
 		return all.at(Math.floor(this.roll() * all.length));
@@ -83,7 +88,7 @@ export class Churn {
 		const { companyResourceId } = this.store.insert({
 			...model?.row,
 			companyResourceId: undefined,
-			companyName: `Newcomer ${this.inserted.length + 1}`,
+			companyName: `${this.letter()} Newcomer ${this.inserted.length + 1}`,
 			...(isNewest && { createTime: new Date(newest + 1000).toISOString() }),
 		});
 		this.inserted.push(companyResourceId);
