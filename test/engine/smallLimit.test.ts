@@ -22,7 +22,8 @@ test('companies without the value to sort by come first at Keepnet: no page for 
 			licenseEndDate: number < 250 ? null : `${dayFromNow(number)}T00:00:00Z`,
 		})),
 	});
-	expect(await search(simulator, { limit: 1 })).toEqual({ found: ['c-250'], searches: 4 });
+	// The small page, a look at the list, and the three pages.
+	expect(await search(simulator, { limit: 1 })).toEqual({ found: ['c-250'], searches: 5 });
 });
 
 test('dates that can be read both ways are read in pages of the usual size', async () => {
@@ -35,7 +36,7 @@ test('dates that can be read both ways are read in pages of the usual size', asy
 	});
 	const { found, searches = 0 } = await search(simulator, { limit: 2 });
 	expect(new Set(found).size).toBe(2);
-	expect(searches).toBeLessThanOrEqual(5);
+	expect(searches).toBeLessThanOrEqual(8);
 });
 
 test('an order that Keepnet refuses', async () => {
