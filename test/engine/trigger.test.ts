@@ -218,6 +218,62 @@ describe('The trigger', () => {
 		for (const { ownedProducts } of items) expect(ownedProducts).toContain('Awareness Educator');
 	});
 
+	it.each([
+		[{ numberOfUsers: null }, { numberOfUsers: '150' }],
+		[{ isNumberOfUsersLimited: null }, { isNumberOfUsersLimited: false }],
+		[{ targetUserCount: null }, { targetUserCount: 10 }],
+		[{ licenseEndDate: null }, { licenseEndDate: at(21) }],
+		[{ licenseTypeResourceId: null }, { licenseTypeResourceId: 'x', licenseTypeName: 'Other' }],
+		[
+			{ licenseTypeResourceId: null, licenseTypeName: null },
+			{ licenseTypeResourceId: 'x', licenseTypeName: 'Other' },
+		],
+		[{ licenceExpired: null }, { licenceExpired: false }],
+		[{ companyName: null }, { companyName: 'Another' }],
+	])('takes nothing that is missing for a change: %j', async (gap, change) => {
+		const known = { targetUserCount: 101, licenseEndDate: at(20), licenceExpired: true };
+		const { poller, simulator } = await scene(
+			[quietRow('a', known), quietRow('b')],
+			{ filters: { licenseTypes: [licenseTypes[0].name] } },
+			{ validateResponses: false },
+		);
+		await poller.activate();
+		const before = { ...simulator.companies.get('a') };
+		for (let poll = 0; poll < 3; poll++) {
+			simulator.companies.update('a', gap as never);
+			expect(jsonOf(await poller.poll())).toEqual([]);
+			expect(jsonOf(await poller.restart())).toEqual([]);
+			simulator.companies.update('a', before);
+			expect(jsonOf(await poller.poll())).toEqual([]);
+		}
+		simulator.companies.update('a', gap as never);
+		simulator.companies.insert(quietRow('c'));
+		expect(told(await poller.poll())).toEqual(['companyCreated c']);
+		simulator.companies.update('a', change as never);
+		const events = told(await poller.poll());
+		expect(new Set(events).size).toBe(events.length);
+		expect(await poller.poll()).toBeNull();
+	});
+
+	it('tells what happens while what a filter looks at is missing', async () => {
+		const filters = { licenseTypes: [licenseTypes[0].name] };
+		const { poller, simulator } = await scene(
+			threeCompanies(),
+			{ filters, events: ['limitExceeded'], output: 'raw' },
+			{ validateResponses: false },
+		);
+		await poller.activate();
+		simulator.companies.update('b', {
+			targetUserCount: 101,
+			licenseTypeResourceId: null,
+			licenseTypeName: null,
+		} as never);
+		const [item] = jsonOf(await poller.poll());
+		expect(item).toMatchObject({ event: 'limitExceeded', companyResourceId: 'b' });
+		expect(item.licenseTypeName).toBeNull();
+		expect(await poller.poll()).toBeNull();
+	});
+
 	it('does not take a changed setting for an event', async () => {
 		const rows = [quietRow('a', { targetUserCount: 80, licenseEndDate: at(45) }), quietRow('b')];
 		const { poller, simulator } = await scene(rows);

@@ -30,7 +30,21 @@ type Poll = 'well' | 'restart' | 'fault' | 'faultAtStart' | 'overlapping';
 interface Step {
 	changes: Change[];
 	poll: Poll;
+	/** What the answers of this poll leave out of the companies that are known. */
+	gaps: Gap[];
 }
+
+const GAPS = [
+	'companyName',
+	'licenseTypeName',
+	'licenseTypeResourceId',
+	'isNumberOfUsersLimited',
+	'numberOfUsers',
+	'targetUserCount',
+	'licenseEndDate',
+	'licenceExpired',
+] as const;
+type Gap = (typeof GAPS)[number];
 
 const USUAL_POLLS: Poll[] = ['well', 'well', 'well', 'restart', 'restart'];
 const which = fc.nat(3);
@@ -67,6 +81,10 @@ const chosen = fc.oneof(
 const step: fc.Arbitrary<Step> = fc.record({
 	changes: fc.array(change, { maxLength: 2 }),
 	poll: fc.constantFrom<Poll>(...USUAL_POLLS, 'fault', 'faultAtStart', 'overlapping'),
+	gaps: fc.oneof(
+		{ weight: 2, arbitrary: fc.constant<Gap[]>([]) },
+		{ weight: 1, arbitrary: fc.subarray([...GAPS], { minLength: 1 }) },
+	),
 });
 
 let passedDays = 0;
@@ -126,7 +144,7 @@ function read(row: Readonly<CompanyRow>) {
 	const reminders = REMINDERS.filter((within) => days !== undefined && days >= 0 && days <= within);
 	return {
 		date,
-		license: `${row.licenseTypeName} ${limit} ${date}`,
+		license: `${row.licenseTypeName} ${limit}`,
 		reminder: reminders.length > 0 ? Math.min(...reminders) : undefined,
 		states: {
 			limitExceeded: users > limit,
@@ -136,10 +154,48 @@ function read(row: Readonly<CompanyRow>) {
 	};
 }
 
+type Rows = Map<string, Readonly<CompanyRow>>;
+
+/** What a poll can know of a company: what its row says, and what was last said in place of what is missing. */
+function known(row: Readonly<CompanyRow>, earlier: Readonly<CompanyRow> | undefined, gaps: Gap[]) {
+	if (!earlier) return row;
+	const lost = new Set<string>(gaps);
+	const isLimited = row.isNumberOfUsersLimited;
+	if (lost.has('isNumberOfUsersLimited') || (isLimited && lost.has('numberOfUsers'))) {
+		lost.add('isNumberOfUsersLimited').add('numberOfUsers');
+	}
+	if (lost.has('licenseTypeResourceId')) lost.add('licenseTypeName');
+	// A date that is taken away says as little as one that is missing.
+	if (row.licenseEndDate === null) lost.add('licenseEndDate');
+	const kept = Object.entries(earlier).filter(([name]) => lost.has(name));
+	return { ...row, ...(Object.fromEntries(kept) as Partial<CompanyRow>) };
+}
+
+const rowsOf = ({ companies }: Simulator, before: Rows = new Map(), gaps: Gap[] = []): Rows =>
+	new Map(
+		companies.list().map((row) => {
+			const { companyResourceId: id } = row;
+			return [id, known({ ...row }, before.get(id), gaps)];
+		}),
+	);
+
 type Snapshot = Map<string, ReturnType<typeof read>>;
 
-const snapshot = ({ companies }: Simulator): Snapshot =>
-	new Map(companies.list().map((row) => [row.companyResourceId, read(row)]));
+const snapshot = (rows: Rows): Snapshot => new Map([...rows].map(([id, row]) => [id, read(row)]));
+
+/** Leaves something out of the companies of an answer that were known before. */
+const without = (gaps: Gap[], before: Rows) => (body: unknown) => {
+	const answer = structuredClone(body) as { data: { results: Array<Record<string, unknown>> } };
+	for (const row of answer.data.results) {
+		if (!before.has(String(row.companyResourceId))) continue;
+		for (const gap of gaps) row[gap] = null;
+	}
+	return answer;
+};
+
+/** A first date is no change: nobody knows whether it was missing before. */
+const isOtherLicense = (before: ReturnType<typeof read>, now: ReturnType<typeof read>) =>
+	before.license !== now.license || (before.date !== undefined && before.date !== now.date);
 
 /** What is to be told between two polls that succeeded. */
 function expected(before: Snapshot, now: Snapshot): string[] {
@@ -157,7 +213,7 @@ function expected(before: Snapshot, now: Snapshot): string[] {
 		if (reminder !== undefined && reminder < toldFrom) {
 			events.push(`renewalDue ${id} ${reminder}`);
 		}
-		if (earlier && earlier.license !== company.license) events.push(`licenseChanged ${id}`);
+		if (earlier && isOtherLicense(earlier, company)) events.push(`licenseChanged ${id}`);
 	}
 	for (const id of before.keys()) if (!now.has(id)) events.push(`companyRemoved ${id}`);
 	return events.sort();
@@ -174,6 +230,7 @@ async function pollOnce(
 	if (poll === 'overlapping') {
 		return (await Promise.all([poller.poll(), poller.poll()])).flatMap(told);
 	}
+	faults.clear();
 	faults.add({ kind: 'status', status: 500, route: 'search', times: Infinity, pageNumber: 2 });
 	faults.add({ kind: 'unparsable', route: 'search', times: Infinity, pageNumber: 1 });
 	try {
@@ -196,15 +253,21 @@ async function follow(events: string[], steps: Step[]): Promise<void> {
 	});
 	const created = { count: 0 };
 	expect(await poller.activate()).toBeNull();
-	let before = snapshot(simulator);
-	for (const { changes, poll } of [...steps, { changes: [], poll: 'well' as const }]) {
+	let before = rowsOf(simulator);
+	let seen = snapshot(before);
+	const last: Step = { changes: [], poll: 'well', gaps: [] };
+	for (const { changes, poll, gaps } of [...steps, last]) {
 		changes.forEach((made) => apply(simulator, made, created));
+		const change = without(gaps, before);
+		simulator.faults.add({ kind: 'alter', route: 'search', times: Infinity, change });
 		const got = await pollOnce(poller, simulator, poll);
+		simulator.faults.clear();
 		if (!got) continue;
-		const now = snapshot(simulator);
-		const wanted = expected(before, now).filter((event) => events.includes(event.split(' ')[0]));
+		before = rowsOf(simulator, before, gaps);
+		const now = snapshot(before);
+		const wanted = expected(seen, now).filter((event) => events.includes(event.split(' ')[0]));
 		expect(got.sort()).toEqual(wanted);
-		before = now;
+		seen = now;
 	}
 	expect(await poller.poll()).toBeNull();
 	await simulator.close();

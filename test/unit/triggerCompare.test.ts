@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
 import { toCompany } from '../../nodes/Companies/company/company';
 import { assess } from '../../nodes/Companies/insight/assess';
@@ -38,6 +39,11 @@ const moment: fc.Arbitrary<Moment> = fc.record({
 	rows: fc.array(fc.option(row), { minLength: 2, maxLength: 3 }),
 	complete: fc.constantFrom(true, true, false),
 });
+/** One that says everything: what it does not say cannot be known from a state that was lost. */
+const lastMoment = moment.map(({ rows, ...rest }) => ({
+	...rest,
+	rows: rows.map((entry) => entry && { ...entry, renewal: entry.renewal ?? '2030-01-01' }),
+}));
 const settings: fc.Arbitrary<EventSettings> = fc.record({
 	events: fc
 		.subarray([...EVENT_NAMES], { minLength: 1 })
@@ -46,19 +52,22 @@ const settings: fc.Arbitrary<EventSettings> = fc.record({
 	renewalDays: fc.constantFrom([30], [30, 20]),
 });
 
+const rawOf = (entry: Row, id: string): IDataObject => ({
+	companyResourceId: id,
+	companyName: `Company ${id}`,
+	licenseTypeName: entry.type,
+	licenseTypeResourceId: `${entry.type}-id`,
+	isNumberOfUsersLimited: entry.limit !== null,
+	numberOfUsers: entry.limit,
+	targetUserCount: entry.users,
+	licenseEndDate: entry.renewal,
+	licenceExpired: entry.expired,
+});
+
 function observe({ rows, complete }: Moment, today: string, matches = true): Observation {
 	const companies = rows.flatMap((entry, index) => {
 		if (!entry) return [];
-		const raw = {
-			companyResourceId: `c${index}`,
-			licenseTypeName: entry.type,
-			isNumberOfUsersLimited: entry.limit !== null,
-			numberOfUsers: entry.limit,
-			targetUserCount: entry.users,
-			licenseEndDate: entry.renewal,
-			licenceExpired: entry.expired,
-		};
-		const insight = assess(toCompany(raw), { today, dayOrder: null });
+		const insight = assess(toCompany(rawOf(entry, `c${index}`)), { today, dayOrder: null });
 		return [{ insight, matches }];
 	});
 	return { today, source: 'one', dayOrder: null, companies, complete };
@@ -78,6 +87,144 @@ const names = (events: TriggerEvent[]) =>
 		.map(({ event, insight, reminderDays }) => `${event} ${insight.company.id} ${reminderDays}`)
 		.sort();
 
+/** What an answer may leave out of a row. */
+const GAPS = {
+	users: ['targetUserCount'],
+	limit: ['numberOfUsers'],
+	flag: ['isNumberOfUsersLimited'],
+	typeId: ['licenseTypeResourceId'],
+	typeName: ['licenseTypeName'],
+	type: ['licenseTypeResourceId', 'licenseTypeName'],
+	name: ['companyName'],
+	renewal: ['licenseEndDate'],
+	expired: ['licenceExpired'],
+} as const;
+type Gap = keyof typeof GAPS;
+const GAP_NAMES = Object.keys(GAPS) as Gap[];
+const gaps = fc.uniqueArray(fc.constantFrom(...GAP_NAMES), { maxLength: 3 });
+/** How a missing value looks, or one that cannot be read. */
+const nothingToRead = fc.constantFrom<unknown>(undefined, null, '', {});
+
+interface Answer {
+	passed: number;
+	row: Row;
+	gaps: Gap[];
+	written: unknown;
+}
+
+const answer: fc.Arbitrary<Answer> = fc.record({
+	passed: fc.nat(2),
+	row,
+	gaps,
+	written: nothingToRead,
+});
+
+/** The rows with what the API says where it says something, and what was last said where it does not. */
+function filled(answers: Answer[]): Row[] {
+	let last = answers[0].row;
+	return answers.map(({ row: now, gaps: missing }) => {
+		const has = (...names: Gap[]) => !names.some((name) => missing.includes(name));
+		const isLimitKnown = has('flag') && (now.limit === null || has('limit'));
+		last = {
+			users: has('users') ? now.users : last.users,
+			limit: isLimitKnown ? now.limit : last.limit,
+			type: has('type', 'typeId') ? now.type : last.type,
+			renewal: has('renewal') && now.renewal !== null ? now.renewal : last.renewal,
+			expired: has('expired') ? now.expired : last.expired,
+		};
+		return last;
+	});
+}
+
+function observeAnswer(raw: IDataObject, today: string): Observation {
+	const insight = assess(toCompany(raw), { today, dayOrder: null });
+	const companies = [{ insight, matches: true }];
+	return { today, source: 'one', dayOrder: null, companies, complete: true };
+}
+
+/** What each answer of one company leads to. */
+function eventsOf(rows: IDataObject[], days: string[], chosen: EventSettings): string[][] {
+	let state = baseline(observeAnswer(rows[0], days[0]));
+	return rows.map((raw, index) => {
+		const { next, events } = compare(state, observeAnswer(raw, days[index]), chosen);
+		state = next;
+		return names(events);
+	});
+}
+
+describe('What an answer does not say', () => {
+	it('is no change: the events are those of a history in which it was said', () => {
+		let told = 0;
+		fc.assert(
+			fc.property(fc.array(answer, { minLength: 3, maxLength: 7 }), settings, (all, chosen) => {
+				const answers = [{ ...all[0], gaps: [] }, ...all.slice(1)];
+				const days: string[] = [];
+				let passed = 0;
+				for (const each of answers) days.push(dayAfter(DAY_ONE, (passed += each.passed)));
+				const withGaps = answers.map(({ row: now, gaps: missing, written }) => ({
+					...rawOf(now, 'c'),
+					...Object.fromEntries(missing.flatMap((gap) => GAPS[gap].map((name) => [name, written]))),
+				}));
+				const whole = filled(answers).map((now) => rawOf(now, 'c'));
+				const expected = eventsOf(whole, days, chosen);
+				told += expected.flat().length;
+				expect(eventsOf(withGaps as IDataObject[], days, chosen)).toEqual(expected);
+			}),
+			{ numRuns: 3000 },
+		);
+		expect(told).toBeGreaterThan(1000);
+	});
+
+	it.each(GAP_NAMES)('is no change once it is said, for a new company without its %s', (gap) => {
+		const company = { users: 1, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
+		const known = rawOf(company, 'c');
+		const unknown = { ...known, ...Object.fromEntries(GAPS[gap].map((name) => [name, null])) };
+		const chosen: EventSettings = {
+			events: new Set(['licenseChanged']),
+			usageThreshold: 90,
+			renewalDays: [30],
+		};
+		const changed = { ...rawOf({ ...company, limit: '250' }, 'c') };
+		expect(
+			eventsOf([unknown, unknown, known, unknown, known, changed], Array(6).fill(DAY_ONE), chosen),
+		).toEqual([[], [], [], [], [], ['licenseChanged c undefined']]);
+	});
+
+	it('does not hide changes where the API never says whether a license is limited', () => {
+		const company = { users: 90, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
+		const rows = ['100', '250', '80'].map((limit) => ({
+			...rawOf({ ...company, limit }, 'c'),
+			isNumberOfUsersLimited: null,
+			licenseTypeResourceId: null,
+		}));
+		const chosen: EventSettings = {
+			events: new Set(['licenseChanged', 'limitExceeded']),
+			usageThreshold: 90,
+			renewalDays: [30],
+		};
+		expect(eventsOf(rows, Array(3).fill(DAY_ONE), chosen)).toEqual([
+			[],
+			['licenseChanged c undefined'],
+			['licenseChanged c undefined', 'limitExceeded c undefined'],
+		]);
+	});
+
+	it('is shown as it was last known', () => {
+		const company = { users: 90, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
+		const raw = rawOf({ ...company, users: 101 }, 'c');
+		const gap = { ...raw, companyName: null, licenseEndDate: null, numberOfUsers: null };
+		const before = baseline(observeAnswer(rawOf(company, 'c'), DAY_ONE));
+		const chosen: EventSettings = {
+			events: new Set(['limitExceeded']),
+			usageThreshold: 90,
+			renewalDays: [30],
+		};
+		const [{ insight }] = compare(before, observeAnswer(gap, DAY_ONE), chosen).events;
+		expect(insight).toMatchObject({ renewalDay: DAY_ONE, seatsOverLimit: 1, usagePercent: 101 });
+		expect(insight.company).toMatchObject({ name: 'Company c', licenseLimit: 100, raw: gap });
+	});
+});
+
 describe('Comparing two polls', () => {
 	it('tells nothing twice', () => {
 		fc.assert(
@@ -93,7 +240,7 @@ describe('Comparing two polls', () => {
 	it('gives the same events over a state that was lost, unless it said that it matters', () => {
 		let lost = 0;
 		fc.assert(
-			fc.property(fc.tuple(moment, moment, moment), settings, (moments, chosen) => {
+			fc.property(fc.tuple(moment, moment, lastMoment), settings, (moments, chosen) => {
 				const [saved, unsaved, now] = observations(moments);
 				const before = baseline(saved);
 				const quiet = compare(before, unsaved, chosen);

@@ -17,11 +17,11 @@ const anyFacts: fc.Arbitrary<Facts> = fc.record({
 	name: fc.option(fc.constantFrom('Acme | Sons', 'Müşteri A.Ş.', 'Ünïted', '日本 KK', 'a')),
 	licenseTypeId: fc.option(anyText),
 	licenseType: fc.option(anyText),
-	unlimited: fc.boolean(),
+	unlimited: fc.option(fc.boolean()),
 	licenseLimit: amount,
 	users: amount,
 	renewalDay: fc.option(anyDay),
-	flaggedExpired: fc.boolean(),
+	flaggedExpired: fc.option(fc.boolean()),
 	matched: fc.boolean(),
 	day: fc.constantFrom('2026-01-01', '2026-05-30'),
 });

@@ -3,7 +3,8 @@
  * section 3; what is shown where they leave it open: README, "Output".
  */
 export interface Licence {
-	unlimited: boolean;
+	/** Null where nobody knows. */
+	unlimited: boolean | null;
 	/** Seats sold; null where the licence is unlimited or the limit is no number. */
 	licenseLimit: number | null;
 	/** Active users; null where the API does not say. */

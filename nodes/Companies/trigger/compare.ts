@@ -1,18 +1,11 @@
 import type { DayOrder } from '../company/dates';
 import type { Insight } from '../insight/assess';
 import { dayAfter } from '../insight/renewal';
-import type { Facts } from './facts';
-import { asReadNow, factsOf, keepRenewalDay, lastKnown } from './facts';
+import type { Facts, Observed } from './facts';
+import { factsNow, factsOf, filledIn, lastKnown } from './facts';
 import type { EventSettings, Notice } from './judge';
 import { mattersLater, noticesOf } from './judge';
 import type { WatchState } from './state/watchState';
-
-/** A company as this poll has read it. */
-export interface Observed {
-	insight: Insight;
-	/** Whether it passes the filters of the node. */
-	matches: boolean;
-}
 
 /** What a poll has read. */
 export interface Observation {
@@ -42,18 +35,6 @@ export interface Comparison {
 /** A day that goes back by one, as after a change of the time zone, must not undo what was told. */
 function judgedDay(before: WatchState | undefined, today: string): string {
 	return before?.day === dayAfter(today, 1) ? before.day : today;
-}
-
-function factsNow(
-	{ insight, matches }: Observed,
-	remembered: Facts | undefined,
-	dayOrder: DayOrder,
-	day: string,
-): { before: Facts | undefined; now: Facts } {
-	const now = factsOf(insight, matches, day);
-	if (!remembered) return { before: undefined, now };
-	const before = asReadNow(remembered, dayOrder, insight);
-	return { before, now: keepRenewalDay(now, before, insight) };
 }
 
 /** What has come of one company. */
@@ -114,12 +95,12 @@ export function compare(
 	for (const observed of observation.companies) {
 		const id = observed.insight.company.id ?? '';
 		const remembered = before.companies.get(id);
-		const { before: earlier, now } = factsNow(observed, remembered, before.dayOrder, day);
+		const { earlier, now } = factsNow(observed, day, remembered, before.dayOrder);
 		companies.set(id, now);
 		changes.push({
 			events: noticesOf(earlier, now, settings).map((notice) => ({
 				...notice,
-				insight: observed.insight,
+				insight: filledIn(observed.insight, now, { today }),
 			})),
 			mattersLater: mattersLater(earlier, now, settings),
 		});

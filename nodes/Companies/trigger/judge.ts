@@ -2,6 +2,7 @@ import { isOverLimit, usagePercent } from '../insight/licence';
 import { daysToRenewal, isExpired, isRenewalDue } from '../insight/renewal';
 import type { EventName } from './events';
 import type { Facts } from './facts';
+import { seatsOf } from './facts';
 
 /** What the events mean for this node. */
 export interface EventSettings {
@@ -29,7 +30,7 @@ const STATES: Readonly<
 	usageThresholdReached: (facts, { usageThreshold }) =>
 		(usagePercent(facts) ?? -Infinity) >= usageThreshold,
 	licenseExpired: ({ flaggedExpired, renewalDay, day }) =>
-		isExpired(flaggedExpired, daysToRenewal(renewalDay, day)),
+		isExpired(flaggedExpired, daysToRenewal(renewalDay, day)) === true,
 };
 
 /** The nearest reminder that is due on that day; undefined before the first one and after the renewal date. */
@@ -54,20 +55,43 @@ function newReminder(
 	return told === undefined || reminder < told ? reminder : undefined;
 }
 
-function sameType(left: Facts, right: Facts): boolean {
-	return left.licenseTypeId !== null && right.licenseTypeId !== null
-		? left.licenseTypeId === right.licenseTypeId
-		: left.licenseType === right.licenseType;
+/** What was not known before has not changed by being told. */
+function differ<T>(before: T | null, now: T | null): boolean {
+	return before !== null && now !== null && before !== now;
 }
 
-function isSameLicense(left: Facts, right: Facts): boolean {
+function isOtherType(before: Facts, now: Facts): boolean {
+	return before.licenseTypeId !== null && now.licenseTypeId !== null
+		? before.licenseTypeId !== now.licenseTypeId
+		: differ(before.licenseType, now.licenseType);
+}
+
+/** A limit of which nobody said that it counts may have been of no effect before the licence was called unlimited. */
+function isOtherLimit(before: Facts, now: Facts): boolean {
+	if (now.unlimited && before.unlimited === null) return false;
+	return differ(seatsOf(before), seatsOf(now));
+}
+
+function isOtherLicense(before: Facts, now: Facts): boolean {
 	return (
-		sameType(left, right) &&
-		left.unlimited === right.unlimited &&
-		left.licenseLimit === right.licenseLimit &&
-		left.renewalDay === right.renewalDay
+		isOtherType(before, now) ||
+		isOtherLimit(before, now) ||
+		differ(before.renewalDay, now.renewalDay)
 	);
 }
+
+/** What a later change of the license is noticed by. */
+const LICENSE_FACTS = [
+	'licenseTypeId',
+	'licenseType',
+	'unlimited',
+	'licenseLimit',
+	'renewalDay',
+] as const;
+
+/** Whether more is known of the license than before. */
+const knowsMore = (before: Facts, now: Facts) =>
+	LICENSE_FACTS.some((name) => before[name] === null && now[name] !== null);
 
 /**
  * What has happened to a company that is there, in the order of {@link STATES} and without regard to which events are
@@ -85,7 +109,7 @@ function happened(before: Facts | undefined, now: Facts, settings: EventSettings
 	if (reminderDays !== undefined) {
 		notices.push({ event: 'renewalDue', before, reminderDays });
 	}
-	if (before && !isSameLicense(before, now)) {
+	if (before && isOtherLicense(before, now)) {
 		notices.push({ event: 'licenseChanged', before });
 	}
 	return notices;
@@ -103,7 +127,8 @@ export function noticesOf(
 
 /**
  * Whether an event of the future depends on this change although it is no event itself: the company got out of a state
- * and may get into it again, has another renewal date, or is new and may be changed or removed.
+ * and may get into it again, has another renewal date, is new and may be changed or removed, or more is known of its
+ * license.
  */
 export function mattersLater(
 	before: Facts | undefined,
@@ -122,5 +147,6 @@ export function mattersLater(
 	);
 	const otherDate = before.renewalDay !== now.renewalDay;
 	const reminded = reminderOf(before, settings) !== undefined;
-	return leftState || (events.has('renewalDue') && otherDate && reminded);
+	const learned = events.has('licenseChanged') && knowsMore(before, now);
+	return leftState || learned || (events.has('renewalDue') && otherDate && reminded);
 }

@@ -55,8 +55,8 @@ async function observe(
 		(name, fallback) => context.getNodeParameter(name, fallback) as unknown,
 		session,
 	);
-	const known = unpackState(state)?.companies.keys() ?? [];
-	const list = await readList(session, settings, known, deadline);
+	const before = unpackState(state) ?? { companies: new Map(), dayOrder: null };
+	const list = await readList(session, settings, before, deadline);
 	const observation = { ...list, today: session.today, source: await sourceOf(context) };
 	return { observation, settings, timezone: session.timezone };
 }

@@ -8,8 +8,10 @@ import type { Condition } from '../plan/condition';
 import type { Order } from '../plan/order';
 import { NEWEST_FIRST } from '../plan/order';
 import type { Deadline } from './budget';
-import type { Observed } from './compare';
+import type { Observed } from './facts';
+import { factsNow, filledIn } from './facts';
 import type { TriggerSettings } from './settings';
+import type { WatchState } from './state/watchState';
 
 /** For a second reading: what changes places in one order does not in another. */
 const BY_NAME: Order = { orderBy: 'CompanyName', ascending: true };
@@ -57,20 +59,41 @@ export interface CompanyList {
 	dayOrder: DayOrder;
 }
 
+/** What the poll before has left. */
+export type Known = Pick<WatchState, 'dayOrder' | 'companies'>;
+
+/** Whether a company passes the filters, which go by what was known before where an answer does not say it. */
+async function filterFor(
+	session: Session,
+	{ filters }: TriggerSettings,
+	{ companies, dayOrder }: Known,
+): Promise<(insight: Insight) => boolean> {
+	const { today } = session;
+	const needsProducts = filters.some((condition) => condition.needsProducts);
+	const catalogue = needsProducts ? await readNeededCatalogue(session) : undefined;
+	return (insight) => {
+		const remembered = companies.get(insight.company.id ?? '');
+		const { now } = factsNow({ insight, matches: true }, today, remembered, dayOrder);
+		return matchesAll(filters, filledIn(insight, now, { today, catalogue }));
+	};
+}
+
 /** Reads every company, with whether it passes the filters. Throws ApiFailure. */
 async function readAll(
 	session: Session,
 	settings: TriggerSettings,
 	order: Order,
+	before: Known,
 	deadline: Deadline,
 ): Promise<CompanyList> {
 	const reading = await startReading(session, settings, order);
+	const passes = await filterFor(session, settings, before);
 	const seen: Observed[] = [];
 	for await (const insights of reading.matching()) {
 		deadline.check();
 		for (const insight of insights) {
 			if (insight.company.id === null) continue;
-			seen.push({ insight, matches: matchesAll(settings.filters, insight) });
+			seen.push({ insight, matches: passes(insight) });
 		}
 	}
 	const { complete, leftOut } = reading.scan.report;
@@ -89,19 +112,19 @@ const idsOf = ({ companies }: CompanyList) =>
  * Reads the list, and where companies are missing that were known, once more in another order: while some are created and
  * others removed, a company can slip from a page that is still to come to one that was read.
  *
- * @param known the IDs of the companies that were there before
+ * @param before the companies that were there before
  * @throws ApiFailure
  */
 export async function readList(
 	session: Session,
 	settings: TriggerSettings,
-	known: Iterable<string>,
+	before: Known,
 	deadline: Deadline,
 ): Promise<CompanyList> {
-	const first = await readAll(session, settings, NEWEST_FIRST, deadline);
+	const first = await readAll(session, settings, NEWEST_FIRST, before, deadline);
 	const found = idsOf(first);
-	if (!first.complete || [...known].every((id) => found.has(id))) return first;
-	const second = await readAll(session, settings, BY_NAME, deadline);
+	if (!first.complete || [...before.companies.keys()].every((id) => found.has(id))) return first;
+	const second = await readAll(session, settings, BY_NAME, before, deadline);
 	const slipped = second.companies.filter(({ insight }) => !found.has(insight.company.id));
 	return {
 		...first,

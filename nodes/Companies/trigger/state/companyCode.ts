@@ -11,6 +11,8 @@ const LONGEST_NAME = 80;
 const MATCHED = 1;
 const FLAGGED_EXPIRED = 2;
 const UNLIMITED = 4;
+const UNLIMITED_UNKNOWN = 8;
+const EXPIRED_UNKNOWN = 16;
 
 function packNumber(value: number | null): string {
 	if (value === null) return '';
@@ -46,9 +48,11 @@ function packFlags(facts: Facts, stateDay: string): string {
 	const flags =
 		(facts.matched ? MATCHED : 0) +
 		(facts.flaggedExpired ? FLAGGED_EXPIRED : 0) +
-		(facts.unlimited ? UNLIMITED : 0);
+		(facts.unlimited ? UNLIMITED : 0) +
+		(facts.unlimited === null ? UNLIMITED_UNKNOWN : 0) +
+		(facts.flaggedExpired === null ? EXPIRED_UNKNOWN : 0);
 	const lag = facts.day === stateDay ? '' : packNumber(dayNumber(stateDay) - dayNumber(facts.day));
-	return `${flags}${lag}`;
+	return `${flags.toString(36)}${lag}`;
 }
 
 /**
@@ -79,7 +83,7 @@ export function unpackCompany(
 ): [id: string, facts: Facts] {
 	const [id, type, limit, users, renewal, flagText, ...name] = line.split('|');
 	const [licenseTypeId, licenseType] = types[unpackNumber(type) ?? -1];
-	const flags = Number(flagText[0]);
+	const flags = parseInt(flagText[0], 36);
 	const lag = unpackNumber(flagText.slice(1)) ?? 0;
 	const facts: Facts = {
 		name: name.join('|') || null,
@@ -89,8 +93,8 @@ export function unpackCompany(
 		users: unpackNumber(users),
 		renewalDay: unpackDay(renewal),
 		matched: (flags & MATCHED) > 0,
-		flaggedExpired: (flags & FLAGGED_EXPIRED) > 0,
-		unlimited: (flags & UNLIMITED) > 0,
+		flaggedExpired: flags & EXPIRED_UNKNOWN ? null : (flags & FLAGGED_EXPIRED) > 0,
+		unlimited: flags & UNLIMITED_UNKNOWN ? null : (flags & UNLIMITED) > 0,
 		day: lag === 0 ? stateDay : dayOf(dayNumber(stateDay) - lag),
 	};
 	return [unpackId(id), facts];
