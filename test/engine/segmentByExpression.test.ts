@@ -1,6 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
+import { SEGMENT_NAMES } from '../../nodes/Companies/plan/segments';
 import { credentialOf, ids, runWell, simulate, type Credential } from './support';
 import { dayFromNow, quietRow } from './triggerSupport';
 
@@ -63,12 +64,12 @@ test('Summarize counts with the defaults of the segment', async () => {
 
 describe('the editor', () => {
 	const { properties } = new Companies().description;
-	const shownFor = (segment: string, operation = 'search') =>
+	const shownFor = (segment: unknown, operation = 'search') =>
 		properties
 			.filter(({ name }) => ['usageThreshold', 'withinDays'].includes(name))
 			.filter((property: INodeProperties) =>
 				NodeHelpers.displayParameter(
-					{ resource: 'company', operation, segment },
+					{ resource: 'company', operation, segment } as INodeParameters,
 					property,
 					{ typeVersion: 1 },
 					null,
@@ -87,10 +88,33 @@ describe('the editor', () => {
 		expect(shownFor(segment)).toEqual(expected);
 	});
 
-	test.each([
+	/** How the editor has the value of an expression: as it is, or with its result, or with nothing yet. */
+	const STATES: unknown[] = [
+		'={{ $json.segment }}',
+		'=',
+		'',
+		' ',
+		undefined,
+		null,
+		'nonsense',
+		0,
+		{},
+	];
+
+	describe.each([
 		['search', ['usageThreshold', 'withinDays']],
+		['summarize', ['usageThreshold', 'withinDays']],
 		['export', ['withinDays']],
-	])('%s shows each of them once and empty for an expression', (operation, names) => {
-		expect(shownFor('={{ $json.segment }}', operation)).toEqual(names.map((name) => [name, '']));
+	])('%s', (operation, names) => {
+		test.each(STATES)('shows each of them once and empty for a segment that is %j', (segment) => {
+			expect(shownFor(segment, operation)).toEqual(names.map((name) => [name, '']));
+		});
+
+		test('shows none twice, whichever segment an expression gives or another operation left', () => {
+			for (const segment of SEGMENT_NAMES) {
+				const shown = shownFor(segment, operation).map(([name]) => name);
+				expect(shown.length).toBeLessThanOrEqual(1);
+			}
+		});
 	});
 });

@@ -58,12 +58,11 @@ const SETTINGS: Setting[] = [
 	},
 ];
 
-const BY_EXPRESSION = { _cnd: { startsWith: '=' } };
-
 /**
  * A setting for each segment that has it, with its default there, and one without a default for a segment that comes by
- * an expression. n8n shows everything that depends on an expression, and would fill in the default of the last one; only
- * what is hidden by `hide` stays out.
+ * an expression. The engine shows everything whose `show` depends on an expression, and would fill in the default of the
+ * last one; only what is hidden by `hide` stays out. The editor looks at what the expression gives, which is nothing before
+ * the input is there. So each is hidden for whatever is not its own segment.
  */
 function settingProperties(
 	{ property, meanings }: Setting,
@@ -77,14 +76,14 @@ function settingProperties(
 		...used.map((name) => ({
 			...property,
 			displayOptions: {
-				hide: { segment: [...names.filter((other) => other !== name), BY_EXPRESSION] },
+				hide: { segment: [{ _cnd: { not: name } }] },
 			},
 			default: defaultOf(name),
 			description: meanings[name],
 		})),
 		{
 			...property,
-			displayOptions: { show: { segment: [BY_EXPRESSION] } },
+			displayOptions: { hide: { segment: [...SEGMENT_NAMES] } },
 			description: `Where the segment has it. Empty: ${usual.join(', ')}.`,
 		},
 	];
