@@ -13,6 +13,8 @@ export const LIMITS = {
 	maxServerText: 2000,
 	/** Characters of one sentence among them: the others that say which parameter it is about must still fit in. */
 	maxServerSentence: 500,
+	/** Milliseconds that n8n is asked to wait before the next poll, whatever the server asks for: a trigger must not stop. */
+	maxRetryAfterMs: 24 * 60 * 60_000,
 	/**
 	 * Bytes of one answer in JSON, unpacked. 10,000 companies take some 8 MB; what is larger fills the memory of n8n, which
 	 * every other workflow shares.

@@ -121,6 +121,28 @@ describe('An answer that does not come from Keepnet', () => {
 		});
 	});
 
+	it('may be a filter that is refused without a word', async () => {
+		const [company] = simulator.companies.all();
+		simulator.faults.add({ ...nothing(400), route: 'search' });
+		const { json: companies, hints } = await runWell(credentialOf(simulator), {
+			filters: { companyName: company.name },
+		});
+		expect(companies.map(({ companyId }) => companyId)).toEqual([company.id]);
+		expect(hints).not.toEqual([]);
+	});
+
+	it('does not keep the companies back where only a list of names is refused', async () => {
+		simulator.faults.add({ ...page(403), route: 'lookups', times: Infinity });
+		expect((await runWell(credentialOf(simulator), {})).json).toHaveLength(3);
+	});
+
+	it('in place of a token stops a list of names as well', async () => {
+		simulator.faults.add({ ...page(403), route: 'token', times: Infinity });
+		const parameters = { filters: { industries: ['Education'] } };
+		const { error } = await run(credentialOf(simulator), parameters);
+		expect(error?.message).toBe(`${REFUSED} (HTTP 403)`);
+	});
+
 	it('does not keep a dead token from being renewed', async () => {
 		simulator.faults.add({ ...page(401), route: 'search' });
 		expect((await runWell(credentialOf(simulator), {})).json).toHaveLength(3);

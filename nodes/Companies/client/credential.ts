@@ -25,12 +25,10 @@ export interface Access {
 
 /** The texts of a credential that nobody may read: the client's secret, and the token that n8n stores with it. */
 export function secretsOf({ clientSecret, oauthTokenData }: IDataObject): string[] {
-	const tokens = Object.values((oauthTokenData as IDataObject | undefined) ?? {});
-	// Beside the token stands what nobody need hide, such as its type and scope.
-	const long = tokens.filter((value) => typeof value === 'string' && value.length >= 16);
-	return [clientSecret, ...long].filter(
-		(value) => typeof value === 'string' && value !== '',
-	) as string[];
+	const stored = Object.entries((oauthTokenData as IDataObject | undefined) ?? {});
+	const tokens = stored.filter(([name]) => /token$/i.test(name)).map(([, value]) => value);
+	const texts = [clientSecret, ...tokens].filter((value) => typeof value === 'string');
+	return texts.flatMap((text) => [text, text.trim()]).filter((text) => text !== '');
 }
 
 /**

@@ -17,6 +17,7 @@ export function describeFault(
 ): ApiFailure {
 	const clean = (text: string | undefined) =>
 		text && redact(text.slice(0, LIMITS.maxServerSentence).replace(/[\s\p{C}]+/gu, ' '), secrets);
+	const announced = retryAfterMs(fault.retryAfter, DateTime.now());
 	const status = clean(fault.status);
 	// A token that is refused time and again with a page was never seen by the API.
 	const isOfOther = fault.kind === 'credentials' && fault.isPage === true;
@@ -27,8 +28,9 @@ export function describeFault(
 		reason: clean(fault.reason),
 		attempts: 1 + history.repeats + history.rateLimits,
 		waitedMs: history.waitedMs,
-		retryAfterMs: retryAfterMs(fault.retryAfter, DateTime.now()),
+		retryAfterMs: announced && Math.min(announced, LIMITS.maxRetryAfterMs),
 		baseUrl,
+		isOfToken: fault.isOfToken,
 		ignoreSslIssues,
 	});
 }

@@ -43,6 +43,8 @@ export interface FailureDetails {
 	reason?: string;
 	/** Of the credential, as it is used. */
 	baseUrl?: string;
+	/** Whether it was the request for a token that failed. */
+	isOfToken?: boolean;
 	/** Whether the credential ignores certificates. */
 	ignoreSslIssues?: boolean;
 }

@@ -14,6 +14,8 @@ export interface Fault {
 	reason?: string;
 	/** The `Retry-After` header as it came. */
 	retryAfter?: string;
+	/** Whether it was the request for a token that failed. */
+	isOfToken?: boolean;
 	/** Whether a page for people came, which the API does not have. */
 	isPage?: boolean;
 }

@@ -105,8 +105,10 @@ function readTokenStatus(chain: ThrownByHelper[], said: string): Fault | undefin
 	// The token address knows no roles and filters: what Keepnet itself refuses there is the client.
 	if (kind === 'badRequest') return fault('credentials');
 	const isOfClient = kind === 'credentials' && (isNothing || envelope?.isOfApi === true);
-	if (kind === 'credentials' && !isOfClient) return fault('intermediary', { httpCode });
-	return fault(kind, kind === 'intermediary' ? { httpCode } : {});
+	if (kind === 'intermediary' || (kind === 'credentials' && !isOfClient)) {
+		return fault('intermediary', { httpCode, isOfToken: true });
+	}
+	return fault(kind);
 }
 
 /**

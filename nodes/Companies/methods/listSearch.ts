@@ -5,13 +5,14 @@ import type {
 } from 'n8n-workflow';
 
 import { KeepnetClient } from '../client/client';
-import { ApiFailure, orFailure } from '../client/failure';
+import { ApiFailure } from '../client/failure';
 import type { RawCompany } from '../company/rawCompany';
 import { toCompany } from '../company/company';
 import { foldText, sureParts } from '../company/foldText';
 import { toNodeError } from '../errors/nodeError';
 import type { Page } from '../pages/page';
 import { readPage } from '../pages/page';
+import { orRefused } from '../pages/refusal';
 import type { FilterTerm } from '../plan/searchRequest';
 import { buildSearchRequest } from '../plan/searchRequest';
 
@@ -33,9 +34,7 @@ async function readNamed(
 	const request = (terms: FilterTerm[]) => buildSearchRequest(terms, BY_NAME, pageNumber, pageSize);
 	const parts = sureParts(text);
 	if (parts.length === 0) return await readPage(client, request([]));
-	const filtered = await orFailure(readPage(client, request([nameContains(parts)])), [
-		'badRequest',
-	]);
+	const filtered = await orRefused(readPage(client, request([nameContains(parts)])));
 	return filtered instanceof ApiFailure ? await readPage(client, request([])) : filtered;
 }
 

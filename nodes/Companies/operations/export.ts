@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { ApiFailure, orFailure } from '../client/failure';
+import { ApiFailure } from '../client/failure';
 import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { exportProperties } from '../descriptions/export';
 import { apiFiltersProperty } from '../descriptions/filters';
@@ -10,7 +10,7 @@ import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment'
 import { exportSortProperty } from '../descriptions/sort';
 import { receiveFile } from '../file/receiveFile';
 import { byOtherName } from '../pages/openList';
-import { names, saidBy, saysOrder } from '../pages/refusal';
+import { names, saidBy, saysOrder, orRefused } from '../pages/refusal';
 import { planSearch, termsOf } from '../plan/plan';
 import type { ExportRequest, FilterTerm, RequestOrder } from '../plan/searchRequest';
 import { buildSearchRequest } from '../plan/searchRequest';
@@ -48,7 +48,7 @@ async function byEitherName<T>(
 ): Promise<T> {
 	const other = byOtherName(order);
 	if (!other) return await ask(order);
-	const first = await orFailure(ask(order), ['badRequest']);
+	const first = await orRefused(ask(order));
 	if (!(first instanceof ApiFailure)) return first;
 	const said = saidBy(first, terms);
 	if (said !== '' && !saysOrder(said) && !names(said, order.orderBy)) throw first;

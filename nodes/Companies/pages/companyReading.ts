@@ -1,5 +1,5 @@
 import type { KeepnetClient } from '../client/client';
-import { ApiFailure, orFailure } from '../client/failure';
+import { ApiFailure } from '../client/failure';
 import type { Company } from '../company/company';
 import { toCompany } from '../company/company';
 import type { DateFormat } from '../company/dateOrder';
@@ -14,6 +14,7 @@ import { buildSearchRequest } from '../plan/searchRequest';
 import { ListWatch } from './listWatch';
 import type { OpenList } from './openList';
 import type { Page } from './page';
+import { orRefused } from './refusal';
 import { readPage } from './page';
 import type { InFlight } from './pass';
 import { PassOrders } from './passOrders';
@@ -103,10 +104,8 @@ export class CompanyReading {
 		const order = this.orders.of(pass);
 		const request = buildSearchRequest(termsOf(this.list.plan), order, pageNumber, pageSize);
 		const mayRefuse = order !== this.list.requestOrder;
-		const page = await orFailure(
-			readPage(client, request, abandoned),
-			mayRefuse ? ['badRequest'] : [],
-		);
+		const asked = readPage(client, request, abandoned);
+		const page = mayRefuse ? await orRefused(asked) : await asked;
 		if (!(page instanceof ApiFailure)) return page;
 		this.orders.refuse(order);
 		return await this.readPage(client, pageNumber, pageSize, pass, abandoned);

@@ -1,6 +1,5 @@
 import type { KeepnetClient } from '../client/client';
-import type { FailureKind } from '../client/failure';
-import { ApiFailure, orFailure } from '../client/failure';
+import { ApiFailure } from '../client/failure';
 import type { Condition } from '../plan/condition';
 import type { Order } from '../plan/order';
 import { FALLBACK_ORDERS, isComputed, isSortable, requestOrder } from '../plan/order';
@@ -10,7 +9,7 @@ import type { FilterTerm, RequestOrder } from '../plan/searchRequest';
 import { buildSearchRequest } from '../plan/searchRequest';
 import type { Page } from './page';
 import { readPage } from './page';
-import { fieldsOf, names, saidBy, saysOrder } from './refusal';
+import { fieldsOf, names, saidBy, saysOrder, orRefused } from './refusal';
 
 /** A list whose first page is read, with what the API agreed to. */
 export interface OpenList {
@@ -36,9 +35,6 @@ const OTHER_NAME: ReadonlyMap<string, string> = new Map([
 	['RenewalDate', 'LicenseEndDate'],
 ]);
 
-/** The API does not take something of the request. */
-const REFUSAL: readonly FailureKind[] = ['badRequest'];
-
 /** The same order by its other name; undefined where it has only one. */
 export function byOtherName(order: RequestOrder): RequestOrder | undefined {
 	const orderBy = OTHER_NAME.get(order.orderBy);
@@ -55,7 +51,7 @@ async function probe(client: KeepnetClient, { plan, order }: Terms): Promise<Con
 	const refused: Condition[] = [];
 	for (const { term, condition } of sent.length > 1 ? sent : []) {
 		const request = buildSearchRequest([term], order, 1, 1);
-		const answer = await orFailure(readPage(client, request), REFUSAL);
+		const answer = await orRefused(readPage(client, request));
 		if (answer instanceof ApiFailure) refused.push(condition);
 	}
 	return refused.length > 0 ? refused : sent.map(({ condition }) => condition);
@@ -125,7 +121,8 @@ export async function openList(
 	for (;;) {
 		tried.add(terms.order.orderBy);
 		const request = buildSearchRequest(termsOf(terms.plan), terms.order, 1, pageSize);
-		const first = await orFailure(readPage(client, request), mayConcede ? REFUSAL : []);
+		const page = readPage(client, request);
+		const first = mayConcede ? await orRefused(page) : await page;
 		if (!(first instanceof ApiFailure)) return opened(first, terms, plan, order);
 		firstRefusal ??= first;
 		const conceded = await concede(client, first, terms, tried);

@@ -1,5 +1,16 @@
-import type { ApiFailure } from '../client/failure';
+import { ApiFailure, orFailure } from '../client/failure';
 import type { FilterTerm } from '../plan/searchRequest';
+
+/** A server may refuse a filter or an order without an envelope, as if something in front of it had answered. */
+const isRefusal = ({ kind, details: { httpCode, isOfToken } }: ApiFailure) =>
+	kind === 'badRequest' || (kind === 'intermediary' && httpCode === 400 && !isOfToken);
+
+/** Waits for a call and gives the refusal of its request as a value. Any other failure is thrown. */
+export async function orRefused<T>(call: Promise<T>): Promise<T | ApiFailure> {
+	const result = await orFailure(call, ['badRequest', 'intermediary']);
+	if (result instanceof ApiFailure && !isRefusal(result)) throw result;
+	return result;
+}
 
 const itemsOf = (term: FilterTerm) => {
 	if ('overLimit' in term) return [];

@@ -8,10 +8,17 @@ import { readNamed, toCatalogue } from '../insight/catalogue';
 const INDUSTRIES = 2;
 
 /** Kinds of failure that say: this client may not read the lookup, or the deployment has none. */
-export const NOT_READABLE: readonly FailureKind[] = ['role', 'notFound', 'badRequest', 'refused'];
+export const NOT_READABLE: readonly FailureKind[] = [
+	'role',
+	'notFound',
+	'badRequest',
+	'refused',
+	'intermediary',
+];
 
-/** A refusal by the lookup itself has a status line; without one it was the token that was refused. */
-const isOfLookup = ({ details }: ApiFailure) => details.httpCode !== undefined;
+/** A refusal by the lookup itself has a status line; else it was the token that was refused. */
+const isOfLookup = ({ details: { httpCode, isOfToken } }: ApiFailure) =>
+	httpCode !== undefined && !isOfToken;
 
 /** Waits for a lookup and gives its refusal as a value. Any other failure is thrown. */
 export async function orRefusal<T>(

@@ -7,8 +7,11 @@ import type { Session } from './session';
 const NO_CATALOGUE =
 	'This client may not read the license types, so owned and missing products are left empty.';
 
-/** A failure told in a success may pass; the others of {@link NOT_READABLE} say for good that there is nothing to read. */
-const DENIED = NOT_READABLE.filter((kind) => kind !== 'refused');
+/**
+ * A failure told in a success may pass, and a proxy says nothing about the client; the others of {@link NOT_READABLE} say
+ * for good that there is nothing to read.
+ */
+const DENIED = NOT_READABLE.filter((kind) => kind !== 'refused' && kind !== 'intermediary');
 
 /** The catalogue where companies cannot be selected without it. Throws UserMistake where it may not be read, and ApiFailure. */
 export async function readNeededCatalogue(session: Session): Promise<Catalogue> {
