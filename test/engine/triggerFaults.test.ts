@@ -6,6 +6,10 @@ import { ALL_EVENTS, quietRow, scene, told } from './triggerSupport';
 
 hurry();
 
+async function until(holds: () => boolean): Promise<void> {
+	while (!holds()) await new Promise((resolve) => setImmediate(resolve));
+}
+
 const manyRows = () => ['a', 'b', 'c', 'd', 'e', 'f', 'g'].map((id) => quietRow(id));
 const always = (fault: FaultRule): FaultRule => ({ route: 'search', times: Infinity, ...fault });
 const missingOne = { filters: { missingProducts: [modules[0].name] } };
@@ -190,6 +194,68 @@ describe('Polls that overlap', () => {
 		simulator.faults.clear();
 		simulator.companies.update('c', { targetUserCount: 101 });
 		expect(told(await poller.poll())).toEqual(['limitExceeded c', 'usageThresholdReached c']);
+	});
+});
+
+describe('A workflow that is saved while it is polled', () => {
+	const b = ['limitExceeded b', 'usageThresholdReached b'];
+
+	/** A poll that waits for Keepnet when n8n loads the workflow anew and polls at once. */
+	async function savedDuringPoll() {
+		const { poller, simulator } = await scene(manyRows(), smallPages);
+		await poller.activate();
+		simulator.behaviour.latencyMs = 60;
+		simulator.companies.update('b', { targetUserCount: 101 });
+		const asked = simulator.requests.length;
+		const old = poller.poll();
+		await until(() => simulator.requests.length > asked + 1);
+		return { poller, simulator, old };
+	}
+
+	it('tells each event once', async () => {
+		const { poller, old } = await savedDuringPoll();
+		const latest = await poller.restart();
+		expect(told(latest)).toEqual(b);
+		expect(await old).toBeNull();
+		expect(await poller.poll()).toBeNull();
+	});
+
+	it('tells it in the next poll where the new one fails, and blames nobody for the old one', async () => {
+		const { poller, simulator, old } = await savedDuringPoll();
+		simulator.faults.add(always({ kind: 'status', status: 500 }));
+		expect(await poller.restart()).toBeNull();
+		expect(await old).toBeNull();
+		simulator.faults.clear();
+		expect(told(await poller.poll())).toEqual(b);
+	});
+
+	it('tells it once when it is saved again and again', async () => {
+		const { poller, simulator, old } = await savedDuringPoll();
+		const polls = [old];
+		for (let save = 0; save < 3; save++) {
+			const asked = simulator.requests.length;
+			polls.push(poller.restart());
+			await until(() => simulator.requests.length > asked);
+		}
+		// A poll of the schedule on the state of the last one has nothing to do.
+		polls.push(poller.poll());
+		const all = await Promise.all(polls);
+		expect(all.map((polled) => told(polled))).toEqual([[], [], [], b, []]);
+	});
+
+	it.each([
+		['another node', { settings: { id: 'another-node' } }],
+		['a node without an ID', { settings: { id: '' } }],
+	])('leaves the poll of %s alone', async (_name, other) => {
+		const { poller, simulator, old } = await savedDuringPoll();
+		const another = await createPoller({
+			credential: credentialOf(simulator),
+			timezone: TIMEZONE,
+			staticData: poller.savedStaticData,
+			node: { parameters: { events: ALL_EVENTS, ...smallPages }, ...other },
+		});
+		const polls = await Promise.all([another.activate('init'), old]);
+		expect(polls.map((polled) => told(polled))).toEqual([b, b]);
 	});
 });
 

@@ -47,9 +47,9 @@ async function observe(
 	context: IPollFunctions,
 	state: IDataObject,
 	{ isFirst }: Turn,
-	deadline: Deadline,
+	{ deadline, end }: { deadline: Deadline; end: AbortSignal },
 ): Promise<Finding> {
-	const limits = { patienceMs: patienceOf(context, isFirst), deadline: deadline.signal };
+	const limits = { patienceMs: patienceOf(context, isFirst), deadline: end };
 	const session = await Session.create(context, limits);
 	const settings = await readSettings(
 		(name, fallback) => context.getNodeParameter(name, fallback) as unknown,
@@ -93,8 +93,10 @@ async function pollInTurn(
 	const isPatient = turn.isFirst && !isDurablePoll(context);
 	const deadline = new Deadline(budgetOf(context));
 	// What hangs is left alone: it could keep every later poll from starting, and changes nothing by itself.
-	const observed = untilAborted(observe(context, state, turn, deadline), deadline.signal);
+	const end = AbortSignal.any([deadline.signal, turn.superseded]);
+	const observed = untilAborted(observe(context, state, turn, { deadline, end }), end);
 	const finding = await orFailure(observed, isPatient ? PASSING : []);
+	if (turn.superseded.aborted) return null;
 	if (!(finding instanceof ApiFailure)) return conclude(finding, state, turn);
 	const { message } = toNodeError(context.getNode(), finding, 'companies');
 	context.logger.warn(`${message}. The next poll tries again; nothing is lost.`);
@@ -105,18 +107,19 @@ async function pollInTurn(
  * One poll of an active workflow: reads all companies, tells what differs from the poll before, and remembers what it has
  * seen only if all of that went well.
  *
- * @returns the events; null where there is nothing to tell; an output without items where n8n has to store the state
+ * @returns the events; null where there is nothing to tell or a later poll has taken over; an output without items where n8n has to store the state
  * @throws NodeApiError and NodeOperationError with a sentence for the user; the state is as it was before
  */
 export async function pollCompanies(
 	context: IPollFunctions,
 ): Promise<INodeExecutionData[][] | null> {
 	const state = context.getWorkflowStaticData('node');
-	const turn = takeTurn(state);
+	const turn = takeTurn(context, state);
 	if (!turn) return null;
 	try {
 		return await pollInTurn(context, state, turn);
 	} catch (error) {
+		if (turn.superseded.aborted) return null;
 		throw toNodeError(context.getNode(), error, 'companies');
 	} finally {
 		turn.end();
