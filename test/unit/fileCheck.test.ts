@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
+import JSZip from 'jszip';
 import { FILE_FORMATS } from '../../nodes/Companies/file/fileFormat';
 import { headings } from '../simulator/export/columns';
 
@@ -62,6 +63,7 @@ describe('a CSV', () => {
 		['with a line for Excel', `sep=;\r\nFirma;Lizenz\r\nAcme;"5,0"\r\n`],
 		['of a column', 'Company Name\nAcme\n'],
 		['of no companies', `${headings.join(',')}\r\n`],
+		['of no companies, from a server that ends no last line', headings.join(',')],
 		['of no companies in another language', 'Şirket;Bayi;Sektör;Lisans;Kullanıcı\r\n'],
 		['with a quote in a field', 'Company Name,Disk\nAcme,5"\nB,7\n'],
 		['with more fields than names', 'Company Name,Tags\nAcme,a,b\n'],
@@ -75,7 +77,8 @@ describe('a CSV', () => {
 		for (let length = 1; length < file.length; length++) {
 			const part = file.subarray(0, length);
 			const [before, after] = [part.toString('latin1'), file.subarray(length).toString('latin1')];
-			const isAtRow = /\r\n$/.test(before) || (after.startsWith('\r\n') && /Z$/.test(before));
+			const isAtRow =
+				/\r\n$/.test(before) || (after.startsWith('\r\n') && /(Z|Created)$/.test(before));
 			const isFirstRow = before.split(HEADER_LINE)[1]?.includes('Z\r\n') === false;
 			const flaw = flawOf('csv', part);
 			if (!isAtRow && !isFirstRow) expect([length, flaw]).not.toEqual([length, undefined]);
@@ -136,6 +139,41 @@ describe('a CSV', () => {
 		['a sentence behind it', `${LIST}Gateway Timeout\n`],
 	])('%s is no row', (_what, text) => {
 		expect(csvFlaw(text)).toBe(CUT);
+	});
+});
+
+test.each([-1, -20, 30])('a header that is cut %i is cut short', (length) => {
+	expect(csvFlaw(headings.join(',').slice(0, length))).toBe(CUT);
+});
+
+describe('a workbook', () => {
+	const archive = async () => {
+		const zip = new JSZip();
+		for (const name of ['[Content_Types].xml', 'xl/workbook.xml']) zip.file(name, 'some text');
+		return await zip.generateAsync({ type: 'nodebuffer' });
+	};
+
+	test('is whole, in chunks of any size', async () => {
+		const file = await archive();
+		for (const chunkSize of [1, 100, 100_000])
+			expect(flawOf('excel', file, chunkSize)).toBeUndefined();
+	});
+
+	test('cut anywhere, or with something behind it, is cut short', async () => {
+		const file = await archive();
+		for (let length = 0; length < file.length; length++) {
+			expect(flawOf('excel', file.subarray(0, length))).toBe(CUT);
+			expect(
+				flawOf('excel', Buffer.concat([file.subarray(0, length), file.subarray(length + 1)])),
+			).toBeDefined();
+		}
+		expect(flawOf('excel', Buffer.concat([file, Buffer.from('\n')]))).toBe(CUT);
+	});
+
+	test('whose numbers are written elsewhere (ZIP64) is taken as it is', async () => {
+		const file = await archive();
+		file.fill(0xff, file.length - 14, file.length - 2);
+		expect(flawOf('excel', file)).toBeUndefined();
 	});
 });
 

@@ -1,5 +1,5 @@
 import type { CsvHeader } from './csvHeader';
-import { canBeHeader, hasCsvHeader, readCsvHeader } from './csvHeader';
+import { canBeHeader, hasCsvHeader, isWholeHeader, readCsvHeader } from './csvHeader';
 import type { FileCheck } from './fileCheck';
 import { CUT, NO_FILE } from './fileCheck';
 
@@ -58,7 +58,7 @@ export class CsvCheck implements FileCheck {
 		if (!header) return NO_FILE;
 		const hasRows = this.rows > 0 || !this.isBlank;
 		if (!canBeHeader(header, hasRows)) return NO_FILE;
-		return header.end !== undefined && !this.isCut(header) ? undefined : CUT;
+		return this.isCut(header) ? CUT : undefined;
 	}
 
 	private readHeader(): void {
@@ -68,7 +68,9 @@ export class CsvCheck implements FileCheck {
 		this.start = Buffer.alloc(0);
 	}
 
-	private isCut({ cells }: CsvHeader): boolean {
+	private isCut(header: CsvHeader): boolean {
+		const { cells } = header;
+		if (header.end === undefined) return this.mustEndLine || !isWholeHeader(header);
 		if (this.place === 'quoted') return true;
 		if (this.isBlank) {
 			const isHalfLineEnd = !this.hasBareReturns && this.lastByte === CARRIAGE_RETURN;

@@ -94,9 +94,17 @@ const KNOWN: ReadonlySet<string> = new Set([
 	'createtime',
 ]);
 
+const isKnown = (cell: string) => KNOWN.has(cell.toLowerCase().replace(/[^a-z]/g, ''));
+
 /** Whether one of the names is that of a column of the list, as Keepnet writes it in English. */
-export const hasKnownColumn = ({ cells }: CsvHeader) =>
-	cells.some((cell) => KNOWN.has(cell.toLowerCase().replace(/[^a-z]/g, '')));
+export const hasKnownColumn = ({ cells }: CsvHeader) => cells.some(isKnown);
+
+/** So many columns does the list have (contract section 4). */
+const COLUMNS = 12;
+
+/** Whether a header that ends with the file, without a line end, is all of it: some servers end no last line. */
+export const isWholeHeader = ({ cells }: CsvHeader) =>
+	cells.length >= COLUMNS && isKnown(cells[cells.length - 1]);
 
 /** Names of columns are a few words; what is longer is a sentence. */
 const MAX_WORDS = 6;

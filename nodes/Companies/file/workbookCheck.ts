@@ -11,8 +11,9 @@ const END_SIGNATURE = 0x06054b50;
 const END_LENGTH = 22;
 const ENTRY_SIGNATURE = 0x02014b50;
 const ENTRY_LENGTH = 46;
-/** Stands for a number that is written elsewhere, in archives of more than 4 GB. */
+/** Stand for numbers that are written elsewhere, as some programs do for archives of every size. */
 const ELSEWHERE = 0xffffffff;
+const ENTRIES_ELSEWHERE = 0xffff;
 
 /** The record at the end of an archive: where the list of its entries stands, and how many there are. */
 interface ArchiveEnd {
@@ -51,6 +52,9 @@ function namesIn(list: Buffer, entries: number): string[] | undefined {
 	return at === list.length && names.length === entries ? names : undefined;
 }
 
+const isElsewhere = ({ entries, listLength, listStart }: ArchiveEnd) =>
+	entries === ENTRIES_ELSEWHERE || listLength === ELSEWHERE || listStart === ELSEWHERE;
+
 const isWorkbook = (names: string[]) =>
 	names.includes('[Content_Types].xml') && names.some((name) => /(^|\/)workbook\.xml$/i.test(name));
 
@@ -76,8 +80,8 @@ export class WorkbookCheck implements FileCheck {
 		const bytes = Buffer.concat(this.chunks);
 		const end = findEnd(bytes);
 		if (!end) return CUT;
-		// Of an archive that large, the record at the end is there and no more is known.
-		if (end.listStart === ELSEWHERE) return undefined;
+		// The record at the end is there, and nothing that it says can be compared.
+		if (isElsewhere(end)) return undefined;
 		const endAt = this.size - bytes.length + end.at;
 		if (end.listStart + end.listLength !== endAt) return CUT;
 		// A list that is longer than what is kept is that of a workbook with thousands of sheets.
