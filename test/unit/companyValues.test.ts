@@ -100,7 +100,7 @@ test.each([
 	['isNumberOfUsersLimited', 'perhaps'],
 	['licenceExpired', 2],
 	['targetUserCount', 12.5],
-	['numberOfUsers', 'N/A'],
+	['numberOfUsers', 'ask us'],
 	['tags', ['vip', { color: 'red' }]],
 	['tags', { vip: true }],
 	['licenseEndDate', true],
@@ -108,10 +108,22 @@ test.each([
 	expect(toCompany({ ...ROW, [field]: value } as RawCompany).unread).toEqual([field]);
 });
 
-test.each([null, undefined, '', '  '])('%j is no value at all, so nothing is unread', (nothing) => {
-	const row = Object.fromEntries(Object.keys(ROW).map((name) => [name, nothing]));
-	expect(toCompany(row as RawCompany).unread).toEqual([]);
-});
+test.each([null, undefined, '', '  ', 'N/A', ' n/a ', '-', '—', 'None'])(
+	'%j is no value at all, so nothing is unread',
+	(nothing) => {
+		const row = Object.fromEntries(Object.keys(ROW).map((name) => [name, nothing]));
+		const { unread, licenseLimit, users, unlimited, flaggedExpired, writtenRenewalDate } =
+			toCompany(row as RawCompany);
+		expect({ unread, licenseLimit, users, unlimited, flaggedExpired }).toEqual({
+			unread: [],
+			licenseLimit: null,
+			users: null,
+			unlimited: false,
+			flaggedExpired: false,
+		});
+		expect(isUnread(writtenRenewalDate, readDay(writtenRenewalDate, 'dayFirst'))).toBe(false);
+	},
+);
 
 const COUNTS: Array<[string, number | null]> = [
 	['40', 40],
@@ -132,7 +144,7 @@ const COUNTS: Array<[string, number | null]> = [
 	['0', 0],
 ];
 const NO_COUNTS = [
-	...['1.5', '12,5', '0.125', '1.000,5', '1.00.000', '1000.000', '1,000.000', '10,00,0', 'N/A'],
+	...['1.5', '12,5', '0.125', '1.000,5', '1.00.000', '1000.000', '1,000.000', '10,00,0', 'ask us'],
 	...['-5', '1e3', '0x10', '١٠٠', '100 seats', '+5', '9'.repeat(20), '9'.repeat(60)],
 ];
 

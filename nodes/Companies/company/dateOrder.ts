@@ -1,6 +1,7 @@
 import type { Company } from './company';
 import type { DayOrder } from './dates';
 import { orderShownBy, readDay } from './dates';
+import { isMissing } from './rawValues';
 
 /** The option Date Format. `auto` lets the rows of the answer decide. */
 export type DateFormat = 'auto' | 'iso' | 'DD/MM/YYYY' | 'MM/DD/YYYY' | 'YYYY/MM/DD';
@@ -63,7 +64,7 @@ const NEVER_SET =
 
 /** Whether a date is written that cannot be read; one that was never set is none. */
 export function isUnread(written: string | null, day: string | null): boolean {
-	return written !== null && day === null && !NEVER_SET.test(written);
+	return day === null && !isMissing(written) && !NEVER_SET.test(written ?? '');
 }
 
 /** Whether a date of a company is written that cannot be read, so that it is not mistaken for none. */

@@ -1,8 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** Whether there is no value at all, so that nothing is lost by reading none. */
+/** Nothing, or what some write in its place. */
+const NO_VALUE = /^(|n\/a|-|–|—|none|null)$/i;
+const MAX_NO_VALUE_LENGTH = 100;
+
+const saysNothing = (text: string) =>
+	text.trim() === '' || (text.length <= MAX_NO_VALUE_LENGTH && NO_VALUE.test(text.trim()));
+
+/** Whether there is no value at all, so that nothing is lost by reading none. A value like "N/A" says so itself. */
 export const isMissing = (value: unknown) =>
-	value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+	value === undefined || value === null || (typeof value === 'string' && saysNothing(value));
 
 /** @returns a text that is not empty, or a number as text; null for anything else */
 export function text(value: unknown): string | null {
