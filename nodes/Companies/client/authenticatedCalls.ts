@@ -1,4 +1,5 @@
 import type { Access, CallingContext } from './credential';
+import { Cutoff } from './cutoff';
 import { describeFault } from './describeFault';
 import type { ApiFailure } from './failure';
 import type { Fault, Outcome } from './outcome';
@@ -12,7 +13,7 @@ import { NO_TOKEN } from './thrown';
 import { Throttle } from './throttle';
 import { TIMING } from './timing';
 import { TokenKeeper } from './tokenKeeper';
-import { delayed, wait } from './wait';
+import { untilAborted, wait } from './wait';
 
 /** What a client may take. */
 export interface Limits {
@@ -25,19 +26,26 @@ export interface Limits {
 /** Sends a call once. */
 export type Attempt<T> = (signal: AbortSignal) => Promise<Outcome<T>>;
 
+/** A call that was refused so often is sent by itself. */
+const UNLUCKY = 3;
+
 const isSignal = (signal: AbortSignal | undefined) => signal !== undefined;
 
 /** Sends calls with a token that works, each until it succeeds or repeating is useless. */
 export class AuthenticatedCalls {
 	private readonly tokens: TokenKeeper;
 	private readonly refusals = new Refusals();
+	private readonly throttle: Throttle;
 	private readonly retrier: Retrier;
 	/** Aborted when the execution is stopped or its time is up. */
 	private readonly end: AbortSignal;
 	/** The request for a new token that all calls wait for. */
 	private renewal?: Promise<void>;
-	private inFlight = 0;
-	private sent = 0;
+	/** The call that shows whether a new token works, while that is in question. */
+	private probe?: Promise<void>;
+	private readonly underWay = new Set<Promise<unknown>>();
+	/** Paths that have been answered well. */
+	private readonly allowed = new Set<string>();
 
 	/** @param concurrency how many requests may be in flight at once */
 	constructor(
@@ -47,8 +55,9 @@ export class AuthenticatedCalls {
 		limits: Limits,
 	) {
 		this.tokens = new TokenKeeper(context, access);
+		this.throttle = new Throttle(concurrency);
 		this.retrier = new Retrier(
-			new Throttle(concurrency),
+			this.throttle,
 			(fault, history) => this.failure(fault, history),
 			limits.patienceMs,
 		);
@@ -60,26 +69,42 @@ export class AuthenticatedCalls {
 	/**
 	 * Sends a call with the latest token; one that is refused for its token is sent again with a new one.
 	 *
+	 * @param path of the request
 	 * @param abandoned aborted when nobody wants the answer any more
 	 * @throws ApiFailure, and what an attempt throws
 	 */
-	async send<T>(attempt: Attempt<T>, abandoned?: AbortSignal): Promise<T> {
+	async send<T>(path: string, attempt: Attempt<T>, abandoned?: AbortSignal): Promise<T> {
+		// One of its own for each call: a signal that many listen to is taken for a leak.
 		const signal = AbortSignal.any([this.end, abandoned].filter(isSignal));
+		const requests = new Cutoff(AbortSignal.any([this.end]));
 		// A request that is on its way cannot be taken back: its answer may still come, but not at its leisure.
-		const late = abandoned && delayed(abandoned, TIMING.abandonedMs);
-		const request = AbortSignal.any([this.end, late].filter(isSignal));
-		const sending: Sending = { generation: 0, wasAlone: true, refusals: 0 };
-		const value = await this.retrier.send({
-			signal,
-			ready: async () => {
-				if (this.tokens.isMissing) await this.renewSince(this.tokens.generation);
-				else await this.renewal;
-			},
-			attempt: async () => await this.sendOnce(async () => await attempt(request), sending),
-			remedy: async (fault) => await this.renewAfter(fault, sending, signal),
-		});
-		this.refusals.succeeded(sending.generation);
-		return value;
+		if (abandoned) requests.soonAfter(signal, TIMING.abandonedMs);
+		const sending: Sending = { generation: 0, isAllowed: false, refusals: 0 };
+		let leave = () => {};
+		try {
+			const value = await this.retrier.send({
+				signal,
+				ready: async () => {
+					leave = await this.enter(sending, signal);
+				},
+				attempt: async () => {
+					sending.generation = this.tokens.generation;
+					const sent = attempt(requests.signal);
+					this.underWay.add(sent);
+					return await sent.finally(() => this.underWay.delete(sent));
+				},
+				remedy: async (fault) => {
+					sending.isAllowed = this.allowed.has(path);
+					return await this.renewAfter(fault, sending, signal).finally(leave);
+				},
+			});
+			this.allowed.add(path);
+			this.refusals.succeeded(sending.generation);
+			return value;
+		} finally {
+			leave();
+			requests.release();
+		}
 	}
 
 	/** See {@link Retrier.expectNobody}. */
@@ -87,20 +112,26 @@ export class AuthenticatedCalls {
 		this.retrier.expectNobody();
 	}
 
-	private async sendOnce<T>(
-		attempt: () => Promise<Outcome<T>>,
-		sending: Sending,
-	): Promise<Outcome<T>> {
-		sending.generation = this.tokens.generation;
-		const isFirst = this.inFlight === 0;
-		const number = ++this.sent;
-		this.inFlight++;
-		try {
-			return await attempt();
-		} finally {
-			this.inFlight--;
-			sending.wasAlone = isFirst && this.sent === number;
-		}
+	/**
+	 * Waits for a token. While it is in question whether a new one works, calls go one at a time: together they could cost
+	 * it its life. So does a call that was refused several times while others were not.
+	 *
+	 * @returns lets the next one in
+	 */
+	private async enter(sending: Sending, signal: AbortSignal): Promise<() => void> {
+		while (this.probe) await untilAborted(this.probe, signal);
+		if (this.tokens.isMissing) await this.renewSince(this.tokens.generation);
+		else await this.renewal;
+		if (this.refusals.inARow === 0 && sending.refusals < UNLUCKY) return () => {};
+		if (this.probe) return await this.enter(sending, signal);
+		let leave = () => {};
+		const probe = new Promise<void>((resolve) => (leave = resolve));
+		this.probe = probe;
+		await Promise.allSettled(this.underWay);
+		return () => {
+			if (this.probe === probe) this.probe = undefined;
+			leave();
+		};
 	}
 
 	/** @returns whether there is a token that is worth another try */
@@ -128,6 +159,8 @@ export class AuthenticatedCalls {
 			attempt: async () => await this.tokens.fetch(signal),
 		});
 		this.refusals.renewed(this.tokens.generation);
+		// Where tokens die again and again, fewer requests lose theirs together.
+		if (this.tokens.generation > 2) this.throttle.slowDown(0);
 	}
 
 	private async failure(fault: Fault, history: CallHistory): Promise<ApiFailure> {

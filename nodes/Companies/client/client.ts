@@ -73,6 +73,7 @@ export class KeepnetClient {
 	 */
 	async get<T>(path: string, read: ReadData<T>): Promise<T> {
 		return await this.calls.send(
+			path,
 			async (signal) => await this.exchange({ method: 'GET', url: path }, read, signal),
 		);
 	}
@@ -90,6 +91,7 @@ export class KeepnetClient {
 	): Promise<T> {
 		const options: IHttpRequestOptions = { method: 'POST', url: path, body: body as IDataObject };
 		return await this.calls.send(
+			path,
 			async (signal) => await this.exchange(options, read, signal),
 			abandoned,
 		);
@@ -108,7 +110,7 @@ export class KeepnetClient {
 			// A compressed file could not be told from something else by its first bytes.
 			headers: { 'Accept-Encoding': 'identity' },
 		};
-		return await this.calls.send(async (signal) => {
+		return await this.calls.send(path, async (signal) => {
 			const cutoff = new Cutoff(signal);
 			const callOff = cutoff.after(LIMITS.maxAnswerMs);
 			return await this.request(options, cutoff, async (answer) => {

@@ -1,4 +1,4 @@
-/** Ends one exchange with the server: with the call that it belongs to, after a time, or because enough was read. */
+/** Ends one exchange with the server, or all of a call: with what it belongs to, after a time, or because enough was read. */
 export class Cutoff {
 	private readonly controller = new AbortController();
 	private readonly releases: Array<() => void> = [];
@@ -29,6 +29,11 @@ export class Cutoff {
 			this.isLate = true;
 			this.cut();
 		});
+	}
+
+	/** Ends the exchange so many milliseconds after a signal. */
+	soonAfter(signal: AbortSignal, ms: number): void {
+		this.follow(signal, () => this.follow(AbortSignal.timeout(ms), () => this.cut()));
 	}
 
 	/** Ends the exchange now. */

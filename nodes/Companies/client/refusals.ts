@@ -11,8 +11,8 @@ const MAX_VAIN_DOUBTS = 3;
 export interface Sending {
 	/** Counts the tokens of the execution; 0 is the one that was stored before. */
 	generation: number;
-	/** Whether no other call was in flight meanwhile, which could have cost it its token. */
-	wasAlone: boolean;
+	/** Whether a call like it has succeeded before, so that its role is not in question. */
+	isAllowed: boolean;
 	/** How often the call was refused before. */
 	refusals: number;
 }
@@ -56,8 +56,7 @@ export class Refusals {
 		const isNew = sending.generation > 0 && !this.isProven;
 		if (isNew) this.countRefused(sending.generation);
 		if (this.refusedInARow >= MAX_REFUSED_TOKENS) return false;
-		// Some servers answer a dead token like a wrong role, and an old token keeps an old role.
-		return kind === 'credentials' || !this.isRoleBelieved(isNew, sending);
+		return kind === 'credentials' || sending.isAllowed || !this.isRoleBelieved(isNew, sending);
 	}
 
 	private countRefused(generation: number): void {
@@ -65,9 +64,9 @@ export class Refusals {
 		this.lastRefused = generation;
 	}
 
-	private isRoleBelieved(isNew: boolean, { wasAlone, refusals }: Sending): boolean {
+	/** Some servers answer a dead token like a wrong role, and an old token keeps an old role. */
+	private isRoleBelieved(isNew: boolean, { refusals }: Sending): boolean {
 		if (!isNew) return this.vainDoubts >= MAX_VAIN_DOUBTS;
-		if (!wasAlone) return false;
 		if (refusals > 0) this.vainDoubts++;
 		// The server knows the token, or it could not tell the role.
 		this.isProven = true;

@@ -41,15 +41,3 @@ export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Pr
 		void work.then(resolve, reject).finally(() => signal.removeEventListener('abort', leave));
 	});
 }
-
-/** @returns a signal that is aborted so many milliseconds after the given one */
-export function delayed(signal: AbortSignal, ms: number): AbortSignal {
-	const controller = new AbortController();
-	const abort = () => controller.abort();
-	signal.addEventListener(
-		'abort',
-		() => AbortSignal.timeout(ms).addEventListener('abort', abort, { once: true }),
-		{ once: true },
-	);
-	return controller.signal;
-}

@@ -1,0 +1,220 @@
+import type { FaultRule, Simulator } from '../simulator';
+import type { Credential } from './support';
+import { credentialOf, hurry, ids, run, runWell, simulate } from './support';
+import { jsonOf, quietRow, scene } from './triggerSupport';
+
+const UNUSABLE = 'Keepnet gave an answer that cannot be used';
+const CREDENTIALS = 'Keepnet does not accept the Client ID or the Client Secret';
+
+type Change = (answer: Record<string, unknown>) => unknown;
+
+/** What a token address has answered with status 200, in place of a token. */
+const ODD: Array<[string, Change]> = [
+	['a failed envelope', () => ({ status: 'FAILED', message: 'Try later.' })],
+	['an OAuth error', () => ({ error: 'temporarily_unavailable' })],
+	['invalid_client', () => ({ error: 'invalid_client' })],
+	['an envelope around a good token', (data) => ({ status: 'SUCCESS', data })],
+	['nothing', () => ({})],
+	['null', () => null],
+	['a list', (answer) => [answer]],
+	['a text', () => '"token"'],
+	['no token', ({ access_token: _none, ...rest }) => rest],
+	['null as token', (answer) => ({ ...answer, access_token: null })],
+	[
+		'an object as token',
+		({ access_token: value, ...rest }) => ({ ...rest, access_token: { value } }),
+	],
+	['a list as token', (answer) => ({ ...answer, access_token: [answer.access_token] })],
+	['a number as token', (answer) => ({ ...answer, access_token: 12345 })],
+	['true as token', (answer) => ({ ...answer, access_token: true })],
+	['an empty token', (answer) => ({ ...answer, access_token: '' })],
+	['a blank token', (answer) => ({ ...answer, access_token: ' \t ' })],
+	['a token with a line break', (answer) => ({ ...answer, access_token: 'a\nb' })],
+	['another name', ({ access_token: token }) => ({ accessTokenValue: token })],
+];
+
+let simulator: Simulator;
+
+beforeEach(async () => {
+	hurry();
+	simulator = await simulate({ companies: 60, validateResponses: false });
+});
+
+const oddly = (change: Change, times: number): FaultRule => ({
+	kind: 'alter',
+	route: 'token',
+	times,
+	change: (answer) => change(answer as Record<string, unknown>),
+});
+
+const ALL = { returnAll: true, options: { pageSize: 10 } };
+
+const expectAll = async (credential: Credential) =>
+	expect(new Set(ids((await runWell(credential, ALL)).items[0])).size).toBe(60);
+
+describe.each(ODD)('A token address that answers with %s', (_what, change) => {
+	it.each([1, 3])('%i times at first: the run gets its token', async (times) => {
+		simulator.faults.add(oddly(change, times));
+		const credential = credentialOf(simulator);
+		await expectAll(credential);
+		await expectAll(credential);
+		expect(simulator.faults.pending).toBe(0);
+		expect(simulator.statistics.tokensIssued).toBe(1 + times);
+	});
+
+	it.each([1, 3])('%i times where a token has died: the run gets its token', async (times) => {
+		const credential = credentialOf(simulator);
+		await expectAll(credential);
+		simulator.revokeTokens();
+		simulator.faults.add(oddly(change, times));
+		await expectAll(credential);
+		expect(simulator.faults.pending).toBe(0);
+	});
+
+	it('in the middle of a list: the whole list arrives', async () => {
+		const credential = credentialOf(simulator);
+		await expectAll(credential);
+		simulator.faults.add({ kind: 'revoke', pageNumber: 3 });
+		simulator.faults.add(oddly(change, 1));
+		await expectAll(credential);
+		expect(simulator.faults.pending).toBe(0);
+	});
+
+	it('for ever: a sentence, and the next run after it is well again', async () => {
+		for (const credential of [credentialOf(simulator), credentialOf(simulator)]) {
+			const always = simulator.faults.add(oddly(change, Infinity));
+			const first = await run(credential, ALL);
+			expect(first.error?.message).toBe(UNUSABLE);
+			expect((await run(credential, ALL)).error?.message).toBe(UNUSABLE);
+			always.remove();
+			await expectAll(credential);
+			// Now with a good token stored, which dies.
+			simulator.revokeTokens();
+			const again = simulator.faults.add(oddly(change, Infinity));
+			expect((await run(credential, ALL)).error?.message).toBe(UNUSABLE);
+			again.remove();
+			await expectAll(credential);
+		}
+	});
+});
+
+it('A poll goes on after an answer without a token', async () => {
+	const { simulator: other, poller } = await scene(
+		[quietRow('A')],
+		{},
+		{ validateResponses: false },
+	);
+	await poller.activate();
+	other.revokeTokens();
+	const always = other.faults.add(oddly(() => ({ status: 'FAILED' }), Infinity));
+	await expect(poller.poll()).rejects.toMatchObject({ message: UNUSABLE });
+	always.remove();
+	other.companies.insert(quietRow('B'));
+	expect(jsonOf(await poller.poll()).map(({ companyId }) => companyId)).toEqual(['B']);
+});
+
+it('What another execution has stored in place of the token is replaced', async () => {
+	const credential = credentialOf(simulator);
+	await expectAll(credential);
+	simulator.behaviour.latencyMs = 30;
+	const running = runWell(credential, ALL);
+	while (simulator.statistics.inFlight === 0) await new Promise((done) => setTimeout(done, 1));
+	await credential.updateData({ oauthTokenData: { status: 'FAILED' } });
+	expect((await running).json).toHaveLength(60);
+});
+
+describe('Tokens that die early', () => {
+	const LIST = { returnAll: true, options: { pageSize: 5, concurrency: 8 } };
+
+	beforeEach(async () => {
+		simulator = await simulate({ companies: 300 });
+		Object.assign(simulator.behaviour, { latencyMs: 5 });
+	});
+
+	/** Every so many requests, all tokens die; the request that meets it is refused. */
+	function revokeEvery(requests: number) {
+		// A rule does not see the requests that another has struck.
+		for (let time = 1; time < 200; time++) {
+			simulator.faults.add({ kind: 'revoke', route: 'search', after: time * (requests - 1) });
+		}
+	}
+
+	it.each([
+		[401, 2],
+		[401, 3],
+		[401, 8],
+		[401, 13],
+		[403, 3],
+		[403, 8],
+	] as const)(
+		'told by %i, after every %i requests: the whole list arrives',
+		async (status, every) => {
+			simulator.behaviour.deadTokenStatus = status;
+			revokeEvery(every);
+			const { json } = await runWell(credentialOf(simulator), LIST);
+			expect(new Set(json.map(({ companyId }) => companyId)).size).toBe(300);
+		},
+	);
+
+	it('revoked from outside, again and again: the whole list arrives', async () => {
+		let isOver = false;
+		const running = runWell(credentialOf(simulator), LIST).finally(() => (isOver = true));
+		while (!isOver) {
+			await new Promise((done) => setTimeout(done, 60));
+			simulator.revokeTokens();
+		}
+		expect((await running).json).toHaveLength(300);
+	});
+
+	it('in several runs at once, with one credential: every list arrives', async () => {
+		revokeEvery(20);
+		const credential = credentialOf(simulator);
+		const runs = await Promise.all([1, 2, 3].map(async () => await runWell(credential, LIST)));
+		expect(runs.map(({ json }) => json.length)).toEqual([300, 300, 300]);
+	});
+});
+
+describe('A credential that is refused', () => {
+	it.each([401, 200])('ends with three tokens in a row (%i)', async (status) => {
+		const body = { data: null, status: 'UNAUTHORIZED', message: 'No.' };
+		simulator.faults.add({ kind: 'status', status, body, times: Infinity });
+		const { error } = await run(credentialOf(simulator), ALL);
+		expect(error?.message).toBe(CREDENTIALS);
+		expect(simulator.statistics.tokensIssued).toBe(3);
+	});
+
+	it('ends with a wrong role as before, whatever was stored', async () => {
+		simulator.setRole(simulator.clients.reseller.clientId, 'Company Admin');
+		const credential = credentialOf(simulator);
+		for (const tokens of [1, 2]) {
+			const { error } = await run(credential, ALL);
+			expect(error?.message).toBe('The client of this credential is not a Reseller');
+			expect(simulator.statistics.tokensIssued).toBe(tokens);
+		}
+	});
+
+	it('doubts the role three times for all companies that are closed to it', async () => {
+		simulator.faults.add({ kind: 'status', status: 403, route: 'details', times: Infinity });
+		const { json } = await run(
+			credentialOf(simulator),
+			{ operation: 'get', companyId: { __rl: true, mode: 'id', value: 'any' } },
+			{
+				items: Array.from({ length: 12 }, () => ({})),
+				node: { continueOnFail: 'continueRegularOutput' },
+			},
+		);
+		expect(json).toHaveLength(12);
+		expect(simulator.statistics.tokensIssued).toBeLessThanOrEqual(4);
+	});
+
+	it('ends where one page alone is refused for ever, with tokens that serve the others', async () => {
+		simulator = await simulate({ companies: 300 });
+		simulator.faults.add({ kind: 'status', status: 401, pageNumber: 4, times: Infinity });
+		const { error } = await run(credentialOf(simulator), {
+			returnAll: true,
+			options: { pageSize: 5 },
+		});
+		expect(error?.message).toBe(CREDENTIALS);
+		expect(simulator.statistics.tokensIssued).toBeLessThanOrEqual(25);
+	});
+});
