@@ -18,7 +18,7 @@ const ODD: Array<[string, Change]> = [
 	['null', () => null],
 	['a list', (answer) => [answer]],
 	['a text', () => '"token"'],
-	['no token', ({ access_token: _none, ...rest }) => rest],
+	['no token', (answer) => ({ ...answer, access_token: undefined })],
 	['null as token', (answer) => ({ ...answer, access_token: null })],
 	[
 		'an object as token',
