@@ -121,6 +121,23 @@ describe('An answer that does not come from Keepnet', () => {
 		});
 	});
 
+	it.each([
+		'The request was blocked because of a timeout at the firewall: ECONNRESET',
+		'certificate of the client: EAUTH invalid_client, temporarily',
+		'HTTP status 502, unable to sign without access token',
+	])('is not judged by the words of a page in place of a token: %s', async (words) => {
+		simulator.faults.add({
+			kind: 'status',
+			status: 403,
+			body: `<p>${words}</p>`,
+			headers: { 'content-type': 'text/html' },
+			route: 'token',
+			times: Infinity,
+		});
+		const { error } = await run(credentialOf(simulator), {});
+		expect(error?.message).toBe(`${REFUSED} (HTTP 403)`);
+	});
+
 	it('may be a filter that is refused without a word', async () => {
 		const [company] = simulator.companies.all();
 		simulator.faults.add({ ...nothing(400), route: 'search' });

@@ -23,7 +23,8 @@ const NETWORK_CODE =
 const NETWORK_WORDS = /connect|socket|network|aborted|hang up|offline|unreachable|DNS/i;
 
 /** n8n 2.x where `N8N_SSRF_PROTECTION_ENABLED` is on. */
-const BLOCKED_BY_N8N = /request was blocked because/i;
+const BLOCKED_BY_N8N =
+	/^(?:Failed to acquire OAuth2 access token: )?The request was blocked because /;
 /** More redirects than n8n follows for a token. */
 const REDIRECTED = /number of redirects exceeded/i;
 
@@ -37,7 +38,7 @@ const TOKEN_SERVER_TROUBLE =
 const TOKEN_REFUSED =
 	/^(?:invalid|unauthorized|unsupported)_\w+$|^access_denied$|client authentication failed|request is missing a required parameter|authorization grant (?:\(|type )|client is not authorized to request|authorization server denied the request|requested scope is invalid|server does not support obtaining/i;
 /** n8n's code for a JSON answer of the token address that has an `error`. */
-const HAS_ERROR = /\bEAUTH\b/;
+const HAS_ERROR = 'EAUTH';
 /** The token address answers with something that is no JSON: a page, or with no type of content at all, nothing. */
 const NO_JSON = /unsupported content type: ?(\S*)|expected json response/i;
 
@@ -77,10 +78,10 @@ const fault = (kind: FailureKind, details: Partial<Fault> = {}): Fault => ({
 });
 
 /** A JSON answer with an `error`: of OAuth 2.0 itself, or of something that answers in its place. */
-function readTokenError(chain: ThrownByHelper[], said: string): Fault | undefined {
-	const answer = chain.find(({ code }) => code === 'EAUTH');
-	if (!answer && !HAS_ERROR.test(said)) return undefined;
-	const { error } = (answer?.body ?? {}) as { error?: unknown };
+function readTokenError(chain: ThrownByHelper[]): Fault | undefined {
+	const answer = chain.find(({ code, httpCode }) => [code, httpCode].includes(HAS_ERROR));
+	if (!answer) return undefined;
+	const { error } = (answer.body ?? {}) as { error?: unknown };
 	const words = [error, ...chain.map(({ message }) => message)].filter(isText);
 	const names = (pattern: RegExp) => words.some((word) => pattern.test(word));
 	if (names(TOKEN_SERVER_TROUBLE)) return fault('server');
@@ -88,8 +89,11 @@ function readTokenError(chain: ThrownByHelper[], said: string): Fault | undefine
 }
 
 /** The status line and the body that the token address answered with, as far as n8n has kept them. */
-function readTokenStatus(chain: ThrownByHelper[], said: string): Fault | undefined {
-	const answer = chain.find(({ status }) => typeof status === 'number');
+function readTokenStatus(
+	answer: ThrownByHelper | undefined,
+	chain: ThrownByHelper[],
+	said: string,
+): Fault | undefined {
 	const inWords = /\b(?:HTTP status|status code) (\d{3})\b/i.exec(said)?.[1];
 	const inCode = chain.map(({ httpCode }) => String(httpCode)).find((code) => /^\d{3}$/.test(code));
 	const httpCode = Number(answer?.status ?? inWords ?? inCode ?? NaN);
@@ -118,9 +122,10 @@ function readTokenStatus(chain: ThrownByHelper[], said: string): Fault | undefin
 export function readThrown(error: unknown): Fault {
 	const chain = chainOf(error);
 	const said = everyWord(chain);
-	if (UNSIGNED.test(said)) return fault('unusable', { reason: NO_TOKEN });
-	if (BLOCKED_BY_N8N.test(said)) return fault('blocked');
-	const answered = readTokenError(chain, said) ?? readTokenStatus(chain, said);
+	if (chain.some(({ message }) => BLOCKED_BY_N8N.test(String(message)))) return fault('blocked');
+	const answer = chain.find(({ status }) => typeof status === 'number');
+	if (!answer && UNSIGNED.test(said)) return fault('unusable', { reason: NO_TOKEN });
+	const answered = readTokenError(chain) ?? readTokenStatus(answer, chain, said);
 	if (answered) return answered;
 	const code = NETWORK_CODE.exec(said)?.[1];
 	if (REDIRECTED.test(said)) return fault('baseUrl');
