@@ -7,6 +7,9 @@ export interface Start {
 	isAll: boolean;
 }
 
+/** By how much a start has to grow to be looked at again: one that comes in single bytes would be looked at for ever. */
+const GROWTH = 1.1;
+
 /**
  * Looks at the first bytes of a stream and puts them back, unless they are all there is.
  *
@@ -18,6 +21,7 @@ export async function peek(
 	isEnough: (bytes: Buffer) => boolean,
 ): Promise<Start> {
 	let seen = Buffer.alloc(0);
+	let looked = 0;
 	return await new Promise((resolve, reject) => {
 		const finish = (settle: () => void) => {
 			stream.removeListener('readable', onReadable);
@@ -32,6 +36,8 @@ export async function peek(
 			for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) {
 				const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
 				seen = Buffer.concat([seen, bytes]);
+				if (seen.length < looked * GROWTH) continue;
+				looked = seen.length;
 				if (!isEnough(seen)) continue;
 				return finish(() => {
 					stream.unshift(seen);

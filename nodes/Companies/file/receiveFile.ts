@@ -112,7 +112,9 @@ export async function receiveFile(
 	try {
 		const file = start.isAll ? start.bytes : body;
 		const binary = await context.helpers.prepareBinaryData(file, fileName, format.mimeType);
-		return { success: true, value: { binary, fileName, fileSize: await sizeOf(context, binary) } };
+		const value = { binary, fileName, fileSize: await sizeOf(context, binary) };
+		const flaw = flawOf();
+		return flaw === undefined ? { success: true, value } : unusable(flaw);
 	} catch (error) {
 		const flaw = flawOf();
 		return flaw === undefined ? whyNotStored(error) : unusable(flaw);
