@@ -43,6 +43,10 @@ const FORMS: Record<string, (text: string) => string> = {
 	'in base64 in the middle of a form': (text) => base64(`id=ab&secret=${text}&scope=api1`),
 	'in base64url of JSON': (text) =>
 		Buffer.from(JSON.stringify({ secret: text })).toString('base64url'),
+	'for a URL, in base64': (text) => base64(`id:${encodeURIComponent(text)}`),
+	'in a form, in base64url': (text) =>
+		Buffer.from(new URLSearchParams({ id: 'x', text }).toString()).toString('base64url'),
+	'in base64, in JSON': (text) => JSON.stringify(`${base64(text)}/`).slice(1, -2),
 	'in hex': (text) => Buffer.from(text).toString('hex'),
 	'in hex, in capitals': (text) => Buffer.from(text).toString('hex').toUpperCase(),
 };

@@ -96,6 +96,8 @@ const LAYERS: readonly Layer[] = [
 		/\\(?:u([\da-f]{4})|x([\da-f]{2})|(["'/\\]))/gi,
 		([, u, x, plain]) => plain ?? codePoint(parseInt(u ?? x, 16)),
 	],
+	// What is encoded in it may be encoded itself.
+	[/[\w+/-]{8,}/g, ([text]) => Buffer.from(text, 'base64').toString('utf8')],
 ];
 
 function view(text: string): View {
