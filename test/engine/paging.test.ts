@@ -89,8 +89,8 @@ describe('Paging', () => {
 		expect(hintTexts(result)).toEqual([
 			'The list was read 2 times and 500 companies were found, while Keepnet counted 570: some may be missing.',
 		]);
-		// Twice the pages that there are, and a few empty ones to be sure.
-		expect(searches(simulator)).toBeLessThanOrEqual(2 * 14);
+		// Twice the pages that there are, a few empty ones to be sure, and a look at the list between the two readings.
+		expect(searches(simulator)).toBeLessThanOrEqual(2 * 14 + 1);
 	});
 
 	it('stops instead, if told so, with the numbers', async () => {
@@ -122,8 +122,8 @@ describe('Paging', () => {
 		const result = await search(by(50));
 		expect(distinctIds(result)).toEqual(currentIds(simulator));
 		expect(result.hints).toEqual([]);
-		// The pass that lost its page numbers is not read to its end.
-		expect(searches(simulator)).toBeLessThan(12 + 18);
+		// The pass that lost its page numbers is not read to its end. Before and after the other one there is a look.
+		expect(searches(simulator)).toBeLessThan(12 + 18 + 2);
 	});
 
 	it('gives all, in order, where companies that tie change places with every request', async () => {
