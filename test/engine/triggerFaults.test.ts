@@ -155,6 +155,12 @@ describe('The first poll of an active workflow', () => {
 const SEEDS = Array.from({ length: Number(process.env.SEEDS ?? 5) }, (_, index) => index + 1);
 
 describe('A list that moves while it is read', () => {
+	let removals = 0;
+	afterAll(() => {
+		// Without a single removal the seeds have shown nothing.
+		if (removals === 0) throw new Error(`No removal was reported with the seeds ${SEEDS.join()}`);
+	});
+
 	it.each(SEEDS)('never takes a company for removed that is still there (%i)', async (seed) => {
 		const { poller, simulator } = await scene(manyRows(), {
 			events: ['companyRemoved'],
@@ -168,11 +174,15 @@ describe('A list that moves while it is read', () => {
 		}
 		churn.stop();
 		for (const id of reported) expect(churn.removed).toContain(id);
-		for (const event of told(await poller.poll())) reported.add(event.replace(/^\w+ /, ''));
+		// Where most of those that were seen are gone by then, the second poll believes it.
+		for (let count = 0; count < 2; count++) {
+			for (const event of told(await poller.poll())) reported.add(event.replace(/^\w+ /, ''));
+		}
 		const known = manyRows().map(({ companyResourceId }) => companyResourceId);
 		for (const id of churn.removed.filter((removed) => known.includes(removed))) {
 			expect(reported).toContain(id);
 		}
+		removals += reported.size;
 	});
 });
 

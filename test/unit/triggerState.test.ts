@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Facts } from '../../nodes/Companies/trigger/facts';
 import { packId, unpackId } from '../../nodes/Companies/trigger/state/idCode';
@@ -108,6 +109,56 @@ describe('What the trigger stores', () => {
 		'is nothing where it is not of this version: %j',
 		(other) => expect(unpackState(other)).toBeUndefined(),
 	);
+
+	it('is nothing or a state that works, whatever has become of it', () => {
+		const insane = fc.constantFrom<unknown>(
+			null,
+			undefined,
+			-1,
+			1e300,
+			'',
+			'x',
+			'2026-13-45',
+			[null],
+			[[1, 2]],
+			[[]],
+			{},
+			['Basic'],
+		);
+		/** Some of the text is cut away, or replaced. */
+		const spoilText = fc.record({ from: fc.nat(400), to: fc.nat(400), by: fc.string() });
+		const fields = ['version', 'day', 'source', 'dayOrder', 'types', 'companies'];
+		const spoil = fc.oneof(
+			fc.record({ field: fc.constantFrom(...fields), value: insane }),
+			spoilText,
+		);
+		const results = { nothing: 0, state: 0 };
+		fc.assert(
+			fc.property(anyState, spoil, (state, how) => {
+				const packed: IDataObject = packState(state, true);
+				const text = String(packed.companies);
+				if ('field' in how) packed[how.field] = how.value as never;
+				else packed.companies = text.slice(0, how.from) + how.by + text.slice(how.to);
+				const found = unpackState(packed);
+				results[found ? 'state' : 'nothing']++;
+				if (!found) return;
+				expect(JSON.stringify(packState(found, true).companies)).toBe(
+					JSON.stringify(packed.companies),
+				);
+				for (const facts of found.companies.values()) {
+					for (const day of [facts.day, facts.renewalDay ?? '2026-01-01']) {
+						expect(day).toMatch(/^\d{4}-\d\d-\d\d$/);
+					}
+					for (const count of [facts.users ?? 0, facts.licenseLimit ?? 0]) {
+						expect(Number.isFinite(count)).toBe(true);
+					}
+				}
+			}),
+			{ numRuns: 3000 },
+		);
+		expect(results.nothing).toBeGreaterThan(500);
+		expect(results.state).toBeGreaterThan(100);
+	});
 
 	it('is left untouched where it has not changed', () => {
 		const packed = packState(stateOf(['a'], ['A']), true);

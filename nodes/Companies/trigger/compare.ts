@@ -1,6 +1,7 @@
 import type { DayOrder } from '../company/dates';
 import type { Insight } from '../insight/assess';
 import { dayAfter } from '../insight/renewal';
+import { LIMITS } from '../limits';
 import type { Facts, Observed } from './facts';
 import { factsNow, factsOf, filledIn, lastKnown } from './facts';
 import type { EventSettings, Notice } from './judge';
@@ -17,6 +18,8 @@ export interface Observation {
 	companies: Observed[];
 	/** Whether it is shown that no company is missing from the list. */
 	complete: boolean;
+	/** Rows that are no companies, where they alone keep the list from being complete. */
+	leftOut?: number;
 }
 
 /** Something to tell: what was noticed, and the company it is about. */
@@ -30,6 +33,8 @@ export interface Comparison {
 	events: TriggerEvent[];
 	/** Whether an event of the future depends on `next`, so that it should be stored although there are no events. */
 	mattersLater: boolean;
+	/** A sentence for the log where nothing is reported although something seems to have happened. */
+	note?: string;
 }
 
 /** A day that goes back by one, as after a change of the time zone, must not undo what was told. */
@@ -62,6 +67,45 @@ function isOtherList(before: WatchState, { source, companies }: Observation): bo
 	);
 }
 
+/** Companies that were known and are not in a list that shows that none is missing. */
+interface Vanished {
+	ids: Set<string>;
+	/** Whether they are most of the companies, so that one list is not enough to believe it. */
+	areMost: boolean;
+	/** Whether the poll before has missed most of the companies, and the same ones. */
+	areConfirmed: boolean;
+}
+
+function vanishedFrom(before: WatchState, { complete, companies, source }: Observation): Vanished {
+	const found = new Set(companies.map(({ insight }) => insight.company.id));
+	const gone = complete ? [...before.companies].filter(([id]) => !found.has(id)) : [];
+	const { size } = before.companies;
+	const areMany = (count: number) => size >= LIMITS.minCompaniesToDoubt && count > size / 2;
+	return {
+		ids: new Set(gone.map(([id]) => id)),
+		areMost: source === before.source && areMany(gone.length),
+		areConfirmed: areMany(gone.filter(([, { missed }]) => missed).length),
+	};
+}
+
+/** The state before, with a mark on what is missing now. */
+function doubted(before: WatchState, { ids }: Vanished): Comparison {
+	const companies = [...before.companies].map(([id, facts]): [string, Facts] => [
+		id,
+		{ ...facts, missed: ids.has(id) },
+	]);
+	return {
+		next: { ...before, companies: new Map(companies) },
+		events: [],
+		mattersLater: false,
+		note: `Keepnet no longer lists ${ids.size} of ${companies.length} companies. Nothing is reported unless the next poll finds the same.`,
+	};
+}
+
+/** Why a list that may lack companies is no start: they would look new later. */
+export const INCOMPLETE_START =
+	'The list of companies could not be read completely, so the trigger has not started yet. The next poll tries again.';
+
 /** The state after a first poll, which has nothing to compare with. */
 export function baseline({ today, source, dayOrder, companies }: Observation): WatchState {
 	const facts = companies.map(({ insight, matches }): [string, Facts] => [
@@ -86,8 +130,13 @@ export function compare(
 	settings: EventSettings,
 ): Comparison {
 	if (isOtherList(before, observation)) {
+		if (!observation.complete) {
+			return { next: before, events: [], mattersLater: false, note: INCOMPLETE_START };
+		}
 		return { next: baseline(observation), events: [], mattersLater: true };
 	}
+	const vanished = vanishedFrom(before, observation);
+	if (vanished.areMost && !vanished.areConfirmed) return doubted(before, vanished);
 	const { today, source, dayOrder } = observation;
 	const day = judgedDay(before, today);
 	const companies = new Map<string, Facts>();
@@ -106,8 +155,10 @@ export function compare(
 		});
 	}
 	for (const entry of [...before.companies].filter(([id]) => !companies.has(id))) {
+		const [id, facts] = entry;
 		// What an incomplete list lacks may still be there, and is judged when it is seen again.
-		if (!observation.complete) companies.set(...entry);
+		if (!vanished.ids.has(id)) companies.set(id, facts);
+		else if (vanished.areMost && !facts.missed) companies.set(id, { ...facts, missed: true });
 		else changes.push(changeOfMissing(entry, observation, settings));
 	}
 	return {

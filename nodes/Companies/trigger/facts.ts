@@ -26,6 +26,8 @@ export interface Facts {
 	flaggedExpired: boolean | null;
 	/** Whether the company passed the filters of the node. */
 	matched: boolean;
+	/** Whether the last poll missed it together with most of the others, which is only believed a second time. */
+	missed?: boolean;
 	/** The day on which all this was seen and judged, `YYYY-MM-DD`: how many days are left depends on it. */
 	day: string;
 }

@@ -9,12 +9,13 @@ import { toNodeError } from '../errors/nodeError';
 import { Session } from '../session/session';
 import { budgetOf, Deadline, isDurablePoll, patienceOf } from './budget';
 import type { Comparison, Observation } from './compare';
-import { baseline, compare, nothing } from './compare';
+import { baseline, compare, INCOMPLETE_START, nothing } from './compare';
 import { eventItems } from './eventItems';
 import { readList } from './readCompanies';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
-import { packState, store, unpackState } from './state/storedState';
+import { isDamaged, mayStart, packState, store, unpackState } from './state/storedState';
+import type { WatchState } from './state/watchState';
 import type { Turn } from './turn';
 import { takeTurn } from './turn';
 
@@ -34,7 +35,12 @@ interface Finding {
 	observation: Observation;
 	settings: TriggerSettings;
 	timezone: string;
+	/** What was remembered, if anything. */
+	before: WatchState | undefined;
 }
+
+const DAMAGED_STATE =
+	'What the trigger remembered cannot be read, so it starts anew with this poll.';
 
 /** Stands for the host and the client of the credential without giving them away. */
 async function sourceOf(context: IPollFunctions): Promise<string> {
@@ -55,27 +61,39 @@ async function observe(
 		(name, fallback) => context.getNodeParameter(name, fallback) as unknown,
 		session,
 	);
-	const before = unpackState(state) ?? { companies: new Map(), dayOrder: null };
-	const list = await readList(session, settings, before, deadline);
+	const before = unpackState(state);
+	const known = before ?? { companies: new Map(), dayOrder: null };
+	const list = await readList(session, settings, known, deadline);
 	const observation = { ...list, today: session.today, source: await sourceOf(context) };
-	return { observation, settings, timezone: session.timezone };
+	return { observation, settings, timezone: session.timezone, before };
 }
 
-function compareFirst(observation: Observation, settings: TriggerSettings): Comparison {
+/** Where nothing, or nothing usable, is remembered. Undefined for a list that may lack companies, which is no start. */
+function compareFirst(
+	{ observation, settings }: Finding,
+	state: IDataObject,
+): Comparison | undefined {
+	if (!mayStart(observation, state)) return undefined;
 	if (settings.emitExisting) return compare(nothing(observation), observation, settings);
 	return { next: baseline(observation), events: [], mattersLater: true };
 }
 
 /** Changes the state and gives the items, without waiting for anything in between. */
 function conclude(
-	{ observation, settings, timezone }: Finding,
+	finding: Finding,
 	state: IDataObject,
 	{ isFirst }: Turn,
+	log: (message: string) => void,
 ): INodeExecutionData[][] | null {
-	const before = unpackState(state);
-	const { next, events, mattersLater } = before
-		? compare(before, observation, settings)
-		: compareFirst(observation, settings);
+	const { observation, settings, timezone, before } = finding;
+	if (!before && isDamaged(state)) log(DAMAGED_STATE);
+	const comparison = before ? compare(before, observation, settings) : compareFirst(finding, state);
+	if (!comparison) {
+		log(INCOMPLETE_START);
+		return null;
+	}
+	const { next, events, mattersLater, note } = comparison;
+	if (note !== undefined) log(note);
 	const { dayOrder } = observation;
 	const items = eventItems(events, settings, { dayOrder, timezone });
 	store(state, packState(next, settings.events.has('companyRemoved')));
@@ -89,6 +107,7 @@ async function pollInTurn(
 	state: IDataObject,
 	turn: Turn,
 ): Promise<INodeExecutionData[][] | null> {
+	const log = (message: string) => context.logger.warn(message);
 	// n8n gives a workflow up for good when its first poll fails a few times within seconds.
 	const isPatient = turn.isFirst && !isDurablePoll(context);
 	const deadline = new Deadline(budgetOf(context));
@@ -97,9 +116,9 @@ async function pollInTurn(
 	const observed = untilAborted(observe(context, state, turn, { deadline, end }), end);
 	const finding = await orFailure(observed, isPatient ? PASSING : []);
 	if (turn.superseded.aborted) return null;
-	if (!(finding instanceof ApiFailure)) return conclude(finding, state, turn);
+	if (!(finding instanceof ApiFailure)) return conclude(finding, state, turn, log);
 	const { message } = toNodeError(context.getNode(), finding, 'companies');
-	context.logger.warn(`${message}. The next poll tries again; nothing is lost.`);
+	log(`${message}. The next poll tries again; nothing is lost.`);
 	return null;
 }
 

@@ -56,6 +56,8 @@ export interface CompanyList {
 	companies: Observed[];
 	/** Whether it is shown that no company is missing. */
 	complete: boolean;
+	/** As for `Observation`. */
+	leftOut?: number;
 	dayOrder: DayOrder;
 }
 
@@ -101,6 +103,7 @@ async function readAll(
 		companies: seen.filter(({ insight }) => reading.scan.isPresent(insight.company.raw)),
 		// A row that is no company may be one that was known.
 		complete: complete && leftOut === 0,
+		...(complete && { leftOut }),
 		dayOrder: reading.dayOrder,
 	};
 }

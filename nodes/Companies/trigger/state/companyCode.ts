@@ -13,6 +13,8 @@ const FLAGGED_EXPIRED = 2;
 const UNLIMITED = 4;
 const UNLIMITED_UNKNOWN = 8;
 const EXPIRED_UNKNOWN = 16;
+/** Stands before the flags. */
+const MISSED = '~';
 
 function packNumber(value: number | null): string {
 	if (value === null) return '';
@@ -21,7 +23,9 @@ function packNumber(value: number | null): string {
 
 function unpackNumber(packed: string): number | null {
 	if (packed === '') return null;
-	return packed.startsWith('=') ? Number(packed.slice(1)) : parseInt(packed, 36);
+	const value = packed.startsWith('=') ? Number(packed.slice(1)) : parseInt(packed, 36);
+	if (!Number.isFinite(value)) throw new RangeError(packed);
+	return value;
 }
 
 /** What of the state around it a company's line depends on. */
@@ -35,6 +39,12 @@ export interface CompanyPlace {
 
 const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 const dayOf = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
+
+/** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
+export function isDay(text: string): boolean {
+	const number = dayNumber(text);
+	return Number.isFinite(number) && dayOf(number) === text;
+}
 
 const packDay = (day: string | null) => packNumber(day === null ? null : dayNumber(day));
 
@@ -52,7 +62,7 @@ function packFlags(facts: Facts, stateDay: string): string {
 		(facts.unlimited === null ? UNLIMITED_UNKNOWN : 0) +
 		(facts.flaggedExpired === null ? EXPIRED_UNKNOWN : 0);
 	const lag = facts.day === stateDay ? '' : packNumber(dayNumber(stateDay) - dayNumber(facts.day));
-	return `${flags.toString(36)}${lag}`;
+	return `${facts.missed ? MISSED : ''}${flags.toString(36)}${lag}`;
 }
 
 /**
@@ -75,13 +85,15 @@ export function packCompany(
 	return [...fields, name.replace(/\s+/g, ' ').slice(0, LONGEST_NAME)].join('|');
 }
 
-/** The opposite of {@link packCompany}. */
+/** The opposite of {@link packCompany}. @throws TypeError and RangeError for what it has not written */
 export function unpackCompany(
 	line: string,
 	types: LicenseTypes,
 	stateDay: string,
 ): [id: string, facts: Facts] {
-	const [id, type, limit, users, renewal, flagText, ...name] = line.split('|');
+	const [id, type, limit, users, renewal, packedFlags, ...name] = line.split('|');
+	const missed = packedFlags.startsWith(MISSED);
+	const flagText = missed ? packedFlags.slice(1) : packedFlags;
 	const [licenseTypeId, licenseType] = types[unpackNumber(type) ?? -1];
 	const flags = parseInt(flagText[0], 36);
 	const lag = unpackNumber(flagText.slice(1)) ?? 0;
@@ -95,6 +107,7 @@ export function unpackCompany(
 		matched: (flags & MATCHED) > 0,
 		flaggedExpired: flags & EXPIRED_UNKNOWN ? null : (flags & FLAGGED_EXPIRED) > 0,
 		unlimited: flags & UNLIMITED_UNKNOWN ? null : (flags & UNLIMITED) > 0,
+		...(missed && { missed }),
 		day: lag === 0 ? stateDay : dayOf(dayNumber(stateDay) - lag),
 	};
 	return [unpackId(id), facts];

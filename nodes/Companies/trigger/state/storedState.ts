@@ -1,12 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { DayOrder } from '../../company/dates';
 import type { Facts } from '../facts';
 import type { LicenseTypes } from './companyCode';
-import { packCompany, unpackCompany } from './companyCode';
+import { isDay, packCompany, unpackCompany } from './companyCode';
 import type { WatchState } from './watchState';
 
 /** Changes when what is stored can no longer be read by the code below. */
 const VERSION = 1;
+/** Stored before there is a state. */
+const LEFT_OUT = 'leftOut';
 /** Names are only needed to tell of a removed company; beyond so many companies they would take too much space. */
 const MOST_NAMES = 40_000;
 
@@ -38,19 +41,61 @@ export function packState(state: WatchState, withNames: boolean): IDataObject {
 	return { version: VERSION, day, source, dayOrder, types, companies: lines.join('\n') };
 }
 
-/** @returns undefined where nothing is stored, or something that another version has stored */
-export function unpackState(stored: IDataObject): WatchState | undefined {
-	const { version, day, source, dayOrder, types, companies } = stored;
-	if (version !== VERSION || typeof companies !== 'string' || !Array.isArray(types))
-		return undefined;
+const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
+
+const isType = (value: unknown) =>
+	Array.isArray(value) && value.length === 2 && value.every(isTextOrNull);
+
+const isTypes = (value: unknown): value is LicenseTypes =>
+	Array.isArray(value) && value.every(isType);
+
+const isDayOrder = (value: unknown): value is DayOrder =>
+	value === null || value === 'dayFirst' || value === 'monthFirst';
+
+/** @throws anything, for a state that is damaged */
+function parse({ day, source, dayOrder, types, companies }: IDataObject): WatchState | undefined {
+	if (typeof companies !== 'string' || typeof day !== 'string' || !isDay(day)) return undefined;
+	if (!isTypes(types)) return undefined;
+	if (typeof source !== 'string' || !isDayOrder(dayOrder)) return undefined;
 	const lines = companies === '' ? [] : companies.split('\n');
-	const stateDay = day as string;
-	return {
-		day: stateDay,
-		source: source as string,
-		dayOrder: dayOrder as WatchState['dayOrder'],
-		companies: new Map(lines.map((line) => unpackCompany(line, types as LicenseTypes, stateDay))),
-	};
+	const entries = lines.map((line) => unpackCompany(line, types, day));
+	return { day, source, dayOrder, companies: new Map(entries) };
+}
+
+/**
+ * Whatever is stored may be damaged or come from another version: only what would be packed to the same text again is
+ * believed.
+ *
+ * @returns undefined where nothing is stored, or nothing that can be used
+ */
+export function unpackState(stored: IDataObject): WatchState | undefined {
+	if (stored.version !== VERSION) return undefined;
+	try {
+		const state = parse(stored);
+		return state && packState(state, true).companies === stored.companies ? state : undefined;
+	} catch {
+		return undefined;
+	}
+}
+
+/** Whether something is stored that should be a state and is none. */
+export function isDamaged(stored: IDataObject): boolean {
+	return Object.keys(stored).some((name) => name !== LEFT_OUT) && !unpackState(stored);
+}
+
+/**
+ * Whether a first poll can be compared with later. Its list has to be complete; rows that are no companies are put up with
+ * when they are there in two first polls in a row, because they would keep the trigger from ever starting.
+ *
+ * @param stored keeps the number of such rows for the next poll
+ */
+export function mayStart(
+	{ complete, leftOut = 0 }: { complete: boolean; leftOut?: number },
+	stored: IDataObject,
+): boolean {
+	if (complete || (leftOut > 0 && stored[LEFT_OUT] === leftOut)) return true;
+	if (leftOut > 0) stored[LEFT_OUT] = leftOut;
+	return false;
 }
 
 /** Puts a state in the place of the one before, all at once, and only if they differ: n8n saves what was touched. */
