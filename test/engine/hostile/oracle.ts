@@ -1,0 +1,104 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Sent } from './sent';
+import { valueOf } from './sent';
+
+/** Hints that say that companies may be missing, or that rows were left out. */
+const SAYS_MISSING = /may be missing|left out/;
+
+export interface Outcome {
+	/** The IDs of the companies that came out, in their order. */
+	ids: string[];
+	hints: string[];
+}
+
+const missing = (wanted: Iterable<string>, found: ReadonlySet<string>) =>
+	[...wanted].filter((id) => !found.has(id));
+
+/** Whether every answer stated the true number of companies. */
+const statedTotal = ({ totals }: Sent, total: number) =>
+	totals.length > 0 && totals.every((stated) => stated === total);
+
+/**
+ * What is wrong with a list that came as a success: a company that nobody has sent, one that is there twice, or one that
+ * is missing although no hint says so.
+ *
+ * @param truth the IDs of the companies that there really are
+ */
+export function listFaults(
+	{ ids, hints }: Outcome,
+	sent: Sent,
+	truth: readonly string[],
+): string[] {
+	const found = new Set(ids);
+	const faults: string[] = [];
+	if (found.size < ids.length) faults.push('a company twice');
+	const invented = missing(ids, new Set(sent.rows.keys()));
+	if (invented.length > 0) faults.push(`invented: ${invented.join(', ')}`);
+	if (hints.some((hint) => SAYS_MISSING.test(hint))) return faults;
+	const lost = missing(
+		truth.filter((id) => sent.rows.has(id)),
+		found,
+	);
+	if (lost.length > 0) faults.push(`sent, but lost without a hint: ${lost.join(', ')}`);
+	if (statedTotal(sent, truth.length) && ids.length < truth.length) {
+		faults.push(`${ids.length} of ${truth.length} without a hint`);
+	}
+	return faults;
+}
+
+/** The fields of a row that an event depends on. */
+const JUDGED = [
+	'numberOfUsers',
+	'isNumberOfUsersLimited',
+	'targetUserCount',
+	'licenseEndDate',
+	'licenceExpired',
+	'licenseTypeName',
+	'licenseTypeResourceId',
+];
+
+const said = (row: unknown, name: string) => {
+	const value = valueOf(row, name);
+	return value === null || value === undefined || value === '' ? undefined : JSON.stringify(value);
+};
+
+/** Whether two rows of a company say different things; what one of them does not say makes no difference. */
+function differ(left: unknown, right: unknown): boolean {
+	return JUDGED.some((name) => {
+		const [before, now] = [said(left, name), said(right, name)];
+		return before !== undefined && now !== undefined && before !== now;
+	});
+}
+
+/**
+ * What is wrong with the events of a poll: each has to follow from rows with an ID.
+ *
+ * @param now what was sent in this poll
+ * @param before what was sent in the polls before
+ */
+export function eventFaults(events: IDataObject[], now: Sent, before: Sent): string[] {
+	return events.flatMap(({ event, companyId }) => {
+		const id = String(companyId);
+		const [rows, earlier] = [now.rows.get(id), before.rows.get(id)];
+		const fault = `${String(event)} ${id}`;
+		if (event === 'companyRemoved') return rows ? [`${fault}, but it is there`] : [];
+		if (!rows) return [`${fault}, but it was not sent`];
+		if (event === 'companyCreated' || !earlier) return [];
+		const hasChanged = rows.some((row) => earlier.some((other) => differ(row, other)));
+		return hasChanged ? [] : [`${fault}, but nothing about it has changed`];
+	});
+}
+
+/** Whether what was sent in a poll is right about who is there and about one company, whatever else it is. */
+export function saysTheTruth(
+	{ rows }: Sent,
+	ids: readonly string[],
+	id: string,
+	row: unknown,
+): boolean {
+	const areAllThere = rows.size === ids.length && ids.every((one) => rows.has(one));
+	return (
+		areAllThere && (rows.get(id) ?? []).every((one) => JSON.stringify(one) === JSON.stringify(row))
+	);
+}
