@@ -193,6 +193,16 @@ describe('A first list that is not complete', () => {
 		expect(warnings).toHaveLength(1);
 	});
 
+	it('is a start where the total is always too high', async () => {
+		const { poller, simulator } = await scene(rows(5), { events });
+		simulator.behaviour.totalOffset = 2;
+		expect(await poller.activate()).toBeNull();
+		expect(await poller.poll()).toEqual([[]]);
+		simulator.companies.update('c14', { targetUserCount: 101 });
+		expect(told(await poller.poll())).toEqual(['limitExceeded c14']);
+		expect(warnings).toHaveLength(1);
+	});
+
 	it('is no start with another credential either', async () => {
 		const first = await watched(5);
 		const { poller, simulator } = await scene(

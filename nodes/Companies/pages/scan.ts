@@ -58,6 +58,11 @@ export interface ScanReport {
 	total: number | undefined;
 	/** Whether it is shown that nothing is missing but those rows. */
 	complete: boolean;
+	/**
+	 * How many companies the list lacks although reading it again shows no more: those rows, or the difference to a total that
+	 * no pass reaches; 0 for a list that lacks none. Undefined where another reading may show more.
+	 */
+	lacking: number | undefined;
 }
 
 /** How a list is read. */
@@ -137,7 +142,10 @@ export class CompanyScan {
 		const { pass, pages, total, verdict } = this;
 		const complete = verdict === 'complete';
 		const { leftOut } = this.result;
-		return { passes: pass, pages, found: this.lastSeen.size, leftOut, total, complete };
+		const found = this.lastSeen.size;
+		const shortBy = verdict === 'settled' ? (total ?? found) - found : undefined;
+		const lacking = complete ? leftOut : shortBy;
+		return { passes: pass, pages, found, leftOut, total, complete, lacking };
 	}
 
 	/** Whether the list came in one piece, so that its order holds. */

@@ -18,8 +18,8 @@ export interface Observation {
 	companies: Observed[];
 	/** Whether it is shown that no company is missing from the list. */
 	complete: boolean;
-	/** Rows that are no companies, where they alone keep the list from being complete. */
-	leftOut?: number;
+	/** How many companies the list lacks, where reading it again would show no more of them. */
+	lacking?: number;
 }
 
 /** Something to tell: what was noticed, and the company it is about. */

@@ -57,7 +57,7 @@ export interface CompanyList {
 	/** Whether it is shown that no company is missing. */
 	complete: boolean;
 	/** As for `Observation`. */
-	leftOut?: number;
+	lacking?: number;
 	dayOrder: DayOrder;
 }
 
@@ -98,12 +98,12 @@ async function readAll(
 			seen.push({ insight, matches: passes(insight) });
 		}
 	}
-	const { complete, leftOut } = reading.scan.report;
+	const { complete, leftOut, lacking } = reading.scan.report;
 	return {
 		companies: seen.filter(({ insight }) => reading.scan.isPresent(insight.company.raw)),
 		// A row that is no company may be one that was known.
 		complete: complete && leftOut === 0,
-		...(complete && { leftOut }),
+		lacking,
 		dayOrder: reading.dayOrder,
 	};
 }

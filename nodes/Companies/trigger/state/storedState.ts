@@ -9,7 +9,7 @@ import type { WatchState } from './watchState';
 /** Changes when what is stored can no longer be read by the code below. */
 const VERSION = 1;
 /** Stored before there is a state. */
-const LEFT_OUT = 'leftOut';
+const LACKING = 'lacking';
 /** Names are only needed to tell of a removed company; beyond so many companies they would take too much space. */
 const MOST_NAMES = 40_000;
 
@@ -80,21 +80,22 @@ export function unpackState(stored: IDataObject): WatchState | undefined {
 
 /** Whether something is stored that should be a state and is none. */
 export function isDamaged(stored: IDataObject): boolean {
-	return Object.keys(stored).some((name) => name !== LEFT_OUT) && !unpackState(stored);
+	return Object.keys(stored).some((name) => name !== LACKING) && !unpackState(stored);
 }
 
 /**
- * Whether a first poll can be compared with later. Its list has to be complete; rows that are no companies are put up with
- * when they are there in two first polls in a row, because they would keep the trigger from ever starting.
+ * Whether a first poll can be compared with later. Its list has to be complete. Rows that are no companies, and a
+ * total that is too high, would keep the trigger from ever starting, so the same difference in two first polls in a row is
+ * accepted.
  *
- * @param stored keeps the number of such rows for the next poll
+ * @param stored keeps the difference for the next poll
  */
 export function mayStart(
-	{ complete, leftOut = 0 }: { complete: boolean; leftOut?: number },
+	{ complete, lacking = 0 }: { complete: boolean; lacking?: number },
 	stored: IDataObject,
 ): boolean {
-	if (complete || (leftOut > 0 && stored[LEFT_OUT] === leftOut)) return true;
-	if (leftOut > 0) stored[LEFT_OUT] = leftOut;
+	if (complete || (lacking > 0 && stored[LACKING] === lacking)) return true;
+	if (lacking > 0) stored[LACKING] = lacking;
 	return false;
 }
 
