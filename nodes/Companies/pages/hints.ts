@@ -1,3 +1,4 @@
+import { LIMITS } from '../limits';
 import type { CompanyReading } from './companyReading';
 import type { OpenList } from './openList';
 
@@ -58,8 +59,11 @@ export function readingHints(list: OpenList, reading: CompanyReading, matching: 
 
 /** The numbers of a list that may be incomplete, or undefined where it is complete. */
 export function incompleteText({ scan }: CompanyReading): string | undefined {
-	const { complete, found, total, passes } = scan.report;
+	const { complete, isTooLong, found, total, passes } = scan.report;
 	if (complete) return undefined;
+	if (isTooLong) {
+		return `The list has more than ${LIMITS.maxRows} companies, and this node reads no more: some are missing.`;
+	}
 	const times = passes === 1 ? 'once' : `${passes} times`;
 	return `The list was read ${times} and ${companies(found)} were found, while Keepnet counted ${total ?? 'an unknown number'}: some may be missing.`;
 }

@@ -58,6 +58,8 @@ export interface ScanReport {
 	total: number | undefined;
 	/** Whether it is shown that nothing is missing but those rows. */
 	complete: boolean;
+	/** Whether reading ended at `LIMITS.maxRows`. */
+	isTooLong: boolean;
 	/**
 	 * How many companies the list lacks although reading it again shows no more: those rows, or the difference to a total that
 	 * no pass reaches; 0 for a list that lacks none. Undefined where another reading may show more.
@@ -139,13 +141,13 @@ export class CompanyScan {
 	}
 
 	get report(): ScanReport {
-		const { pass, pages, total, verdict } = this;
+		const { pass, pages, total, verdict, isTooLong } = this;
 		const complete = verdict === 'complete';
 		const { leftOut } = this.result;
 		const found = this.lastSeen.size;
 		const shortBy = verdict === 'settled' ? (total ?? found) - found : undefined;
 		const lacking = complete ? leftOut : shortBy;
-		return { passes: pass, pages, found, leftOut, total, complete, lacking };
+		return { passes: pass, pages, found, leftOut, total, complete, isTooLong, lacking };
 	}
 
 	/** Whether the list came in one piece, so that its order holds. */

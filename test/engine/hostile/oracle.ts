@@ -4,7 +4,7 @@ import type { Sent } from './sent';
 import { valueOf } from './sent';
 
 /** Hints that say that companies may be missing, or that rows were left out. */
-const SAYS_MISSING = /may be missing|left out/;
+export const SAYS_MISSING = /(may be|are) missing|left out/;
 
 export interface Outcome {
 	/** The IDs of the companies that came out, in their order. */
