@@ -60,7 +60,7 @@ export async function scene(
 	return { simulator, poller };
 }
 
-type Polled = INodeExecutionData[][] | null;
+export type Polled = INodeExecutionData[][] | null;
 
 export const jsonOf = (polled: Polled): IDataObject[] =>
 	(polled ?? []).flat().map(({ json }) => json);
