@@ -209,7 +209,7 @@ describe('a CSV', () => {
 	test('of one line, or in another language, is stored as it is', async () => {
 		for (const text of [
 			'\ufeff\nCompany Name\nAcme\n',
-			'Firma;Lizenz\r\nAcme;5',
+			'Firma;Händler;Branche;Lizenz;Ende\r\nAcme;;IT;5;',
 			`Company Name,Tags\r\n`,
 		]) {
 			simulator.faults.clear();

@@ -44,8 +44,8 @@ describe('a CSV', () => {
 			'with semicolons',
 			stringify(
 				[
-					['Firma', 'Lizenz'],
-					['Acme, Inc.', 5],
+					['Firma', 'Händler', 'Branche', 'Lizenz', 'Ende'],
+					['Acme, Inc.', '', 'IT', 5, '2026-01-01'],
 				],
 				{ delimiter: ';' },
 			),
@@ -54,13 +54,15 @@ describe('a CSV', () => {
 			'with tabs',
 			stringify(
 				[
-					['Şirket', 'Lisans'],
-					['Acme', 5],
+					['Şirket', 'Bayi', 'Sektör', 'Lisans', 'Bitiş'],
+					['Acme', '', 'IT', 5, '2026-01-01'],
 				],
 				{ delimiter: '\t' },
 			),
 		],
-		['with a line for Excel', `sep=;\r\nFirma;Lizenz\r\nAcme;"5,0"\r\n`],
+		['with a line for Excel', `sep=;\r\nCompany Name;Lizenz\r\nAcme;"5,0"\r\n`],
+		['with a line for Excel in quotes', `"sep=;"\r\nCompany Name;Lizenz\r\nAcme;"5,0"\r\n`],
+		['with names of two lines', 'Company Name,"Users,\r\nactive"\r\nAcme,5\r\n'],
 		['of a column', 'Company Name\nAcme\n'],
 		['of no companies', `${headings.join(',')}\r\n`],
 		['of no companies, from a server that ends no last line', headings.join(',')],
@@ -170,10 +172,19 @@ describe('a workbook', () => {
 		expect(flawOf('excel', Buffer.concat([file, Buffer.from('\n')]))).toBe(CUT);
 	});
 
-	test('whose numbers are written elsewhere (ZIP64) is taken as it is', async () => {
+	test.each([true, false])('of ZIP64 is whole, whether its numbers need it: %s', async (needed) => {
 		const file = await archive();
-		file.fill(0xff, file.length - 14, file.length - 2);
-		expect(flawOf('excel', file)).toBeUndefined();
+		const endAt = file.length - 22;
+		const [list, end] = [file.subarray(0, endAt), Buffer.from(file.subarray(endAt))];
+		const end64 = Buffer.alloc(56);
+		end64.writeUInt32LE(0x06064b50);
+		end64.writeBigUInt64LE(BigInt(end.readUInt16LE(10)), 32);
+		end64.writeBigUInt64LE(BigInt(end.readUInt32LE(12)), 40);
+		end64.writeBigUInt64LE(BigInt(end.readUInt32LE(16)), 48);
+		if (needed) end.fill(0xff, 8, 20);
+		const pack = (entries: Buffer) => Buffer.concat([entries, end64, Buffer.alloc(20), end]);
+		expect(flawOf('excel', pack(list))).toBeUndefined();
+		expect(flawOf('excel', pack(list.subarray(1)))).toBe(CUT);
 	});
 });
 
@@ -187,6 +198,9 @@ test.each([
 	'Service Unavailable, try later\n',
 	'Sorry, the service is not available at the moment because of maintenance, please come back\n',
 	'Bad Gateway, the server is away, please wait\n',
+	'Unhandled exception, see log\n   at Read(String a, Int32 b)\n   at Run(Task t, Object o)\n',
+	'error;message\n500;Internal Server Error\n',
+	'2026-01-01 10:00:00,123 ERROR\n2026-01-01 10:00:00,456 ERROR\n',
 	'<!DOCTYPE html>\n<html></html>',
 	'<?xml version="1.0"?>\n<soap:Envelope>,</soap:Envelope>',
 	'null',
@@ -215,7 +229,7 @@ test.each([
 test.each(['text/html; charset=utf-8', 'application/json', 'text/event-stream', 'application/pdf'])(
 	'what is said to be %s has to show a column of the list',
 	(contentType) => {
-		expect(begins('Firma;Lizenz;Ende\nAcme;1;2\n', contentType)).toBe(false);
+		expect(begins('Firma;Händler;Branche;Lizenz;Ende\nAcme;1;2;3;4\n', contentType)).toBe(false);
 		expect(begins('Company Name,Licence\nAcme,1\n', contentType)).toBe(true);
 	},
 );
@@ -223,6 +237,6 @@ test.each(['text/html; charset=utf-8', 'application/json', 'text/event-stream', 
 test.each(['', 'text/csv', 'application/octet-stream', 'text/plain', 'application/vnd.ms-excel'])(
 	'what is said to be %j may be a CSV in any language',
 	(contentType) => {
-		expect(begins('Firma;Lizenz;Ende\nAcme;1;2\n', contentType)).toBe(true);
+		expect(begins('Firma;Händler;Branche;Lizenz;Ende\nAcme;1;2;3;4\n', contentType)).toBe(true);
 	},
 );

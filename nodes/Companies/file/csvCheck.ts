@@ -55,9 +55,7 @@ export class CsvCheck implements FileCheck {
 
 	flaw(): string | undefined {
 		const header = this.header ?? readCsvHeader(this.start);
-		if (!header) return NO_FILE;
-		const hasRows = this.rows > 0 || !this.isBlank;
-		if (!canBeHeader(header, hasRows)) return NO_FILE;
+		if (!header || !canBeHeader(header)) return NO_FILE;
 		return this.isCut(header) ? CUT : undefined;
 	}
 

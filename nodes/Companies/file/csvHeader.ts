@@ -13,7 +13,7 @@ export interface CsvHeader {
 /** One character for each byte: white space of every kind, and marks of the byte order, as UTF-8 writes them. */
 const BLANK = /^(?:\s|ï»¿|â\x80[\x80-\x8F\xA8-\xAF]|Â\xA0|ã\x80\x80)*/;
 /** In the first line, for Excel. */
-const SEPARATOR_LINE = /^sep=(.)\r?\n?/i;
+const SEPARATOR_LINE = /^"?sep=(.)"? *\r?\n?/i;
 const DELIMITERS = [',', ';', '\t', '|'];
 
 /** Splits at delimiters, line ends left out, that are not between quotes. */
@@ -50,7 +50,7 @@ function endOfLine(text: string, from: number): number {
 export function readCsvHeader(bytes: Buffer): CsvHeader | undefined {
 	const text = bytes.toString('latin1');
 	let from = BLANK.exec(text)?.[0].length ?? 0;
-	const [separatorLine, separator] = SEPARATOR_LINE.exec(text.slice(from, from + 8)) ?? [''];
+	const [separatorLine, separator] = SEPARATOR_LINE.exec(text.slice(from, from + 10)) ?? [''];
 	from += separatorLine.length;
 	if (from === text.length) return undefined;
 	const end = endOfLine(text, from);
@@ -108,26 +108,23 @@ export const isWholeHeader = ({ cells }: CsvHeader) =>
 
 /** Names of columns are a few words; what is longer is a sentence. */
 const MAX_WORDS = 6;
-/** An empty list is a header alone. With fewer columns it could as well be a sentence with commas. */
-const MIN_COLUMNS_WITHOUT_ROWS = 5;
+/** With fewer columns it could as well be a sentence with commas. */
+const MIN_UNKNOWN_COLUMNS = 5;
 /** What begins a web page, JSON, a PDF or a line of an event stream. */
 const OTHER_START = /^(?:[<{[]|%PDF|(?:data|event|id|retry)?:)/i;
 // eslint wants no control characters in a pattern, so they are told apart by their code.
 const isBinary = (text: string) =>
-	[...text].some((character) => character < ' ' && character !== '\t');
+	[...text].some((character) => character < ' ' && !/\s/.test(character));
 
 /**
  * Whether a line can be the header of a list. The names of the columns differ between deployments and languages, so it is
  * the shape that counts where none is known.
- *
- * @param hasRows whether lines with as many fields follow
  */
-export function canBeHeader(header: CsvHeader, hasRows: boolean): boolean {
+export function canBeHeader(header: CsvHeader): boolean {
 	const { cells } = header;
 	if (OTHER_START.test(cells[0]) || cells.some(isBinary)) return false;
 	if (hasKnownColumn(header)) return true;
 	const names = cells.filter((cell) => cell !== '');
 	const areNames = names.every((name) => name.split(/\s+/).length <= MAX_WORDS);
-	const isEnough = cells.length >= (hasRows ? 2 : MIN_COLUMNS_WITHOUT_ROWS);
-	return areNames && isEnough && new Set(names).size === names.length && names.length > 1;
+	return areNames && names.length >= MIN_UNKNOWN_COLUMNS && new Set(names).size === names.length;
 }

@@ -38,7 +38,7 @@ const OTHER_TYPE = /\b(html|json|event-stream|pdf|xml)\b|^(image|audio|video|mul
 function beginsAsCsv(bytes: Buffer, contentType: string): boolean {
 	const header = readCsvHeader(bytes);
 	if (!header || bytes.subarray(0, 512).includes(0)) return false;
-	return canBeHeader(header, true) && (hasKnownColumn(header) || !OTHER_TYPE.test(contentType));
+	return canBeHeader(header) && (hasKnownColumn(header) || !OTHER_TYPE.test(contentType));
 }
 
 export const FILE_FORMATS: Readonly<Record<FileFormatName, FileFormat>> = {

@@ -11,9 +11,10 @@ const END_SIGNATURE = 0x06054b50;
 const END_LENGTH = 22;
 const ENTRY_SIGNATURE = 0x02014b50;
 const ENTRY_LENGTH = 46;
-/** Stand for numbers that are written elsewhere, as some programs do for archives of every size. */
-const ELSEWHERE = 0xffffffff;
-const ENTRIES_ELSEWHERE = 0xffff;
+/** The same record in ZIP64, with larger numbers, and what points to it. Both stand in front of the usual one. */
+const END64_SIGNATURE = 0x06064b50;
+const END64_LENGTH = 56;
+const LOCATOR_LENGTH = 20;
 
 /** The record at the end of an archive: where the list of its entries stands, and how many there are. */
 interface ArchiveEnd {
@@ -24,17 +25,27 @@ interface ArchiveEnd {
 	listStart: number;
 }
 
+/** Programs that write while they read use ZIP64 for archives of every size. */
+function findEnd64(bytes: Buffer, endAt: number): ArchiveEnd | undefined {
+	const at = endAt - LOCATOR_LENGTH - END64_LENGTH;
+	if (at < 0 || bytes.readUInt32LE(at) !== END64_SIGNATURE) return undefined;
+	const number = (offset: number) => Number(bytes.readBigUInt64LE(at + offset));
+	return { at, entries: number(32), listLength: number(40), listStart: number(48) };
+}
+
 /** Finds the record whose comment ends with the file. */
 function findEnd(bytes: Buffer): ArchiveEnd | undefined {
 	for (let at = bytes.length - END_LENGTH; at >= 0; at--) {
 		if (bytes.readUInt32LE(at) !== END_SIGNATURE) continue;
 		if (at + END_LENGTH + bytes.readUInt16LE(at + 20) !== bytes.length) continue;
-		return {
-			at,
-			entries: bytes.readUInt16LE(at + 10),
-			listLength: bytes.readUInt32LE(at + 12),
-			listStart: bytes.readUInt32LE(at + 16),
-		};
+		return (
+			findEnd64(bytes, at) ?? {
+				at,
+				entries: bytes.readUInt16LE(at + 10),
+				listLength: bytes.readUInt32LE(at + 12),
+				listStart: bytes.readUInt32LE(at + 16),
+			}
+		);
 	}
 	return undefined;
 }
@@ -51,9 +62,6 @@ function namesIn(list: Buffer, entries: number): string[] | undefined {
 	}
 	return at === list.length && names.length === entries ? names : undefined;
 }
-
-const isElsewhere = ({ entries, listLength, listStart }: ArchiveEnd) =>
-	entries === ENTRIES_ELSEWHERE || listLength === ELSEWHERE || listStart === ELSEWHERE;
 
 const isWorkbook = (names: string[]) =>
 	names.includes('[Content_Types].xml') && names.some((name) => /(^|\/)workbook\.xml$/i.test(name));
@@ -80,8 +88,6 @@ export class WorkbookCheck implements FileCheck {
 		const bytes = Buffer.concat(this.chunks);
 		const end = findEnd(bytes);
 		if (!end) return CUT;
-		// The record at the end is there, and nothing that it says can be compared.
-		if (isElsewhere(end)) return undefined;
 		const endAt = this.size - bytes.length + end.at;
 		if (end.listStart + end.listLength !== endAt) return CUT;
 		// A list that is longer than what is kept is that of a workbook with thousands of sheets.
