@@ -72,7 +72,7 @@ describe('A list that lacks most of the companies', () => {
 		expect(await pollWith(idsOf(20).slice(0, 8))).toEqual([]);
 		expect(await pollWith(idsOf(20).slice(12))).toEqual([]);
 		expect(await pollWith(idsOf(20).slice(0, 8))).toEqual([]);
-		expect(await poller.poll()).toBeNull();
+		expect(told(await poller.poll())).toEqual([]);
 	});
 
 	it('keeps what only the second poll lacks for the third', async () => {
@@ -99,6 +99,15 @@ describe('A list that lacks most of the companies', () => {
 			expect(await pollWith([])).toEqual(removed(idsOf(20)));
 			expect(await pollWith([], restart)).toEqual([]);
 		}
+	});
+
+	it('is doubted anew at a restart where it was doubted at an earlier one and then refuted', async () => {
+		const { poller, pollWith } = await watched(20);
+		const restart = async () => await poller.restart();
+		expect(await pollWith([], restart)).toEqual([]);
+		expect(await pollWith(idsOf(20))).toEqual([]);
+		expect(await pollWith([], restart)).toEqual([]);
+		expect(await pollWith(idsOf(20))).toEqual([]);
 	});
 
 	it('is not mistaken over any polls: only what two polls in a row lack is removed', async () => {

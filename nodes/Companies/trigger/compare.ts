@@ -151,7 +151,8 @@ export function compare(
 				...notice,
 				insight: filledIn(observed.insight, now, { today }),
 			})),
-			mattersLater: mattersLater(earlier, now, settings),
+			// A mark that stays stored would make a later list believed at once.
+			mattersLater: remembered?.missed === true || mattersLater(earlier, now, settings),
 		});
 	}
 	for (const entry of [...before.companies].filter(([id]) => !companies.has(id))) {
