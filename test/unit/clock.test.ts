@@ -48,13 +48,17 @@ describe.each([-HOUR, HOUR])('A clock that is set by %i ms', (shift) => {
 		expect(await secondsOf(throttle.run(async () => 'sent', never))).toBe(0);
 	});
 
-	it('changes no idle timeout', async () => {
+	it.each(['silent', 'talking'])('changes no idle timeout: %s', async (how) => {
+		jest.useFakeTimers({ advanceTimers: true });
 		const { silenceMs } = TIMING;
-		TIMING.silenceMs = 2500;
+		TIMING.silenceMs = 1000;
 		const stream = new Readable({ read: () => undefined });
 		stream.push('half');
 		const use = async () => ({ success: true, value: await text(stream) }) as const;
-		expect(await secondsOf(whileTalking(stream, never, use))).toBe(3);
+		const used = whileTalking(stream, never, use);
+		setClock();
+		if (how === 'talking') setTimeout(() => stream.push(null), 300);
+		expect(await used).toMatchObject({ success: how === 'talking' });
 		TIMING.silenceMs = silenceMs;
 	});
 

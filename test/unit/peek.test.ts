@@ -26,3 +26,15 @@ test('what ends before it is enough is all there is', async () => {
 	stream.end('abc');
 	expect(await peek(stream, () => false)).toEqual({ bytes: Buffer.from('abc'), isAll: true });
 });
+
+test.each([undefined, new Error('aborted')])(
+	'what has broken off before it is looked at is no file: %s',
+	async (error) => {
+		const stream = new PassThrough();
+		stream.on('error', () => undefined);
+		stream.write('abc');
+		stream.destroy(error);
+		await turn();
+		await expect(peek(stream, () => false)).rejects.toThrow('aborted');
+	},
+);

@@ -24,7 +24,7 @@ export interface Limits {
 }
 
 /** Sends a call once. */
-export type Attempt<T> = (signal: AbortSignal) => Promise<Outcome<T>>;
+export type Attempt<T> = (cutoff: Cutoff) => Promise<Outcome<T>>;
 
 /** A call that was refused so often is sent by itself. */
 const UNLUCKY = 3;
@@ -76,9 +76,6 @@ export class AuthenticatedCalls {
 	async send<T>(path: string, attempt: Attempt<T>, abandoned?: AbortSignal): Promise<T> {
 		// One of its own for each call: a signal that many listen to is taken for a leak.
 		const signal = AbortSignal.any([this.end, abandoned].filter(isSignal));
-		const requests = new Cutoff(AbortSignal.any([this.end]));
-		// A request that is on its way cannot be taken back: its answer may still come, but not at its leisure.
-		if (abandoned) requests.soonAfter(signal, TIMING.abandonedMs);
 		const sending: Sending = { generation: 0, isAllowed: false, refusals: 0 };
 		let leave = () => {};
 		try {
@@ -89,9 +86,15 @@ export class AuthenticatedCalls {
 				},
 				attempt: async () => {
 					sending.generation = this.tokens.generation;
-					const sent = attempt(requests.signal);
+					const cutoff = new Cutoff(AbortSignal.any([this.end]));
+					// A request that is on its way cannot be taken back: its answer may still come, but not at its leisure.
+					if (abandoned) cutoff.soonAfter(signal, TIMING.abandonedMs);
+					const sent = attempt(cutoff);
 					this.underWay.add(sent);
-					return await sent.finally(() => this.underWay.delete(sent));
+					return await sent.finally(() => {
+						cutoff.release();
+						this.underWay.delete(sent);
+					});
 				},
 				remedy: async (fault) => {
 					sending.isAllowed = this.allowed.has(path);
@@ -103,7 +106,6 @@ export class AuthenticatedCalls {
 			return value;
 		} finally {
 			leave();
-			requests.release();
 		}
 	}
 

@@ -8,7 +8,7 @@ import { readBody } from './body';
 import { withSignal } from './contexts';
 import type { Access, CallingContext } from './credential';
 import { CREDENTIAL_NAME, readAccess } from './credential';
-import { Cutoff } from './cutoff';
+import type { Cutoff } from './cutoff';
 import { readEnvelope } from './envelope';
 import type { Fault, Outcome } from './outcome';
 import { judge } from './outcome';
@@ -74,7 +74,7 @@ export class KeepnetClient {
 	async get<T>(path: string, read: ReadData<T>): Promise<T> {
 		return await this.calls.send(
 			path,
-			async (signal) => await this.exchange({ method: 'GET', url: path }, read, signal),
+			async (cutoff) => await this.exchange({ method: 'GET', url: path }, read, cutoff),
 		);
 	}
 
@@ -92,7 +92,7 @@ export class KeepnetClient {
 		const options: IHttpRequestOptions = { method: 'POST', url: path, body: body as IDataObject };
 		return await this.calls.send(
 			path,
-			async (signal) => await this.exchange(options, read, signal),
+			async (cutoff) => await this.exchange(options, read, cutoff),
 			abandoned,
 		);
 	}
@@ -110,8 +110,7 @@ export class KeepnetClient {
 			// A compressed file could not be told from something else by its first bytes.
 			headers: { 'Accept-Encoding': 'identity' },
 		};
-		return await this.calls.send(path, async (signal) => {
-			const cutoff = new Cutoff(signal);
+		return await this.calls.send(path, async (cutoff) => {
 			const callOff = cutoff.after(LIMITS.maxAnswerMs);
 			return await this.request(options, cutoff, async (answer) => {
 				// How long a file takes depends on its size.
@@ -132,9 +131,8 @@ export class KeepnetClient {
 	private async exchange<T>(
 		options: IHttpRequestOptions,
 		read: ReadData<T>,
-		signal: AbortSignal,
+		cutoff: Cutoff,
 	): Promise<Outcome<T>> {
-		const cutoff = new Cutoff(signal);
 		cutoff.after(LIMITS.maxAnswerMs);
 		return await this.request({ ...options, json: true }, cutoff, async (answer) => {
 			const text = await readBody(answer.body);
@@ -170,10 +168,10 @@ export class KeepnetClient {
 		cutoff: Cutoff,
 		receive: Receive<T>,
 	): Promise<Outcome<T>> {
+		const head = await this.sendOnce(options, cutoff);
+		if (!head.success) return head;
+		const { body } = head.value;
 		try {
-			const head = await this.sendOnce(options, cutoff);
-			if (!head.success) return head;
-			const { body } = head.value;
 			const outcome = await whileTalking(
 				body,
 				cutoff.signal,
@@ -181,8 +179,7 @@ export class KeepnetClient {
 			);
 			return cutoff.timedOut ? late() : outcome;
 		} finally {
-			cutoff.release();
-			cutoff.cut();
+			if (!body.readableEnded) cutoff.cut();
 		}
 	}
 

@@ -1,4 +1,6 @@
-/** Ends one exchange with the server, or all of a call: with what it belongs to, after a time, or because enough was read. */
+import { after } from './wait';
+
+/** Ends one exchange with the server: with what it belongs to, after a time, or because enough was read. */
 export class Cutoff {
 	private readonly controller = new AbortController();
 	private readonly releases: Array<() => void> = [];
@@ -25,15 +27,17 @@ export class Cutoff {
 	 * @returns calls that off
 	 */
 	after(ms: number): () => void {
-		return this.follow(AbortSignal.timeout(ms), () => {
+		const callOff = after(ms, () => {
 			this.isLate = true;
 			this.cut();
 		});
+		this.releases.push(callOff);
+		return callOff;
 	}
 
 	/** Ends the exchange so many milliseconds after a signal. */
 	soonAfter(signal: AbortSignal, ms: number): void {
-		this.follow(signal, () => this.follow(AbortSignal.timeout(ms), () => this.cut()));
+		this.follow(signal, () => this.releases.push(after(ms, () => this.cut())));
 	}
 
 	/** Ends the exchange now. */
@@ -46,11 +50,9 @@ export class Cutoff {
 		this.releases.splice(0).forEach((release) => release());
 	}
 
-	private follow(signal: AbortSignal, end: () => void): () => void {
+	private follow(signal: AbortSignal, end: () => void): void {
 		if (signal.aborted) end();
 		signal.addEventListener('abort', end, { once: true });
-		const release = () => signal.removeEventListener('abort', end);
-		this.releases.push(release);
-		return release;
+		this.releases.push(() => signal.removeEventListener('abort', end));
 	}
 }

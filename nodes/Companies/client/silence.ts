@@ -1,11 +1,7 @@
-import { sleep } from 'n8n-workflow';
-
 import type { Fault, Outcome } from './outcome';
 import { readThrown } from './thrown';
 import { TIMING } from './timing';
-
-/** How often is looked whether a stream has fallen silent, in milliseconds; at most a fifth of the idle timeout. */
-const MAX_BETWEEN_LOOKS_MS = 1000;
+import { after } from './wait';
 
 const TIMED_OUT: Fault = { success: false, kind: 'timeout' };
 
@@ -13,6 +9,7 @@ const TIMED_OUT: Fault = { success: false, kind: 'timeout' };
 export interface TalkingStream {
 	on(event: string, listener: () => void): unknown;
 	emit(event: string | symbol, ...values: unknown[]): boolean;
+	readonly destroyed: boolean;
 	destroy(error?: Error): unknown;
 }
 
@@ -47,35 +44,33 @@ export async function whileTalking<T>(
 ): Promise<Outcome<T>> {
 	let heardAt = performance.now();
 	let hasEnded = false;
-	let isBroken = false;
-	let isOver = false;
 	let fellSilent = false;
 	stream.on('error', () => undefined);
 	notice(stream, (event) => {
 		if (event === 'data') heardAt = performance.now();
 		// All is there; how long the use of it takes is not for the server to answer.
 		if (event === 'end') hasEnded = true;
-		if (event === 'error' || event === 'close') isBroken ||= !hasEnded;
 	});
-	const watch = async () => {
-		while (!isOver && !hasEnded && !fellSilent) {
-			await sleep(Math.min(MAX_BETWEEN_LOOKS_MS, TIMING.silenceMs / 5));
-			fellSilent = !isOver && !hasEnded && performance.now() - heardAt > TIMING.silenceMs;
-		}
+	let stopLooking = () => {};
+	const look = () => {
+		if (hasEnded) return;
+		const leftMs = heardAt + TIMING.silenceMs - performance.now();
+		fellSilent = leftMs <= 0;
 		if (fellSilent) breakOff(stream, 'ETIMEDOUT');
+		else stopLooking = after(leftMs, look);
 	};
+	look();
 	const abort = () => breakOff(stream, 'ABORT_ERR');
 	signal.addEventListener('abort', abort, { once: true });
 	if (signal.aborted) abort();
-	void watch();
 	try {
 		const outcome = await use().catch((error: unknown) => {
-			if (!isBroken) throw error;
+			if (hasEnded || !stream.destroyed) throw error;
 			return readThrown(error);
 		});
 		return fellSilent ? TIMED_OUT : outcome;
 	} finally {
-		isOver = true;
+		stopLooking();
 		signal.removeEventListener('abort', abort);
 	}
 }

@@ -29,6 +29,17 @@ export async function wait(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
+ * Calls back once so many milliseconds have passed.
+ *
+ * @returns calls that off; unlike a `sleep`, which n8n 1.x cannot end, it leaves no timer behind
+ */
+export function after(ms: number, then: () => void): () => void {
+	const signal = AbortSignal.timeout(Math.ceil(ms));
+	signal.addEventListener('abort', then, { once: true });
+	return () => signal.removeEventListener('abort', then);
+}
+
+/**
  * Waits for work that may never end, and leaves it alone once the signal is aborted.
  *
  * @throws what the work throws, or ApiFailure of kind `cancelled` or `overtime`

@@ -45,6 +45,8 @@ export async function peek(
 				});
 			}
 		};
+		// It says so only once, and may have before.
+		if (stream.destroyed) return onError(stream.errored ?? new Error('aborted'));
 		stream.once('end', onEnd);
 		stream.once('close', onEnd);
 		stream.once('error', onError);
