@@ -63,11 +63,14 @@ const said = (row: unknown, name: string) => {
 	return value === null || value === undefined || value === '' ? undefined : JSON.stringify(value);
 };
 
-/** Whether two rows of a company say different things; what one of them does not say makes no difference. */
-function differ(left: unknown, right: unknown): boolean {
+/** Whether a row of a company says something that a row before has not said; what it does not say makes no difference. */
+function saysMore(row: unknown, earlier: readonly unknown[]): boolean {
 	return JUDGED.some((name) => {
-		const [before, now] = [said(left, name), said(right, name)];
-		return before !== undefined && now !== undefined && before !== now;
+		const now = said(row, name);
+		const before = earlier.map((other) => said(other, name)).filter((value) => value !== undefined);
+		return (
+			now !== undefined && (before.length < earlier.length || before.some((value) => value !== now))
+		);
 	});
 }
 
@@ -85,7 +88,7 @@ export function eventFaults(events: IDataObject[], now: Sent, before: Sent): str
 		if (event === 'companyRemoved') return rows ? [`${fault}, but it is there`] : [];
 		if (!rows) return [`${fault}, but it was not sent`];
 		if (event === 'companyCreated' || !earlier) return [];
-		const hasChanged = rows.some((row) => earlier.some((other) => differ(row, other)));
+		const hasChanged = rows.some((row) => saysMore(row, earlier));
 		return hasChanged ? [] : [`${fault}, but nothing about it has changed`];
 	});
 }
