@@ -2,6 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 /** No name of the API is nearly as long. */
 const MAX_NAME_LENGTH = 64;
+/** All rows of a list have the same names, so each is looked at once. */
+const MOST_REMEMBERED = 1000;
 
 const folded = (key: string) => key.replace(/[_-]/g, '').toLowerCase();
 
@@ -24,13 +26,17 @@ function respelled(row: IDataObject, usualName: (key: string) => string): IDataO
  * are. An object that is written as usual is given back itself.
  */
 export function spelledAs(names: Iterable<string>): (row: IDataObject) => IDataObject {
-	const usual = new Set(names);
-	const byFolded = new Map([...usual].map((name) => [folded(name), name]));
-	const usualName = (key: string) =>
-		usual.has(key) || key.length > MAX_NAME_LENGTH ? key : (byFolded.get(folded(key)) ?? key);
+	const usualNames = new Map([...names].map((name) => [name, name]));
+	const byFolded = new Map([...usualNames.keys()].map((name) => [folded(name), name]));
+	const usualName = (key: string) => {
+		const known = usualNames.get(key);
+		if (known !== undefined || key.length > MAX_NAME_LENGTH) return known ?? key;
+		const name = byFolded.get(folded(key)) ?? key;
+		if (usualNames.size < MOST_REMEMBERED) usualNames.set(key, name);
+		return name;
+	};
 	return (row) => {
-		for (const key in row)
-			if (!usual.has(key) && usualName(key) !== key) return respelled(row, usualName);
+		for (const key in row) if (usualName(key) !== key) return respelled(row, usualName);
 		return row;
 	};
 }

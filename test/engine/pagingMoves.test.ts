@@ -95,6 +95,18 @@ describe('A company is removed behind the reader and one is created ahead', () =
 		expect(result.hints).toEqual([]);
 	});
 
+	it('while Summarize reads: it adds up those that are left', async () => {
+		after(simulator, 2, () => simulator.companies.remove(`c-${COUNT - 1}`));
+		const parameters = { operation: 'summarize', options: { pageSize: PAGE_SIZE } };
+		const { json, hints } = await runWell(credentialOf(simulator), parameters);
+		const users = simulator.companies.all().map(({ row }) => row.targetUserCount);
+		expect(json[0]).toMatchObject({
+			companies: COUNT - 1,
+			targetUsers: users.reduce((sum, count) => sum + count, 0),
+		});
+		expect(hints).toEqual([]);
+	});
+
 	it('while the trigger reads: it tells of these two only', async () => {
 		const own = await scene(rows(), {
 			events: ['companyCreated', 'companyRemoved'],

@@ -44,7 +44,7 @@ class Groups {
 	}
 }
 
-/** Sums over companies, one at a time: memory grows with the groups, not with the companies. */
+/** Sums over companies, one at a time. */
 export class Totals {
 	private companies = 0;
 	private licenseLimit = 0;

@@ -4,6 +4,7 @@ import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
 import { searchOptionsProperty } from '../descriptions/options';
 import { segmentProperties } from '../descriptions/segment';
+import type { Insight } from '../insight/assess';
 import { Totals } from '../insight/totals';
 import { readingHints } from '../pages/hints';
 import { SEGMENTS } from '../plan/segments';
@@ -16,17 +17,19 @@ async function execute({ read, session }: OperationInput): Promise<INodeExecutio
 	const thresholds = readThresholds(read);
 	const options = readReadingOptions(read);
 	const conditions = await readConditions(read, session);
-	// The order is of no matter for sums; one that the API knows spares it the work.
+	// Sums come out the same in any order; one that the API knows spares it the work.
 	const query = { conditions, order: SEGMENTS.all.order, options, showsProducts: true };
 	const { list, reading } = await startList(session, query, options.pageSize, () => Infinity);
-	const totals = new Totals(session.today, thresholds);
-	let companies = 0;
+	const kept: Insight[] = [];
 	for await (const insights of reading.matching()) {
-		insights.forEach((insight) => totals.add(insight));
-		companies += insights.length;
+		for (const insight of insights) kept.push(insight);
 	}
 	checkComplete(session, reading, options);
-	session.addHints(readingHints(list, reading, companies));
+	// Which companies are gone shows once the list was read again.
+	const present = kept.filter(({ company }) => reading.scan.isPresent(company.raw));
+	session.addHints(readingHints(list, reading, present.length));
+	const totals = new Totals(session.today, thresholds);
+	present.forEach((insight) => totals.add(insight));
 	return [{ json: totals.json }];
 }
 
