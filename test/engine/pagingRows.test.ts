@@ -129,6 +129,18 @@ describe('Rows that are no companies', () => {
 		expect(hintTexts(result)).toEqual(['1 row had no company ID and was left out.']);
 	});
 
+	it('are one company where all have the same ID', async () => {
+		const sameId = changed(({ data }) => {
+			for (const row of data.results) Object.assign(row as object, { companyResourceId: 'same' });
+		}, ALWAYS);
+		simulator.faults.add(sameId);
+		const result = await runWell(credentialOf(simulator), by(100));
+		expect(distinctIds(result)).toEqual(['same']);
+		expect(hintTexts(result)).toEqual([
+			'The list was read 5 times and 1 company was found, while Keepnet counted 30: some may be missing.',
+		]);
+	});
+
 	it('are none where the same page comes without them', async () => {
 		simulator.faults.add(withJunk({ pageNumber: 1 }));
 		const result = await runWell(credentialOf(simulator), by(100));

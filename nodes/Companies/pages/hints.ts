@@ -65,5 +65,6 @@ export function incompleteText({ scan }: CompanyReading): string | undefined {
 		return `The list has more than ${LIMITS.maxRows} companies, and this node reads no more: some are missing.`;
 	}
 	const times = passes === 1 ? 'once' : `${passes} times`;
-	return `The list was read ${times} and ${companies(found)} were found, while Keepnet counted ${total ?? 'an unknown number'}: some may be missing.`;
+	const were = found === 1 ? 'was' : 'were';
+	return `The list was read ${times} and ${companies(found)} ${were} found, while Keepnet counted ${total ?? 'an unknown number'}: some may be missing.`;
 }
