@@ -211,12 +211,16 @@ const scenes: Array<(what: Hostility, at: number) => Promise<void>> = [
 	...GET.map((scene) => async (_what: Hostility, at: number) => await expectCompany(scene, at)),
 	expectFile,
 	expectEvents,
+	expectEvents,
+	expectEvents,
 ];
 const routes: RouteName[][] = [
 	...LISTS.map((scene) => scene.routes),
 	SUMMARIZE.routes,
 	...GET.map((scene) => scene.routes),
 	EXPORT.routes,
+	['search'],
+	['search'],
 	['search'],
 ];
 
@@ -231,7 +235,7 @@ describe('Answers that are spoiled', () => {
 		sent = nothingSent();
 		const scene = seed % scenes.length;
 		const route = routes[scene][Math.floor(at * routes[scene].length)];
-		if (scene < scenes.length - 1) meet(route, what);
+		if (scenes[scene] !== expectEvents) meet(route, what);
 		await scenes[scene](what, at).catch((error: Error) => {
 			error.message = `${JSON.stringify({ scene, route, ...what })}\n${error.message}`;
 			throw error;

@@ -124,6 +124,19 @@ const KINDS = {
 		const place = pick(rowsIn(body), at);
 		if (place) (place.parent as unknown[]).push(place.value);
 	},
+	dropColumn: (body, { at }) => {
+		const place = pick(rowsIn(body), 0);
+		const name = pick(Object.keys(place?.value ?? {}), at);
+		for (const { value } of rowsIn(body)) delete (value as Record<string, unknown>)[name ?? ''];
+	},
+	swapColumn: (body, { at, choice }) => {
+		const place = pick(rowsIn(body), 0);
+		const name = pick(Object.keys(place?.value ?? {}), at);
+		if (name === undefined) return;
+		for (const { value } of rowsIn(body)) {
+			(value as Record<string, unknown>)[name] = pick(STRANGERS, choice);
+		}
+	},
 	cutText: anywhere((place, { choice }) => {
 		const text = String(place.value);
 		if (!isContainer(place.value)) set(place, text.slice(0, Math.floor(choice * text.length)));
@@ -151,8 +164,13 @@ const TEXT_KINDS = ['cutBody', 'doubleBody', 'allCapitalKeys', 'allSmallKeys'] a
 /** Evenly spread: a place that is not at one of the ends is as likely. */
 export const share = fc.noBias(fc.integer({ min: 0, max: 9999 })).map((part) => part / 10_000);
 
+/** What a list is most easily wrong about, so it comes three times as often. */
+const OF_ROWS = (
+	['dropRow', 'rowWithoutId', 'repeatRow', 'dropColumn', 'swapColumn'] as const
+).flatMap((kind) => [kind, kind]);
+
 const mutation = fc.record({
-	kind: fc.constantFrom(...(Object.keys(KINDS) as Array<keyof typeof KINDS>)),
+	kind: fc.constantFrom(...(Object.keys(KINDS) as Array<keyof typeof KINDS>), ...OF_ROWS),
 	at: share,
 	choice: share,
 });
@@ -164,8 +182,8 @@ export const hostility = fc.record({
 		{ weight: 5, arbitrary: fc.constant(undefined) },
 		{ weight: 1, arbitrary: fc.record({ kind: fc.constantFrom(...TEXT_KINDS), at: share }) },
 	),
-	times: fc.constantFrom(1, 1, 2, Infinity),
-	pageNumber: fc.constantFrom(undefined, 1, 2, 3),
+	times: fc.constantFrom(1, 2, Infinity, Infinity),
+	pageNumber: fc.constantFrom(undefined, undefined, 1, 2, 3),
 });
 
 /** One thing that is done to the answers of a route: how often it strikes, and on which page (undefined: any). */
