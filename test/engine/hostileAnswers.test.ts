@@ -182,7 +182,7 @@ async function expectEvents(what: Hostility, at: number): Promise<void> {
 		node: { parameters: { events: ALL_EVENTS, output: 'full', ...PAGES } },
 	});
 	const hostile = 1 + Math.floor(at * 4);
-	const before = nothingSent();
+	const before: Sent[] = [];
 	const reported: string[] = [];
 	let isTrue = true;
 	for (let poll = 1; poll <= POLLS; poll++) {
@@ -194,8 +194,7 @@ async function expectEvents(what: Hostility, at: number): Promise<void> {
 		expect(eventFaults(events, seen, before)).toEqual([]);
 		reported.push(...events.map(({ event, companyId }) => `${String(event)} ${String(companyId)}`));
 		isTrue &&= saysTheTruth(seen, truth(), 'grows', simulator.companies.get('grows'));
-		for (const [id, all] of seen.rows)
-			before.rows.set(id, [...(before.rows.get(id) ?? []), ...all]);
+		before.push(seen);
 		if (poll !== HAPPENS_AFTER) continue;
 		simulator.companies.update('grows', { targetUserCount: grows.targetUserCount + 51 });
 		simulator.companies.remove('goes');

@@ -63,14 +63,19 @@ const said = (row: unknown, name: string) => {
 	return value === null || value === undefined || value === '' ? undefined : JSON.stringify(value);
 };
 
-/** Whether a row of a company says something that a row before has not said; what it does not say makes no difference. */
-function saysMore(row: unknown, earlier: readonly unknown[]): boolean {
+/**
+ * Whether a row of a company says something new. What it does not say makes no difference; what the first poll with the
+ * company did not say may be news.
+ *
+ * @param earlier the rows of each poll before in which the company was sent
+ */
+function saysMore(row: unknown, earlier: unknown[][]): boolean {
 	return JUDGED.some((name) => {
 		const now = said(row, name);
-		const before = earlier.map((other) => said(other, name)).filter((value) => value !== undefined);
-		return (
-			now !== undefined && (before.length < earlier.length || before.some((value) => value !== now))
-		);
+		if (now === undefined) return false;
+		const before = earlier.map((rows) => rows.map((other) => said(other, name)));
+		const wasUnknown = before[0].includes(undefined);
+		return wasUnknown || before.flat().some((value) => value !== undefined && value !== now);
 	});
 }
 
@@ -78,16 +83,19 @@ function saysMore(row: unknown, earlier: readonly unknown[]): boolean {
  * What is wrong with the events of a poll: each has to follow from rows with an ID.
  *
  * @param now what was sent in this poll
- * @param before what was sent in the polls before
+ * @param before what was sent in each of the polls before
  */
-export function eventFaults(events: IDataObject[], now: Sent, before: Sent): string[] {
+export function eventFaults(events: IDataObject[], now: Sent, before: Sent[]): string[] {
 	return events.flatMap(({ event, companyId }) => {
 		const id = String(companyId);
-		const [rows, earlier] = [now.rows.get(id), before.rows.get(id)];
+		const rows = now.rows.get(id);
+		const earlier = before
+			.flatMap((poll) => [poll.rows.get(id) ?? []])
+			.filter((all) => all.length > 0);
 		const fault = `${String(event)} ${id}`;
 		if (event === 'companyRemoved') return rows ? [`${fault}, but it is there`] : [];
 		if (!rows) return [`${fault}, but it was not sent`];
-		if (event === 'companyCreated' || !earlier) return [];
+		if (event === 'companyCreated' || earlier.length === 0) return [];
 		const hasChanged = rows.some((row) => saysMore(row, earlier));
 		return hasChanged ? [] : [`${fault}, but nothing about it has changed`];
 	});
