@@ -20,6 +20,8 @@ export const LIMITS = {
 	 * every other workflow shares.
 	 */
 	maxAnswerBytes: 64 * 1024 * 1024,
+	/** Characters of a token. Servers take no more of all headers together, so a longer one would be refused for ever. */
+	maxTokenLength: 16 * 1024,
 	/**
 	 * Milliseconds from a request to the end of its answer in JSON. A server that keeps talking slowly is never silent, so
 	 * the idle timeout alone does not end it. A file has the idle timeout only: how long it takes depends on its size.

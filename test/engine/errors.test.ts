@@ -143,7 +143,7 @@ const CASES: ErrorCase[] = [
 		fault: { kind: 'hang' },
 		message: 'Keepnet did not answer in time',
 		description:
-			"The node tried 2 times and waited a minute each time. Try again later, or lower 'Page Size' where the operation has it.",
+			"The node tried 2 times, and the last time no answer came within 1 s. Try again later, or lower 'Page Size' where the operation has it.",
 		searches: 2,
 		triesLater: 1,
 	},
@@ -198,7 +198,7 @@ describe('What the user reads', () => {
 
 	const later = (text: string, { triesLater }: ErrorCase) =>
 		triesLater === 1
-			? text.replace(/The node tried .*? each time\./, 'The node waited a minute.')
+			? text.replace(/tried .*? last time/, 'tried once, and')
 			: text.replace(/(?<=tried )\d+/, (tries) => String(triesLater ?? tries));
 
 	it.each(CASES)(

@@ -30,6 +30,7 @@ const ODD: Array<[string, Change]> = [
 	['an empty token', (answer) => ({ ...answer, access_token: '' })],
 	['a blank token', (answer) => ({ ...answer, access_token: ' \t ' })],
 	['a token with a line break', (answer) => ({ ...answer, access_token: 'a\nb' })],
+	['a token that no header can take', (answer) => ({ ...answer, access_token: 'x'.repeat(1e5) })],
 	['another name', ({ access_token: token }) => ({ accessTokenValue: token })],
 ];
 
@@ -166,12 +167,15 @@ describe('Tokens that die early', () => {
 		expect((await running).json).toHaveLength(300);
 	});
 
-	it('in several runs at once, with one credential: every list arrives', async () => {
-		revokeEvery(20);
-		const credential = credentialOf(simulator);
-		const runs = await Promise.all([1, 2, 3].map(async () => await runWell(credential, LIST)));
-		expect(runs.map(({ json }) => json.length)).toEqual([300, 300, 300]);
-	});
+	it.each([8, 20])(
+		'after every %i requests of several runs at once, with one credential: every list arrives',
+		async (every) => {
+			revokeEvery(every);
+			const credential = credentialOf(simulator);
+			const runs = await Promise.all([1, 2, 3].map(async () => await runWell(credential, LIST)));
+			expect(runs.map(({ json }) => json.length)).toEqual([300, 300, 300]);
+		},
+	);
 });
 
 describe('A credential that is refused', () => {

@@ -22,7 +22,7 @@ const read = (stream: Readable) => async () =>
 test('a stream whose server stops talking is broken off', async () => {
 	const stream = new Readable({ read: () => undefined });
 	stream.push('half');
-	expect(await whileTalking(stream, never, read(stream))).toEqual({
+	expect(await whileTalking(stream, never, read(stream))).toMatchObject({
 		success: false,
 		kind: 'timeout',
 	});
@@ -35,7 +35,7 @@ test('a reader that fails because of that says so by itself', async () => {
 		const value = await text(stream).catch(() => 'storage');
 		return { success: true, value };
 	});
-	expect(outcome).toEqual({ success: false, kind: 'timeout' });
+	expect(outcome).toMatchObject({ success: false, kind: 'timeout' });
 });
 
 test('whoever stores what has come whole may take longer', async () => {

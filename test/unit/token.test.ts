@@ -24,6 +24,7 @@ test('what n8n has stored is only a token where it can be sent as one', () => {
 		'\n',
 		'a\nb',
 		'ä',
+		'x'.repeat(20_000),
 		1,
 		true,
 		{},

@@ -38,7 +38,7 @@ export type ReadData<T> = (data: unknown) => T | undefined;
 const late = (): Fault => ({
 	success: false,
 	kind: 'timeout',
-	reason: `no answer was complete within ${Math.round(LIMITS.maxAnswerMs / 1000)} s`,
+	reason: `the answer was not complete after ${Math.round(LIMITS.maxAnswerMs / 1000)} s`,
 });
 
 /**

@@ -55,9 +55,8 @@ export function kindOf(httpCode: number, envelope: Envelope | undefined): Failur
 	if (status === 'IP_RESTRICTED') return 'ipRestricted';
 	if (httpCode === 401) return 'credentials';
 	if (httpCode === 404) return 'notFound';
-	if (httpCode === 408) return 'timeout';
 	if (httpCode === 429) return 'rateLimit';
-	if (httpCode >= 500) return 'server';
+	if (httpCode >= 500 || httpCode === 408) return 'server';
 	if (httpCode >= 400) return kindOfRefusal(httpCode, envelope);
 	return KIND_OF_STATUS[status] ?? 'refused';
 }

@@ -2,6 +2,8 @@ import type { Fault } from './outcome';
 
 /** Tokens in a row that are refused as soon as they are used, before the credential itself is to blame. */
 const MAX_REFUSED_TOKENS = 3;
+/** The same in a run in which the credential has worked: then it is more likely that somebody else revokes its tokens. */
+const MAX_REFUSED_TOKENS_LATER = 8;
 /** How often one call may be refused while others succeed: with several in flight, it can be late several times in a row. */
 const MAX_REFUSALS_OF_A_CALL = 20;
 /** Roles that were doubted although they were wrong; from then on a wrong role is believed at once. */
@@ -28,6 +30,7 @@ export class Refusals {
 	private isProven = false;
 	private lastRefused = 0;
 	private refusedInARow = 0;
+	private mostInARow = MAX_REFUSED_TOKENS;
 	private vainDoubts = 0;
 
 	/** How many tokens in a row were refused as soon as they were used. */
@@ -44,6 +47,7 @@ export class Refusals {
 	/** A call has succeeded with a token. */
 	succeeded(generation: number): void {
 		this.refusedInARow = 0;
+		this.mostInARow = MAX_REFUSED_TOKENS_LATER;
 		if (generation === this.latest) this.isProven = true;
 	}
 
@@ -55,7 +59,7 @@ export class Refusals {
 		if (sending.generation < this.latest) return true;
 		const isNew = sending.generation > 0 && !this.isProven;
 		if (isNew) this.countRefused(sending.generation);
-		if (this.refusedInARow >= MAX_REFUSED_TOKENS) return false;
+		if (this.refusedInARow >= this.mostInARow) return false;
 		return kind === 'credentials' || sending.isAllowed || !this.isRoleBelieved(isNew, sending);
 	}
 

@@ -3,7 +3,11 @@ import { readThrown } from './thrown';
 import { TIMING } from './timing';
 import { after } from './wait';
 
-const TIMED_OUT: Fault = { success: false, kind: 'timeout' };
+const silent = (): Fault => ({
+	success: false,
+	kind: 'timeout',
+	reason: `the answer stopped for ${Math.round(TIMING.silenceMs / 1000)} s`,
+});
 
 /** The part of a Node.js stream that is used here. */
 export interface TalkingStream {
@@ -68,7 +72,7 @@ export async function whileTalking<T>(
 			if (hasEnded || !stream.destroyed) throw error;
 			return readThrown(error);
 		});
-		return fellSilent ? TIMED_OUT : outcome;
+		return fellSilent ? silent() : outcome;
 	} finally {
 		stopLooking();
 		signal.removeEventListener('abort', abort);

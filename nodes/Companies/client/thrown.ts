@@ -2,6 +2,7 @@ import { readEnvelope } from './envelope';
 import type { FailureKind } from './failure';
 import type { Fault } from './outcome';
 import { kindOf } from './outcome';
+import { TIMING } from './timing';
 
 interface ThrownByHelper {
 	message?: unknown;
@@ -133,7 +134,10 @@ export function readThrown(error: unknown): Fault {
 	if (NO_JSON.test(said)) return fault('baseUrl');
 	if (CERTIFICATE.test(said)) return fault('certificate', { reason: code });
 	if (NO_SUCH_ADDRESS.test(said)) return fault('baseUrl');
-	if (TIMEOUT.test(said)) return fault('timeout');
+	if (TIMEOUT.test(said)) {
+		const seconds = Math.round(TIMING.silenceMs / 1000);
+		return fault('timeout', { reason: `no answer came within ${seconds} s` });
+	}
 	if (code !== undefined || NETWORK_WORDS.test(said)) return fault('unreachable', { reason: code });
 	return fault('unusable', { reason: String(chain[0]?.message ?? error) });
 }

@@ -1,6 +1,8 @@
 import type { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
+import { LIMITS } from '../limits';
+
 /** A token this close to its end is not worth a request that may reach the server after it, in seconds. */
 const MARGIN_SECONDS = 30;
 /** What a token may consist of (RFC 6749, A.12). Anything else, n8n stores all the same. */
@@ -30,7 +32,8 @@ function readClaims(token: string): TokenClaims | undefined {
  */
 export function storedToken({ oauthTokenData }: IDataObject): string | undefined {
 	const token = (oauthTokenData as IDataObject | null | undefined)?.access_token;
-	return typeof token === 'string' && TOKEN.test(token) ? token : undefined;
+	if (typeof token !== 'string' || token.length > LIMITS.maxTokenLength) return undefined;
+	return TOKEN.test(token) ? token : undefined;
 }
 
 /**

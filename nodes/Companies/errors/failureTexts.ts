@@ -44,13 +44,9 @@ function afterTries({ attempts = 1, waitedMs = 0 }: FailureDetails): string {
 	return attempts > 1 ? `The node tried ${attempts} times over ${seconds(waitedMs)}.` : '';
 }
 
-function afterSilence({ attempts = 1, reason }: FailureDetails): string {
-	if (reason !== undefined) {
-		return `The node tried ${attempts === 1 ? 'once' : `${attempts} times`}, and ${reason}.`;
-	}
-	return attempts > 1
-		? `The node tried ${attempts} times and waited a minute each time.`
-		: 'The node waited a minute.';
+function afterSilence({ attempts = 1, reason = 'no answer came' }: FailureDetails): string {
+	const tries = attempts === 1 ? 'once, and' : `${attempts} times, and the last time`;
+	return `The node tried ${tries} ${reason}.`;
 }
 
 /** What is closed to a client whose role does not allow it. */
