@@ -7,6 +7,41 @@ import { SIGNALS, signalsOf } from './assess';
 /** How many months of renewals are shown, this one included. */
 const MONTHS = 12;
 
+/** What of a company is added up. Its row is not kept: 100,000 of them would fill the memory of n8n. */
+export interface Summand {
+	id: string | null;
+	licenseLimit: number;
+	targetUsers: number;
+	seatsOverLimit: number;
+	monthlyUsers: number;
+	unlimited: boolean;
+	licenseType: string | null;
+	industry: string | null;
+	resellerName: string | null;
+	/** `YYYY-MM` or null. */
+	renewalMonth: string | null;
+	signals: Signal[];
+}
+
+/** An unknown number counts as 0. */
+export function summandOf(insight: Insight, thresholds: SignalThresholds): Summand {
+	const { company, renewalDay, seatsOverLimit } = insight;
+	const { id, unlimited, licenseType, industry, resellerName } = company;
+	return {
+		id,
+		licenseLimit: company.licenseLimit ?? 0,
+		targetUsers: company.users ?? 0,
+		seatsOverLimit: seatsOverLimit ?? 0,
+		monthlyUsers: company.monthlyUsers ?? 0,
+		unlimited,
+		licenseType,
+		industry,
+		resellerName,
+		renewalMonth: renewalDay?.slice(0, 7) ?? null,
+		signals: signalsOf(insight, thresholds),
+	};
+}
+
 interface Group {
 	companies: number;
 	licenseLimit: number;
@@ -14,21 +49,27 @@ interface Group {
 	seatsOverLimit: number;
 }
 
+const emptyGroup = (): Group => ({
+	companies: 0,
+	licenseLimit: 0,
+	targetUsers: 0,
+	seatsOverLimit: 0,
+});
+
+function addTo(group: Group, { licenseLimit, targetUsers, seatsOverLimit }: Summand): void {
+	group.companies++;
+	group.licenseLimit += licenseLimit;
+	group.targetUsers += targetUsers;
+	group.seatsOverLimit += seatsOverLimit;
+}
+
 class Groups {
 	private readonly groups = new Map<string | null, Group>();
 
 	/** @param name null: the group of those that have none */
-	add(name: string | null, insight: Insight): void {
-		const group = this.groups.get(name) ?? {
-			companies: 0,
-			licenseLimit: 0,
-			targetUsers: 0,
-			seatsOverLimit: 0,
-		};
-		group.companies++;
-		group.licenseLimit += insight.company.licenseLimit ?? 0;
-		group.targetUsers += insight.company.users ?? 0;
-		group.seatsOverLimit += insight.seatsOverLimit ?? 0;
+	add(name: string | null, summand: Summand): void {
+		const group = this.groups.get(name) ?? emptyGroup();
+		addTo(group, summand);
 		this.groups.set(name, group);
 	}
 
@@ -46,10 +87,7 @@ class Groups {
 
 /** Sums over companies, one at a time. */
 export class Totals {
-	private companies = 0;
-	private licenseLimit = 0;
-	private targetUsers = 0;
-	private seatsOverLimit = 0;
+	private readonly all = emptyGroup();
 	private unlimitedCompanies = 0;
 	private monthlyUsers = 0;
 	private readonly byLicenseType = new Groups();
@@ -59,10 +97,7 @@ export class Totals {
 	private readonly renewals: Map<string, { companies: number; licenseLimit: number }>;
 
 	/** @param today `YYYY-MM-DD`: its month is the first of the renewals */
-	constructor(
-		today: string,
-		private readonly thresholds: SignalThresholds,
-	) {
+	constructor(today: string) {
 		const first = DateTime.fromISO(today, { zone: 'utc' }).startOf('month');
 		this.renewals = new Map(
 			Array.from({ length: MONTHS }, (_, months) => [
@@ -72,34 +107,27 @@ export class Totals {
 		);
 	}
 
-	add(insight: Insight): void {
-		const { company } = insight;
-		this.companies++;
-		this.licenseLimit += company.licenseLimit ?? 0;
-		this.targetUsers += company.users ?? 0;
-		this.seatsOverLimit += insight.seatsOverLimit ?? 0;
-		this.unlimitedCompanies += company.unlimited ? 1 : 0;
-		this.monthlyUsers += company.monthlyUsers ?? 0;
-		this.byLicenseType.add(company.licenseType, insight);
-		this.byIndustry.add(company.industry, insight);
-		this.byReseller.add(company.resellerName, insight);
-		for (const signal of signalsOf(insight, this.thresholds)) {
+	add(summand: Summand): void {
+		addTo(this.all, summand);
+		this.unlimitedCompanies += summand.unlimited ? 1 : 0;
+		this.monthlyUsers += summand.monthlyUsers;
+		this.byLicenseType.add(summand.licenseType, summand);
+		this.byIndustry.add(summand.industry, summand);
+		this.byReseller.add(summand.resellerName, summand);
+		for (const signal of summand.signals) {
 			this.bySignal.set(signal, (this.bySignal.get(signal) ?? 0) + 1);
 		}
-		const month = this.renewals.get(insight.renewalDay?.slice(0, 7) ?? '');
+		const month = this.renewals.get(summand.renewalMonth ?? '');
 		if (month) {
 			month.companies++;
-			month.licenseLimit += company.licenseLimit ?? 0;
+			month.licenseLimit += summand.licenseLimit;
 		}
 	}
 
-	/** The item of Summarize. Seats are those of limited licenses; an unknown number counts as 0. */
+	/** The item of Summarize. Seats are those of limited licenses. */
 	get json(): IDataObject {
 		return {
-			companies: this.companies,
-			licenseLimit: this.licenseLimit,
-			targetUsers: this.targetUsers,
-			seatsOverLimit: this.seatsOverLimit,
+			...this.all,
 			unlimitedCompanies: this.unlimitedCompanies,
 			monthlyUsers: this.monthlyUsers,
 			byLicenseType: this.byLicenseType.list,

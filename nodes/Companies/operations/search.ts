@@ -24,7 +24,7 @@ import { checkComplete } from '../session/startList';
 function arrange({ list, reading, kept }: CollectedList, { order }: SearchQuery) {
 	const { scan } = reading;
 	if (scan.inOneRead && !list.mustSort) return unknownLast(kept, order);
-	const present = scan.inOneRead ? kept : kept.filter(({ company }) => scan.isPresent(company.raw));
+	const present = scan.inOneRead ? kept : kept.filter(({ company }) => scan.isPresent(company.id));
 	return isSortable(order) ? sortHere(present, order) : present;
 }
 

@@ -4,8 +4,8 @@ import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
 import { searchOptionsProperty } from '../descriptions/options';
 import { segmentProperties } from '../descriptions/segment';
-import type { Insight } from '../insight/assess';
-import { Totals } from '../insight/totals';
+import type { Summand } from '../insight/totals';
+import { summandOf, Totals } from '../insight/totals';
 import { readingHints } from '../pages/hints';
 import { SEGMENTS } from '../plan/segments';
 import { readReadingOptions, readThresholds } from '../query/options';
@@ -20,16 +20,16 @@ async function execute({ read, session }: OperationInput): Promise<INodeExecutio
 	// Sums come out the same in any order; one that the API knows spares it the work.
 	const query = { conditions, order: SEGMENTS.all.order, options, showsProducts: true };
 	const { list, reading } = await startList(session, query, options.pageSize, () => Infinity);
-	const kept: Insight[] = [];
+	const collected: Summand[] = [];
 	for await (const insights of reading.matching()) {
-		for (const insight of insights) kept.push(insight);
+		for (const insight of insights) collected.push(summandOf(insight, thresholds));
 	}
 	checkComplete(session, reading, options);
 	// Which companies are gone shows once the list was read again.
-	const present = kept.filter(({ company }) => reading.scan.isPresent(company.raw));
+	const present = collected.filter(({ id }) => reading.scan.isPresent(id));
 	session.addHints(readingHints(list, reading, present.length));
-	const totals = new Totals(session.today, thresholds);
-	present.forEach((insight) => totals.add(insight));
+	const totals = new Totals(session.today);
+	present.forEach((summand) => totals.add(summand));
 	return [{ json: totals.json }];
 }
 

@@ -156,8 +156,8 @@ export class CompanyScan {
 	}
 
 	/** Whether a company was still there in the last complete pass. Without one, whatever was seen counts. */
-	isPresent(row: RawCompany): boolean {
-		return this.steadyPass === undefined || this.lastSeen.get(keyOf(row)) === this.steadyPass;
+	isPresent(id: string | null): boolean {
+		return this.steadyPass === undefined || this.lastSeen.get(id ?? '') === this.steadyPass;
 	}
 
 	private async *readOnce(): AsyncGenerator<RawCompany[]> {

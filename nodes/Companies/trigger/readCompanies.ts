@@ -100,7 +100,7 @@ async function readAll(
 	}
 	const { complete, leftOut, lacking } = reading.scan.report;
 	return {
-		companies: seen.filter(({ insight }) => reading.scan.isPresent(insight.company.raw)),
+		companies: seen.filter(({ insight }) => reading.scan.isPresent(insight.company.id)),
 		// A row that is no company may be one that was known.
 		complete: complete && leftOut === 0,
 		lacking,
