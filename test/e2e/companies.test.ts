@@ -85,6 +85,16 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 				message: 'The service refused the connection - perhaps it is offline',
 			});
 		});
+
+		it('lets no token follow to another host', async () => {
+			const other = await startSimulator({ companies: 1 });
+			const headers = { location: `${other.url}/api/companies/search` };
+			simulator.faults.add({ kind: 'status', status: 307, body: '', headers, times: Infinity });
+			const { status, message } = await test('reseller');
+			expect([status, other.requests]).toEqual(['Error', []]);
+			expect(message).toMatch(/The Base URL (may point|points) elsewhere/);
+			await other.close();
+		});
 	});
 
 	it('finds every company once although the server caps the pages', async () => {
@@ -143,6 +153,25 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 		const execution = await run({ operation: 'search', returnAll: true });
 		expect(execution.items('Companies')).toHaveLength(2500);
 		expect(simulator.statistics.tokensIssued).toBe(1);
+	});
+
+	it.each([{ status: 'FAILED' }, { access_token: null }, { access_token: {} }])(
+		'asks for another token where the answer has none: %j',
+		async (body) => {
+			simulator.faults.add({ kind: 'status', status: 200, body, route: 'token' });
+			const fresh = await credentialOf('reseller');
+			const execution = await run({ operation: 'search', returnAll: true }, fresh);
+			expect(execution.items('Companies')).toHaveLength(2500);
+		},
+	);
+
+	it('replaces tokens as often as they are revoked', async () => {
+		for (let count = 1; count <= 5; count++) {
+			simulator.faults.add({ kind: 'revoke', route: 'search', after: 8 * count });
+		}
+		const execution = await run({ operation: 'search', returnAll: true });
+		expect(execution.items('Companies')).toHaveLength(2500);
+		expect(simulator.faults.pending).toBeLessThan(5);
 	});
 
 	it('says what is wrong with the role, and works once it is mended', async () => {
