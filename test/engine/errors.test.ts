@@ -7,7 +7,7 @@ import type { Credential } from './support';
 
 const SETTINGS = 'Company → Company Settings → REST API';
 const TRIED = 'The node tried 7 times over 1 s.';
-const LATER = 'Try again later; if it stays so, ask Keepnet support.';
+const LATER = 'Try again later. If it keeps happening, contact Keepnet support.';
 
 interface ErrorCase {
 	what: string;

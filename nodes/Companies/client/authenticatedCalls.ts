@@ -109,9 +109,9 @@ export class AuthenticatedCalls {
 		}
 	}
 
-	/** See {@link Retrier.expectNobody}. */
-	expectNobody(): void {
-		this.retrier.expectNobody();
+	/** See {@link Retrier.openCircuit}. */
+	openCircuit(): void {
+		this.retrier.openCircuit();
 	}
 
 	/**

@@ -124,8 +124,8 @@ export class KeepnetClient {
 	 * To be called after a server that could not be reached has outlasted all repeats: whoever comes next need not wait as
 	 * long to hear the same. Calls are repeated again as soon as one is answered.
 	 */
-	expectNobody(): void {
-		this.calls.expectNobody();
+	openCircuit(): void {
+		this.calls.openCircuit();
 	}
 
 	private async exchange<T>(

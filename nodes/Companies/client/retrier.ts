@@ -22,7 +22,7 @@ export interface Call<T> {
 
 /** Sends calls until they succeed or repeating is useless: the one policy for every fault. */
 export class Retrier {
-	private isThere = true;
+	private isReachable = true;
 
 	/**
 	 * @param toFailure makes the failure for whoever asked out of the last fault of a call
@@ -40,7 +40,7 @@ export class Retrier {
 		for (;;) {
 			await call.ready?.();
 			const outcome = await this.throttle.run(async () => await tryOnce(call), call.signal);
-			if (outcome.success || isAnswer(outcome)) this.isThere = true;
+			if (outcome.success || isAnswer(outcome)) this.isReachable = true;
 			if (outcome.success) {
 				this.throttle.speedUp();
 				return outcome.value;
@@ -49,13 +49,13 @@ export class Retrier {
 		}
 	}
 
-	/** Until a call is answered, each is repeated at most once, and not at all when it waits for an answer in vain. */
-	expectNobody(): void {
-		this.isThere = false;
+	/** Until a call is answered, network faults are retried once and timeouts not at all. */
+	openCircuit(): void {
+		this.isReachable = false;
 	}
 
 	private mayRepeat({ kind }: Fault, { repeats }: CallHistory): boolean {
-		return this.isThere || (kind !== 'timeout' && repeats === 0);
+		return this.isReachable || (kind !== 'timeout' && repeats === 0);
 	}
 
 	private async waitAfter(fault: Fault, history: CallHistory, signal: AbortSignal): Promise<void> {

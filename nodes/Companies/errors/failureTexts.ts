@@ -106,13 +106,13 @@ const TEXTS: Readonly<
 	}),
 	server: (details) => ({
 		message: 'Keepnet is not working properly at the moment',
-		description: `${afterTries(details)} Try again later; if it stays so, ask Keepnet support.${
+		description: `${afterTries(details)} Try again later. If it keeps happening, contact Keepnet support.${
 			details.httpCode ? ` Keepnet answered with HTTP ${details.httpCode}.` : ''
 		}`,
 	}),
 	refused: (details) => ({
 		message: `Keepnet did not carry out the request${inBrackets(details.status)}`,
-		description: `${afterTries(details)} Try again later; if it stays so, ask Keepnet support.`,
+		description: `${afterTries(details)} Try again later. If it keeps happening, contact Keepnet support.`,
 	}),
 	unusable: (details) => ({
 		message: 'Keepnet gave an answer that cannot be used',

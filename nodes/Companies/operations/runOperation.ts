@@ -59,7 +59,7 @@ async function runItem(
 		// What breaks while everything is being stopped breaks because of it.
 		const error = isStopped(context) ? new ApiFailure('cancelled') : thrown;
 		// A hundred input items would wait for hours.
-		if (error instanceof ApiFailure && isOutage(error.kind)) session?.client.expectNobody();
+		if (error instanceof ApiFailure && isOutage(error.kind)) session?.client.openCircuit();
 		const nodeError = toNodeError(context.getNode(), error, subject, itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
 		return link([failedItem(nodeError)], itemIndex);

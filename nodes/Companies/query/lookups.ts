@@ -53,7 +53,7 @@ export class Lookups {
 		return await this.once(`/api/lookups/${INDUSTRIES}`, readNamed);
 	}
 
-	/** What the client may not read stays so; after any other failure the next item of the input asks again. */
+	/** A list that the client may not read is not asked for again; after any other failure, the next input item asks again. */
 	private async once<T>(path: string, toList: (data: unknown) => T | undefined): Promise<T> {
 		const known = this.lists.get(path) as Promise<T> | undefined;
 		if (known) return await known;
