@@ -28,7 +28,7 @@ afterAll(async () => {
 
 /** Lets the client wait next to nothing, so that a test of repeats is over soon. */
 export function hurry(): void {
-	Object.assign(TIMING, { firstWaitMs: 1, firstRateLimitWaitMs: 1, silenceMs: 500, tokenMs: 500 });
+	Object.assign(TIMING, { firstWaitMs: 1, firstRateLimitWaitMs: 1, silenceMs: 500, tokenMs: 2000 });
 }
 
 /** The credential of one of the simulator's clients. */

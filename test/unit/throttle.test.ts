@@ -13,14 +13,14 @@ afterEach(() => {
 const pass = async (ms: number) => await jest.advanceTimersByTimeAsync(ms);
 
 /** Starts so many tasks that take so long; gives the moments at which they start, counted from now. */
-function start(throttle: Throttle, count: number, taskMs: number, stop = new AbortController()) {
+function start(throttle: Throttle, count: number, taskMs: number, signal?: AbortSignal) {
 	const from = performance.now();
 	const starts: number[] = [];
 	const all = Array.from({ length: count }, async () => {
 		await throttle.run(async () => {
 			starts.push(performance.now() - from);
 			await sleep(taskMs);
-		}, stop.signal);
+		}, signal ?? new AbortController().signal);
 	});
 	return { starts, all: Promise.all(all) };
 }
@@ -64,7 +64,7 @@ describe('How many requests are in flight', () => {
 		const throttle = new Throttle(2);
 		fill(throttle);
 		const stop = new AbortController();
-		const { starts, all } = start(throttle, 1, 1000, stop);
+		const { starts, all } = start(throttle, 1, 1000, stop.signal);
 		const ended = expect(all).rejects.toMatchObject({ kind: 'cancelled' });
 		await pass(1000);
 		stop.abort();
