@@ -63,7 +63,7 @@ export const LIMITS = {
 	/** Bytes of a file name in UTF-8, its ending included: what common file systems take. */
 	maxFileNameBytes: 255,
 	/**
-	 * Companies from which on a poll that misses more than half of them is not believed at once: nobody removes so many
+	 * Companies from which on a poll that misses more than half of them is not believed at once: nobody removes that many
 	 * between two polls, but a server may once answer with an empty list. With fewer, it may well be true.
 	 */
 	minCompaniesToDoubt: 20,

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
-import { whileTalking } from '../../nodes/Companies/client/silence';
+import { withIdleTimeout } from '../../nodes/Companies/client/silence';
 import { Throttle } from '../../nodes/Companies/client/throttle';
 import { TIMING } from '../../nodes/Companies/client/timing';
 import { wait } from '../../nodes/Companies/client/wait';
@@ -55,7 +55,7 @@ describe.each([-HOUR, HOUR])('A clock that is set by %i ms', (shift) => {
 		const stream = new Readable({ read: () => undefined });
 		stream.push('half');
 		const use = async () => ({ success: true, value: await text(stream) }) as const;
-		const used = whileTalking(stream, never, use);
+		const used = withIdleTimeout(stream, never, use);
 		setClock();
 		if (how === 'talking') setTimeout(() => stream.push(null), 300);
 		expect(await used).toMatchObject({ success: how === 'talking' });

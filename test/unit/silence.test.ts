@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { sleep } from 'n8n-workflow';
 
-import { whileTalking } from '../../nodes/Companies/client/silence';
+import { withIdleTimeout } from '../../nodes/Companies/client/silence';
 import { TIMING } from '../../nodes/Companies/client/timing';
 
 const { silenceMs } = TIMING;
@@ -22,7 +22,7 @@ const read = (stream: Readable) => async () =>
 test('a stream whose server stops talking is broken off', async () => {
 	const stream = new Readable({ read: () => undefined });
 	stream.push('half');
-	expect(await whileTalking(stream, never, read(stream))).toMatchObject({
+	expect(await withIdleTimeout(stream, never, read(stream))).toMatchObject({
 		success: false,
 		kind: 'timeout',
 	});
@@ -31,7 +31,7 @@ test('a stream whose server stops talking is broken off', async () => {
 
 test('a reader that fails because of that says so by itself', async () => {
 	const stream = new Readable({ read: () => undefined });
-	const outcome = await whileTalking(stream, never, async () => {
+	const outcome = await withIdleTimeout(stream, never, async () => {
 		const value = await text(stream).catch(() => 'storage');
 		return { success: true, value };
 	});
@@ -45,13 +45,16 @@ test('whoever stores what has come whole may take longer', async () => {
 		await sleep(3 * TIMING.silenceMs);
 		return { success: true, value } as const;
 	};
-	expect(await whileTalking(stream, never, store)).toEqual({ success: true, value: 'the whole' });
+	expect(await withIdleTimeout(stream, never, store)).toEqual({
+		success: true,
+		value: 'the whole',
+	});
 });
 
 test('a stream that is not wanted any more is broken off', async () => {
 	const stream = new Readable({ read: () => undefined });
 	const stop = new AbortController();
-	const reading = whileTalking(stream, stop.signal, read(stream));
+	const reading = withIdleTimeout(stream, stop.signal, read(stream));
 	stop.abort();
 	expect(await reading).toMatchObject({ success: false });
 	expect(stream.destroyed).toBe(true);
@@ -59,12 +62,12 @@ test('a stream that is not wanted any more is broken off', async () => {
 
 test('a stream that breaks is a fault of the network, a reader that throws is none', async () => {
 	const broken = new Readable({ read: () => undefined });
-	const reading = whileTalking(broken, never, read(broken));
+	const reading = withIdleTimeout(broken, never, read(broken));
 	broken.destroy(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
 	expect(await reading).toEqual({ success: false, kind: 'unreachable', reason: 'ECONNRESET' });
 
 	const well = Readable.from(['the whole']);
-	const bug = whileTalking(well, never, async () => {
+	const bug = withIdleTimeout(well, never, async () => {
 		throw new TypeError('x is not a function');
 	});
 	await expect(bug).rejects.toThrow(TypeError);

@@ -14,7 +14,7 @@ import type { Fault, Outcome } from './outcome';
 import { judge } from './outcome';
 import { redact } from './redact';
 import { readSecrets } from './secrets';
-import { whileTalking } from './silence';
+import { withIdleTimeout } from './silence';
 import { readThrown } from './thrown';
 import { TIMING } from './timing';
 import { untilAborted } from './wait';
@@ -121,8 +121,8 @@ export class KeepnetClient {
 	}
 
 	/**
-	 * To be called after a server that could not be reached has outlasted all repeats: whoever comes next need not wait as
-	 * long to hear the same. Calls are repeated again as soon as one is answered.
+	 * Call after an outage that outlasted all retries, so that later calls fail fast. The circuit closes again as soon as a
+	 * call is answered.
 	 */
 	openCircuit(): void {
 		this.calls.openCircuit();
@@ -172,7 +172,7 @@ export class KeepnetClient {
 		if (!head.success) return head;
 		const { body } = head.value;
 		try {
-			const outcome = await whileTalking(
+			const outcome = await withIdleTimeout(
 				body,
 				cutoff.signal,
 				async () => await receive(head.value),

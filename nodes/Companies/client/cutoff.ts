@@ -22,7 +22,7 @@ export class Cutoff {
 	}
 
 	/**
-	 * Ends the exchange after so many milliseconds.
+	 * Ends the exchange after `ms` milliseconds.
 	 *
 	 * @returns calls that off
 	 */
@@ -35,7 +35,7 @@ export class Cutoff {
 		return callOff;
 	}
 
-	/** Ends the exchange so many milliseconds after a signal. */
+	/** Ends the exchange `ms` milliseconds after a signal. */
 	soonAfter(signal: AbortSignal, ms: number): void {
 		this.follow(signal, () => this.releases.push(after(ms, () => this.cut())));
 	}

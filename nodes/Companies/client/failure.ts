@@ -23,7 +23,7 @@ export type FailureKind =
 	| 'storage'
 	| 'cancelled';
 
-/** Nobody is there: whoever asks next would wait as long to hear the same. */
+/** The server cannot be reached: the next call would wait as long for the same result. */
 export const isOutage = (kind: FailureKind) => kind === 'unreachable' || kind === 'timeout';
 
 export interface FailureDetails {
@@ -61,7 +61,7 @@ export class ApiFailure extends Error {
 }
 
 /**
- * Waits for a call and gives a failure of certain kinds as a value, for whoever can go on without the result. Any other
+ * Waits for a call and gives a failure of certain kinds as a value, for callers that can go on without the result. Any other
  * failure is thrown.
  */
 export async function orFailure<T>(

@@ -25,7 +25,7 @@ export class Retrier {
 	private isReachable = true;
 
 	/**
-	 * @param toFailure makes the failure for whoever asked out of the last fault of a call
+	 * @param toFailure makes the failure that the caller gets from the last fault of a call
 	 * @param patienceMs how long all waits of one call together may take, where not as long as usual
 	 */
 	constructor(

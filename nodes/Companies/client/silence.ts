@@ -41,7 +41,7 @@ function breakOff(stream: TalkingStream, code: string): void {
  * @returns what the use of it gave, or why the stream did not come to its end
  * @throws what the use of it throws although the stream is well
  */
-export async function whileTalking<T>(
+export async function withIdleTimeout<T>(
 	stream: TalkingStream,
 	signal: AbortSignal,
 	use: () => Promise<Outcome<T>>,

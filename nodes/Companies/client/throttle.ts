@@ -52,7 +52,7 @@ export class Throttle {
 		return this.lastStart + apart - now;
 	}
 
-	/** A rate limit was met: half as many in flight, and silence for so many milliseconds. */
+	/** Halves the concurrency limit and pauses all requests for `silenceMs`. */
 	slowDown(silenceMs: number): void {
 		const now = performance.now();
 		// Requests that were in flight together meet the same limit together: it counts once.

@@ -16,7 +16,7 @@ export function endOf(signal: AbortSignal): ApiFailure {
 }
 
 /**
- * Waits so many milliseconds, and ends early with the signal. Changes of the clock do not matter.
+ * Waits `ms` milliseconds, and ends early with the signal. Changes of the clock do not matter.
  *
  * @throws ApiFailure of kind `cancelled` or `overtime`
  */
@@ -29,7 +29,7 @@ export async function wait(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Calls back once so many milliseconds have passed.
+ * Calls back once `ms` milliseconds have passed.
  *
  * @returns calls that off; unlike a `sleep`, which n8n 1.x cannot end, it leaves no timer behind
  */

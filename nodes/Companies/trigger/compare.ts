@@ -115,7 +115,7 @@ export function baseline({ today, source, dayOrder, companies }: Observation): W
 	return { day: today, source, dayOrder, companies: new Map(facts) };
 }
 
-/** A state in which nothing was there, for whoever wants to be told of everything that is. */
+/** An empty state: diffing against it reports every company as new. */
 export function nothing({ today, source, dayOrder }: Observation): WatchState {
 	return { day: today, source, dayOrder, companies: new Map() };
 }
