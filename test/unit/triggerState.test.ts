@@ -160,6 +160,16 @@ describe('What the trigger stores', () => {
 		expect(results.state).toBeGreaterThan(100);
 	});
 
+	it.each(['-iykr1', 'i3qu6'])(
+		'is nothing where a day is none that has four digits: %s',
+		(days) => {
+			const packed: IDataObject = packState(stateOf(['a'], ['A']), true);
+			const spoiled = String(packed.companies).split('|');
+			spoiled[4] = days;
+			expect(unpackState({ ...packed, companies: spoiled.join('|') })).toBeUndefined();
+		},
+	);
+
 	it('is left untouched where it has not changed', () => {
 		const packed = packState(stateOf(['a'], ['A']), true);
 		const target = Object.freeze(structuredClone(packed));

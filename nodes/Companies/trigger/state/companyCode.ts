@@ -5,6 +5,7 @@ import { packId, unpackId } from './idCode';
 export type LicenseTypes = Array<[id: string | null, name: string | null]>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
+const DAY = /^\d{4}-\d\d-\d\d$/;
 /** Longer names are cut: they are for the eyes only. */
 const LONGEST_NAME = 80;
 
@@ -40,17 +41,24 @@ export interface CompanyPlace {
 const dayNumber = (day: string) => Date.parse(`${day}T00:00:00Z`) / DAY_MS;
 const dayOf = (number: number) => new Date(number * DAY_MS).toISOString().slice(0, 10);
 
+/** @throws RangeError beyond the years of four digits */
+function dayOfFourDigitYear(number: number): string {
+	const day = dayOf(number);
+	if (!isDay(day)) throw new RangeError(day);
+	return day;
+}
+
 /** Whether a text is a day of the calendar, `YYYY-MM-DD`. */
 export function isDay(text: string): boolean {
 	const number = dayNumber(text);
-	return Number.isFinite(number) && dayOf(number) === text;
+	return DAY.test(text) && Number.isFinite(number) && dayOf(number) === text;
 }
 
 const packDay = (day: string | null) => packNumber(day === null ? null : dayNumber(day));
 
 function unpackDay(packed: string): string | null {
 	const days = unpackNumber(packed);
-	return days === null ? null : dayOf(days);
+	return days === null ? null : dayOfFourDigitYear(days);
 }
 
 /** The flags, and behind them by how many days the company lags behind the state, which is seldom. */
@@ -108,7 +116,7 @@ export function unpackCompany(
 		flaggedExpired: flags & EXPIRED_UNKNOWN ? null : (flags & FLAGGED_EXPIRED) > 0,
 		unlimited: flags & UNLIMITED_UNKNOWN ? null : (flags & UNLIMITED) > 0,
 		...(missed && { missed }),
-		day: lag === 0 ? stateDay : dayOf(dayNumber(stateDay) - lag),
+		day: lag === 0 ? stateDay : dayOfFourDigitYear(dayNumber(stateDay) - lag),
 	};
 	return [unpackId(id), facts];
 }
