@@ -1,6 +1,6 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { cleanBaseUrlExpression } from '../nodes/Companies/client/baseUrl';
+import { cleanBaseUrlExpression } from '../nodes/Companies/transport/baseUrl';
 
 const SETTINGS = 'Company → Company Settings → REST API';
 

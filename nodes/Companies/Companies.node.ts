@@ -10,7 +10,7 @@ import { BUILDER_HINT, NODE_HINTS } from './descriptions/hints';
 import { searchCompanies } from './methods/listSearch';
 import { getIndustries, getLicenseTypes, getOperators, getProducts } from './methods/loadOptions';
 import { operationProperties } from './operations';
-import { runOperation } from './operations/runOperation';
+import { runOperation } from './operations/run';
 
 export class Companies implements INodeType {
 	description: INodeTypeDescription = {

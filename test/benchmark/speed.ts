@@ -1,4 +1,4 @@
-import { DEFAULT_CONCURRENCY } from '../../nodes/Companies/query/options';
+import { DEFAULT_CONCURRENCY } from '../../nodes/Companies/parameters/options';
 import { inTurns, median } from './median';
 import { readRaw } from './rawClient';
 import type { Run, Stage } from './stage';

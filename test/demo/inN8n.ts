@@ -1,6 +1,6 @@
 import type { INodeCredentials } from 'n8n-workflow';
 
-import { CREDENTIAL_NAME } from '../../nodes/Companies/client/credential';
+import { CREDENTIAL_NAME } from '../../nodes/Companies/transport/credential';
 import type { N8nServer } from '../n8n';
 import type { Simulator } from '../simulator';
 import { readExample, withCredential } from './example';

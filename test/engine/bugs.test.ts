@@ -17,11 +17,11 @@ function mockWithBug<T extends Record<string, unknown>>(actual: T, name: keyof T
 jest.mock('../../nodes/Companies/company/rawCompany', () =>
 	mockWithBug(jest.requireActual('../../nodes/Companies/company/rawCompany'), 'companyIdOf'),
 );
-jest.mock('../../nodes/Companies/insight/catalogue', () =>
-	mockWithBug(jest.requireActual('../../nodes/Companies/insight/catalogue'), 'readNamed'),
+jest.mock('../../nodes/Companies/company/products', () =>
+	mockWithBug(jest.requireActual('../../nodes/Companies/company/products'), 'readNamed'),
 );
-jest.mock('../../nodes/Companies/file/peek', () =>
-	mockWithBug(jest.requireActual('../../nodes/Companies/file/peek'), 'peek'),
+jest.mock('../../nodes/Companies/output/file/peek', () =>
+	mockWithBug(jest.requireActual('../../nodes/Companies/output/file/peek'), 'peek'),
 );
 
 const BUG = 'The Keepnet node has a bug';

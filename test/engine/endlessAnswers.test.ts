@@ -1,5 +1,5 @@
 import { LIMITS } from '../../nodes/Companies/limits';
-import { TIMING } from '../../nodes/Companies/client/timing';
+import { TIMING } from '../../nodes/Companies/transport/timing';
 import type { FaultRule, Simulator } from '../simulator';
 import { listSearch, loadOptions } from './harness';
 import { credentialOf, hurry, run, runWell, simulate } from './support';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { TIMING } from '../../nodes/Companies/client/timing';
+import { TIMING } from '../../nodes/Companies/transport/timing';
 import type { FaultRule, Simulator } from '../simulator';
 import { PASSING_FAULTS } from './faultsCases';
 import type { RunResult } from './harness';

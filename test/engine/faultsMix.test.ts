@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { TIMING } from '../../nodes/Companies/client/timing';
+import { TIMING } from '../../nodes/Companies/transport/timing';
 import type { FaultRule } from '../simulator';
 import { PASSING_FAULTS } from './faultsCases';
 import { readBinary } from './harness';

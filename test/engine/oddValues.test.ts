@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
 import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
-import { CONDITION_FIELDS } from '../../nodes/Companies/plan/fields';
+import { CONDITION_FIELDS } from '../../nodes/Companies/filter/fields';
 import type { Simulator } from '../simulator';
 import { createPoller } from './harness';
 import { credentialOf, hurry, run, simulate, TIMEZONE, type Credential } from './support';

@@ -1,7 +1,7 @@
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
-import { SEGMENT_NAMES } from '../../nodes/Companies/plan/segments';
+import { SEGMENT_NAMES } from '../../nodes/Companies/filter/segments';
 import { credentialOf, ids, runWell, simulate, type Credential } from './support';
 import { dayFromNow, quietRow } from './triggerSupport';
 

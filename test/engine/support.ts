@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { TIMING } from '../../nodes/Companies/client/timing';
+import { TIMING } from '../../nodes/Companies/transport/timing';
 import type { Simulator, SimulatorOptions } from '../simulator';
 import { startSimulator } from '../simulator';
 import type { RunOptions, RunResult } from './harness';

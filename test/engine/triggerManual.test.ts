@@ -1,4 +1,4 @@
-import { DEFAULT_CONCURRENCY } from '../../nodes/Companies/query/options';
+import { DEFAULT_CONCURRENCY } from '../../nodes/Companies/parameters/options';
 import { ALL_EVENTS, dayFromNow, jsonOf, quietRow, scene, told } from './triggerSupport';
 
 describe('A manual test of the trigger', () => {

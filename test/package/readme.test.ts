@@ -2,8 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
-import { OUTPUT_FIELDS } from '../../nodes/Companies/items/fields';
-import { CONDITION_FIELDS, OPERATORS } from '../../nodes/Companies/plan/fields';
+import { OUTPUT_FIELDS } from '../../nodes/Companies/output/fields';
+import { CONDITION_FIELDS, OPERATORS } from '../../nodes/Companies/filter/fields';
 import { ROOT } from './build';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
 import { toCompany } from '../../nodes/Companies/company/company';
-import { assess } from '../../nodes/Companies/insight/assess';
+import { assess } from '../../nodes/Companies/company/profile';
 import { eventItems } from '../../nodes/Companies/trigger/eventItems';
 import type { EventName } from '../../nodes/Companies/trigger/events';
 import {
@@ -11,7 +11,7 @@ import {
 	DEFAULT_USAGE_THRESHOLD,
 	EVENT_NAMES,
 } from '../../nodes/Companies/trigger/events';
-import { factsOf } from '../../nodes/Companies/trigger/facts';
+import { factsOf } from '../../nodes/Companies/trigger/snapshot';
 import { ROOT } from './build';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { cleanBaseUrl, cleanBaseUrlExpression } from '../../nodes/Companies/client/baseUrl';
+import { cleanBaseUrl, cleanBaseUrlExpression } from '../../nodes/Companies/transport/baseUrl';
 
 /** What n8n makes of the expression. */
 const evaluate = new Function('typed', `return ${cleanBaseUrlExpression('typed')}`) as (

@@ -1,8 +1,8 @@
 import { toCompany } from '../../nodes/Companies/company/company';
 import type { DayOrder } from '../../nodes/Companies/company/dates';
 import type { RawCompany } from '../../nodes/Companies/company/rawCompany';
-import { assess, type Insight } from '../../nodes/Companies/insight/assess';
-import type { Catalogue } from '../../nodes/Companies/insight/catalogue';
+import { assess, type Insight } from '../../nodes/Companies/company/profile';
+import type { Catalogue } from '../../nodes/Companies/company/products';
 
 export const TODAY = '2026-03-15';
 

@@ -1,11 +1,11 @@
 import { toCompany } from '../../nodes/Companies/company/company';
-import type { Catalogue } from '../../nodes/Companies/insight/catalogue';
+import type { Catalogue } from '../../nodes/Companies/company/products';
 import {
 	productsByLicense,
 	readNamed,
 	splitProducts,
 	toCatalogue,
-} from '../../nodes/Companies/insight/catalogue';
+} from '../../nodes/Companies/company/products';
 
 const catalogueOf = (data: unknown) => toCatalogue(data) as Catalogue;
 

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
-import { withIdleTimeout } from '../../nodes/Companies/client/silence';
-import { Throttle } from '../../nodes/Companies/client/throttle';
-import { TIMING } from '../../nodes/Companies/client/timing';
-import { wait } from '../../nodes/Companies/client/wait';
-import { Deadline } from '../../nodes/Companies/trigger/budget';
+import { withIdleTimeout } from '../../nodes/Companies/transport/idleTimeout';
+import { Throttle } from '../../nodes/Companies/transport/throttle';
+import { TIMING } from '../../nodes/Companies/transport/timing';
+import { wait } from '../../nodes/Companies/transport/wait';
+import { Deadline } from '../../nodes/Companies/trigger/deadline';
 
 const HOUR = 3_600_000;
 const never = new AbortController().signal;

@@ -1,21 +1,21 @@
-import { toCatalogue, type Catalogue } from '../../nodes/Companies/insight/catalogue';
-import { anyOf } from '../../nodes/Companies/plan/condition';
+import { toCatalogue, type Catalogue } from '../../nodes/Companies/company/products';
+import { anyOf } from '../../nodes/Companies/filter/condition';
 import {
 	licenseTypeCondition,
 	missingProductCondition,
 	ownedProductCondition,
-} from '../../nodes/Companies/plan/conditions/choice';
-import { RENEWAL, spanCondition, spanOf } from '../../nodes/Companies/plan/conditions/date';
-import { monthSetting } from '../../nodes/Companies/plan/conditions/month';
+} from '../../nodes/Companies/filter/conditions/choice';
+import { RENEWAL, spanCondition, spanOf } from '../../nodes/Companies/filter/conditions/date';
+import { monthSetting } from '../../nodes/Companies/filter/conditions/month';
 import {
 	limitCondition,
 	limitContains,
 	usageCondition,
 	usersCondition,
-} from '../../nodes/Companies/plan/conditions/number';
-import { activeCondition, expiredCondition } from '../../nodes/Companies/plan/conditions/status';
-import { COMPANY_NAME, TAGS, textCondition } from '../../nodes/Companies/plan/conditions/text';
-import { typedFieldCondition } from '../../nodes/Companies/plan/conditions/typedField';
+} from '../../nodes/Companies/filter/conditions/number';
+import { activeCondition, expiredCondition } from '../../nodes/Companies/filter/conditions/status';
+import { COMPANY_NAME, TAGS, textCondition } from '../../nodes/Companies/filter/conditions/text';
+import { typedFieldCondition } from '../../nodes/Companies/filter/conditions/typedField';
 import { insightOf, TODAY } from './build';
 
 const item = (FieldName: string, Operator: string, Value: string) => ({

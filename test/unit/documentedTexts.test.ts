@@ -26,7 +26,7 @@ function firstWords(text: string): string {
 const TEXTS: Record<string, string[]> = {
 	Hints: [
 		...NODE_HINTS.map(({ message }) => message),
-		...['company', 'operations', 'pages', 'session'].flatMap((folder) =>
+		...['company', 'list', 'operations', 'run'].flatMap((folder) =>
 			textsIn(folder, '(?<!description)(?:=>?|\\?|:|return)', '\\.'),
 		),
 	],

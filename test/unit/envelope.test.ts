@@ -1,8 +1,8 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 
-import { readEnvelope } from '../../nodes/Companies/client/envelope';
-import { ApiFailure } from '../../nodes/Companies/client/failure';
-import { judge } from '../../nodes/Companies/client/outcome';
+import { readEnvelope } from '../../nodes/Companies/transport/envelope';
+import { ApiFailure } from '../../nodes/Companies/errors/apiError';
+import { judge } from '../../nodes/Companies/transport/outcome';
 
 import { failureTexts } from '../../nodes/Companies/errors/failureTexts';
 import { LIMITS } from '../../nodes/Companies/limits';

@@ -1,6 +1,6 @@
 import { failureTexts } from '../../nodes/Companies/errors/failureTexts';
-import { ApiFailure } from '../../nodes/Companies/client/failure';
-import { readThrown } from '../../nodes/Companies/client/thrown';
+import { ApiFailure } from '../../nodes/Companies/errors/apiError';
+import { readThrown } from '../../nodes/Companies/transport/thrown';
 
 describe('A certificate that is not trusted', () => {
 	const { kind } = readThrown(new Error('self-signed certificate in certificate chain'));

@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
 import JSZip from 'jszip';
-import { FILE_FORMATS } from '../../nodes/Companies/file/fileFormat';
+import { FILE_FORMATS } from '../../nodes/Companies/output/file/fileFormat';
 import { headings } from '../simulator/export/columns';
 
 const CUT = 'the file is cut short';

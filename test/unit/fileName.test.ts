@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { cleanFileName, nameFromHeader, withExtension } from '../../nodes/Companies/file/fileName';
+import {
+	cleanFileName,
+	nameFromHeader,
+	withExtension,
+} from '../../nodes/Companies/output/file/fileName';
 
 test.each([
 	['attachment; filename=companies.csv', 'companies.csv'],

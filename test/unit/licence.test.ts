@@ -7,7 +7,7 @@ import {
 	seatsOverLimit,
 	seatsRemaining,
 	usagePercent,
-} from '../../nodes/Companies/insight/licence';
+} from '../../nodes/Companies/company/license';
 
 const licence = (numberOfUsers: unknown, targetUserCount: unknown, limited = true) =>
 	toCompany({

@@ -1,6 +1,6 @@
-import { findChoice } from '../../nodes/Companies/query/findChoice';
-import { nearNames } from '../../nodes/Companies/query/nearNames';
-import { readNames } from '../../nodes/Companies/query/values';
+import { findChoice } from '../../nodes/Companies/parameters/findChoice';
+import { nearNames } from '../../nodes/Companies/parameters/nearNames';
+import { readNames } from '../../nodes/Companies/parameters/values';
 
 const known = ['Enterprise', 'Energy, Oil & Gas', 'Energy', 'Retail'].map((name, index) => ({
 	id: `id-${index}`,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Insight } from '../../nodes/Companies/insight/assess';
+import type { Insight } from '../../nodes/Companies/company/profile';
 import {
 	hasSortValue,
 	isComputed,
@@ -7,7 +7,7 @@ import {
 	requestOrder,
 	sortHere,
 	unknownLast,
-} from '../../nodes/Companies/plan/order';
+} from '../../nodes/Companies/list/order';
 import { insightOf } from './build';
 
 const company = (companyName: string | null, row: Parameters<typeof insightOf>[0] = {}) =>

@@ -1,5 +1,5 @@
-import { OrderWatch } from '../../nodes/Companies/plan/orderWatch';
-import type { Insight } from '../../nodes/Companies/insight/assess';
+import { OrderWatch } from '../../nodes/Companies/list/orderWatch';
+import type { Insight } from '../../nodes/Companies/company/profile';
 
 test.each(['valueOf', 'toString', 'constructor', '__proto__'])(
 	'no order is expected of %s, which is no field of a company',

@@ -1,6 +1,6 @@
-import type { Page } from '../../nodes/Companies/pages/page';
-import { readPass } from '../../nodes/Companies/pages/pass';
-import { PassOrders } from '../../nodes/Companies/pages/passOrders';
+import type { Page } from '../../nodes/Companies/api/search';
+import { readPass } from '../../nodes/Companies/list/sweep';
+import { PassOrders } from '../../nodes/Companies/list/sweepOrders';
 
 /** A list of so many rows, read through pages of a certain size. */
 function list(count: number, pageSize: number, changes: Partial<Page> = {}) {

@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { setImmediate as turn } from 'node:timers/promises';
-import { peek } from '../../nodes/Companies/file/peek';
+import { peek } from '../../nodes/Companies/output/file/peek';
 
 test('a start that comes in single bytes is looked at a few times, and nothing of it is lost', async () => {
 	const stream = new PassThrough();

@@ -1,5 +1,5 @@
-import { ApiFailure } from '../../nodes/Companies/client/failure';
-import { saidBy, saysOrder } from '../../nodes/Companies/pages/refusal';
+import { ApiFailure } from '../../nodes/Companies/errors/apiError';
+import { saidBy, saysOrder } from '../../nodes/Companies/list/refusal';
 
 const said = (words: string, ...values: string[]) =>
 	saidBy(new ApiFailure('badRequest', { words: [words] }), [

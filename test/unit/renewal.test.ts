@@ -4,8 +4,8 @@ import {
 	daysToRenewal,
 	isExpired,
 	isRenewalDue,
-} from '../../nodes/Companies/insight/renewal';
-import { todayIn } from '../../nodes/Companies/query/today';
+} from '../../nodes/Companies/company/renewal';
+import { todayIn } from '../../nodes/Companies/run/today';
 
 afterEach(() => {
 	Settings.now = () => Date.now();

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { FailureKind } from '../../nodes/Companies/client/failure';
-import { newCall, retryAfterMs, waitBeforeRepeat } from '../../nodes/Companies/client/retry';
+import type { FailureKind } from '../../nodes/Companies/errors/apiError';
+import { newCall, retryAfterMs, waitBeforeRepeat } from '../../nodes/Companies/transport/retry';
 
 const now = DateTime.fromISO('2026-03-15T12:00:00Z');
 

@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { sleep } from 'n8n-workflow';
 
-import { withIdleTimeout } from '../../nodes/Companies/client/silence';
-import { TIMING } from '../../nodes/Companies/client/timing';
+import { withIdleTimeout } from '../../nodes/Companies/transport/idleTimeout';
+import { TIMING } from '../../nodes/Companies/transport/timing';
 
 const { silenceMs } = TIMING;
 const never = new AbortController().signal;

@@ -1,4 +1,4 @@
-import { Throttle } from '../../nodes/Companies/client/throttle';
+import { Throttle } from '../../nodes/Companies/transport/throttle';
 import { sleep } from 'n8n-workflow';
 
 /** The clock stands still but for what a test lets pass, so that every moment is exact. */

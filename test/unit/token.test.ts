@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isStale, storedToken } from '../../nodes/Companies/client/token';
+import { isStale, storedToken } from '../../nodes/Companies/transport/token';
 
 const now = DateTime.fromISO('2026-03-15T12:00:00Z');
 const seconds = now.toSeconds();

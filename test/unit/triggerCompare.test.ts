@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { toCompany } from '../../nodes/Companies/company/company';
-import { assess } from '../../nodes/Companies/insight/assess';
-import { dayAfter } from '../../nodes/Companies/insight/renewal';
-import type { Observation, TriggerEvent } from '../../nodes/Companies/trigger/compare';
-import { baseline, compare, nothing } from '../../nodes/Companies/trigger/compare';
+import { assess } from '../../nodes/Companies/company/profile';
+import { dayAfter } from '../../nodes/Companies/company/renewal';
+import type { Observation, TriggerEvent } from '../../nodes/Companies/trigger/diff';
+import { baseline, compare, nothing } from '../../nodes/Companies/trigger/diff';
 import type { EventName } from '../../nodes/Companies/trigger/events';
 import { EVENT_NAMES } from '../../nodes/Companies/trigger/events';
-import type { EventSettings } from '../../nodes/Companies/trigger/judge';
+import type { EventSettings } from '../../nodes/Companies/trigger/detectEvents';
 
 const DAY_ONE = '2026-06-01';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Facts } from '../../nodes/Companies/trigger/facts';
+import type { Facts } from '../../nodes/Companies/trigger/snapshot';
 import { packId, unpackId } from '../../nodes/Companies/trigger/state/idCode';
 import { packState, store, unpackState } from '../../nodes/Companies/trigger/state/storedState';
 import type { WatchState } from '../../nodes/Companies/trigger/state/watchState';

@@ -1,12 +1,12 @@
 import { DateTime } from 'luxon';
-import { readDayValue, readMonth } from '../../nodes/Companies/query/dateValues';
+import { readDayValue, readMonth } from '../../nodes/Companies/parameters/dateValues';
 import {
 	checkBounds,
 	quoted,
 	readNumber,
 	readOption,
 	readText,
-} from '../../nodes/Companies/query/values';
+} from '../../nodes/Companies/parameters/values';
 
 const day = (value: unknown) => readDayValue('Renewal After', value, 'Europe/Istanbul');
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { CONDITION_FIELDS } from '../plan/fields';
+import { CONDITION_FIELDS } from '../filter/fields';
 
 export const matchProperty: INodeProperties = {
 	displayName: 'Must Match',

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_PAGE_SIZE, MOST_PAGE_SIZE } from '../query/options';
+import { DEFAULT_PAGE_SIZE, MOST_PAGE_SIZE } from '../parameters/options';
 
 const ONE_PAGE = { show: { returnAll: [false] } };
 

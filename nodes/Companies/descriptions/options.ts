@@ -6,7 +6,7 @@ import {
 	DEFAULT_THRESHOLDS,
 	MOST_CONCURRENCY,
 	MOST_PAGE_SIZE,
-} from '../query/options';
+} from '../parameters/options';
 
 const { nearLimitPercent, underusedPercent, renewalDueDays } = DEFAULT_THRESHOLDS;
 

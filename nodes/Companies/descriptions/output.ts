@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { OUTPUT_FIELDS } from '../items/fields';
+import { OUTPUT_FIELDS } from '../output/fields';
 
 export const outputProperty: INodeProperties = {
 	displayName: 'Output',

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { SegmentName } from '../plan/segments';
-import { SEGMENT_NAMES, SEGMENTS } from '../plan/segments';
+import type { SegmentName } from '../filter/segments';
+import { SEGMENT_NAMES, SEGMENTS } from '../filter/segments';
 
 function segmentProperty(names: readonly SegmentName[]): INodeProperties {
 	return {

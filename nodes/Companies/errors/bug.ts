@@ -1,4 +1,4 @@
-import { redact } from '../client/redact';
+import { redact } from '../transport/redact';
 import { LIMITS } from '../limits';
 import type { ErrorTexts } from './failureTexts';
 

@@ -1,6 +1,6 @@
-import type { ApiFailure, FailureDetails, FailureKind } from '../client/failure';
+import type { ApiFailure, FailureDetails, FailureKind } from './apiError';
 import { LIMITS } from '../limits';
-import { CONDITION_FIELDS } from '../plan/fields';
+import { CONDITION_FIELDS } from '../filter/fields';
 
 /** What the user reads: what is wrong, then what to do. */
 export interface ErrorTexts {

@@ -1,12 +1,12 @@
 import type { INode } from 'n8n-workflow';
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { FailureKind } from '../client/failure';
-import { ApiFailure } from '../client/failure';
+import type { FailureKind } from './apiError';
+import { ApiFailure } from './apiError';
 import { bugTexts, isBug } from './bug';
 import type { Subject } from './failureTexts';
 import { failureTexts } from './failureTexts';
-import { UserMistake } from './userMistake';
+import { UserMistake } from './userError';
 
 type DeclaredCause =
 	| 'rate-limited'

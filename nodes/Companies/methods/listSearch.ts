@@ -4,17 +4,17 @@ import type {
 	INodeListSearchResult,
 } from 'n8n-workflow';
 
-import { KeepnetClient } from '../client/client';
-import { ApiFailure } from '../client/failure';
+import { KeepnetClient } from '../transport/client';
+import { ApiFailure } from '../errors/apiError';
 import type { RawCompany } from '../company/rawCompany';
 import { toCompany } from '../company/company';
 import { foldText, sureParts } from '../company/foldText';
 import { toNodeError } from '../errors/nodeError';
-import type { Page } from '../pages/page';
-import { readPage } from '../pages/page';
-import { orRefused } from '../pages/refusal';
-import type { FilterTerm } from '../plan/searchRequest';
-import { buildSearchRequest } from '../plan/searchRequest';
+import type { Page } from '../api/search';
+import { readPage } from '../api/search';
+import { orRefused } from '../list/refusal';
+import type { FilterTerm } from '../api/searchRequest';
+import { buildSearchRequest } from '../api/searchRequest';
 
 const PAGE_SIZE = 100;
 /** Where Keepnet does not filter by name, so many pages are looked through before an empty list is shown. */

@@ -1,10 +1,10 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
-import { KeepnetClient } from '../client/client';
+import { KeepnetClient } from '../transport/client';
 import { toNodeError } from '../errors/nodeError';
-import type { Named } from '../insight/catalogue';
-import { conditionField, operatorLabel, operatorsOf } from '../plan/fields';
-import { Lookups } from '../query/lookups';
+import type { Named } from '../company/products';
+import { conditionField, operatorLabel, operatorsOf } from '../filter/fields';
+import { Lookups } from '../api/lookups';
 
 /** Reads a list for the editor. What goes wrong becomes a sentence under the field. */
 async function readOptions(

@@ -1,11 +1,11 @@
-import type { Insight } from '../insight/assess';
-import { assessRows } from '../pages/assessRows';
-import { hasSortValue, isComputed } from '../plan/order';
-import { OrderWatch } from '../plan/orderWatch';
-import type { SearchQuery } from '../query/searchQuery';
-import type { StartedList } from '../session/startList';
-import { startList } from '../session/startList';
-import type { Session } from '../session/session';
+import type { Insight } from '../company/profile';
+import { assessRows } from './profileRows';
+import { hasSortValue, isComputed } from '../list/order';
+import { OrderWatch } from '../list/orderWatch';
+import type { SearchQuery } from '../parameters/searchQuery';
+import type { StartedList } from '../run/startList';
+import { startList } from '../run/startList';
+import type { Session } from '../run/context';
 
 const NOT_SORTED = 'Keepnet did not sort the companies as asked, so this node did.';
 

@@ -1,23 +1,23 @@
 import { DateTime } from 'luxon';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { ApiFailure } from '../client/failure';
+import { ApiFailure } from '../errors/apiError';
 import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { exportProperties } from '../descriptions/export';
 import { apiFiltersProperty } from '../descriptions/filters';
 import { exportOptionsProperty } from '../descriptions/options';
 import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment';
 import { exportSortProperty } from '../descriptions/sort';
-import { receiveFile } from '../file/receiveFile';
-import { byOtherName } from '../pages/openList';
-import { names, saidBy, saysOrder, orRefused } from '../pages/refusal';
-import { planSearch, termsOf } from '../plan/plan';
-import type { ExportRequest, FilterTerm, RequestOrder } from '../plan/searchRequest';
-import { buildSearchRequest } from '../plan/searchRequest';
-import type { ExportQuery } from '../query/exportQuery';
-import { readExportQuery } from '../query/exportQuery';
-import { DEFAULT_PAGE_SIZE } from '../query/options';
-import { checkFilters } from './checkFilters';
+import { receiveFile } from '../output/file/receiveFile';
+import { byOtherName } from '../list/openList';
+import { names, saidBy, saysOrder, orRefused } from '../list/refusal';
+import { planSearch, termsOf } from '../filter/plan';
+import type { ExportRequest, FilterTerm, RequestOrder } from '../api/searchRequest';
+import { buildSearchRequest } from '../api/searchRequest';
+import type { ExportQuery } from '../parameters/exportQuery';
+import { readExportQuery } from '../parameters/exportQuery';
+import { DEFAULT_PAGE_SIZE } from '../parameters/options';
+import { checkFilters } from './exportCheck';
 import type { Operation, OperationInput } from './operation';
 
 const EXPORT_PATH = '/api/companies/search/export';

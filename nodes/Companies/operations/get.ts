@@ -10,18 +10,18 @@ import type { RawCompany } from '../company/rawCompany';
 import { companyIdOf } from '../company/rawCompany';
 import { isMissing, text } from '../company/rawValues';
 import { getOptionsProperty } from '../descriptions/options';
-import { UserMistake } from '../errors/userMistake';
-import { assess } from '../insight/assess';
-import type { Products } from '../insight/catalogue';
-import { ownedIds, productsByLicense, splitProducts } from '../insight/catalogue';
-import { itemMaker, OUTPUT_NAMES } from '../items/output';
+import { UserMistake } from '../errors/userError';
+import { assess } from '../company/profile';
+import type { Products } from '../company/products';
+import { ownedIds, productsByLicense, splitProducts } from '../company/products';
+import { itemMaker, OUTPUT_NAMES } from '../output/output';
 import { LIMITS } from '../limits';
-import { unreadHint } from '../pages/hints';
-import { readDateFormat, readThresholds } from '../query/options';
-import { quoted, readOption, readText } from '../query/values';
-import { readOptionalCatalogue } from '../session/readCatalogue';
+import { unreadHint } from '../list/hints';
+import { readDateFormat, readThresholds } from '../parameters/options';
+import { quoted, readOption, readText } from '../parameters/values';
+import { readOptionalCatalogue } from '../run/readCatalogue';
 import type { Operation, OperationInput } from './operation';
-import type { Session } from '../session/session';
+import type { Session } from '../run/context';
 
 const howToChoose = (first = '') =>
 	`${first}Choose a company from the list, or enter its ID, which Search returns as companyId.`;

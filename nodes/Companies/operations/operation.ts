@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { Subject } from '../errors/failureTexts';
-import type { ReadParameter } from '../query/parameters';
-import type { Session } from '../session/session';
+import type { ReadParameter } from '../parameters/parameters';
+import type { Session } from '../run/context';
 
 /** What an operation works with, for one input item. */
 export interface OperationInput {

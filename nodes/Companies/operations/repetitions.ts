@@ -1,5 +1,5 @@
-import type { ReadParameter } from '../query/parameters';
-import { asJson } from '../query/values';
+import type { ReadParameter } from '../parameters/parameters';
+import { asJson } from '../parameters/values';
 import type { Operation } from './operation';
 
 /** What the parameters of one input item gave, in the order in which they were read. */

@@ -7,18 +7,18 @@ import { outputProperties } from '../descriptions/output';
 import { pagingProperties } from '../descriptions/paging';
 import { segmentProperties } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
-import { hasField, itemMaker } from '../items/output';
-import { readingHints } from '../pages/hints';
-import type { Insight } from '../insight/assess';
-import { isSortable, sortHere, unknownLast } from '../plan/order';
-import { fieldsNotFound } from '../query/outputFields';
-import type { SearchQuery } from '../query/searchQuery';
-import { readSearchQuery } from '../query/searchQuery';
-import { quoted } from '../query/values';
+import { hasField, itemMaker } from '../output/output';
+import { readingHints } from '../list/hints';
+import type { Insight } from '../company/profile';
+import { isSortable, sortHere, unknownLast } from '../list/order';
+import { fieldsNotFound } from '../parameters/outputFields';
+import type { SearchQuery } from '../parameters/searchQuery';
+import { readSearchQuery } from '../parameters/searchQuery';
+import { quoted } from '../parameters/values';
 import type { Operation, OperationInput } from './operation';
 import type { CollectedList } from './collect';
 import { collect } from './collect';
-import { checkComplete } from '../session/startList';
+import { checkComplete } from '../run/startList';
 
 /** Brings what was collected into the order asked for, as far as the API has not done so. */
 function arrange({ list, reading, kept }: CollectedList, { order }: SearchQuery) {

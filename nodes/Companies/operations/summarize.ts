@@ -4,14 +4,14 @@ import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
 import { searchOptionsProperty } from '../descriptions/options';
 import { segmentProperties } from '../descriptions/segment';
-import type { Summand } from '../insight/totals';
-import { summandOf, Totals } from '../insight/totals';
-import { readingHints } from '../pages/hints';
-import { SEGMENTS } from '../plan/segments';
-import { readReadingOptions, readThresholds } from '../query/options';
-import { readConditions } from '../query/selection';
+import type { Summand } from '../company/totals';
+import { summandOf, Totals } from '../company/totals';
+import { readingHints } from '../list/hints';
+import { SEGMENTS } from '../filter/segments';
+import { readReadingOptions, readThresholds } from '../parameters/options';
+import { readConditions } from '../parameters/selection';
 import type { Operation, OperationInput } from './operation';
-import { checkComplete, startList } from '../session/startList';
+import { checkComplete, startList } from '../run/startList';
 
 async function execute({ read, session }: OperationInput): Promise<INodeExecutionData[]> {
 	const thresholds = readThresholds(read);

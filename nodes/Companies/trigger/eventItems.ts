@@ -3,12 +3,12 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
 import type { DayOrder } from '../company/dates';
-import type { Insight } from '../insight/assess';
-import { roundedPercent, usagePercent } from '../insight/licence';
-import { itemMaker } from '../items/output';
-import type { TriggerEvent } from './compare';
+import type { Insight } from '../company/profile';
+import { roundedPercent, usagePercent } from '../company/license';
+import { itemMaker } from '../output/output';
+import type { TriggerEvent } from './diff';
 import type { EventName } from './events';
-import type { Facts } from './facts';
+import type { Facts } from './snapshot';
 import type { TriggerSettings } from './settings';
 
 function usageOf(facts: Facts): IDataObject {

@@ -1,23 +1,23 @@
 import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
-import { readAccess } from '../client/credential';
-import type { FailureKind } from '../client/failure';
-import { ApiFailure, orFailure } from '../client/failure';
-import { untilAborted } from '../client/wait';
+import { readAccess } from '../transport/credential';
+import type { FailureKind } from '../errors/apiError';
+import { ApiFailure, orFailure } from '../errors/apiError';
+import { untilAborted } from '../transport/wait';
 import { toNodeError } from '../errors/nodeError';
-import { Session } from '../session/session';
-import { budgetOf, Deadline, isDurablePoll, patienceOf } from './budget';
-import type { Comparison, Observation } from './compare';
-import { baseline, compare, INCOMPLETE_START, nothing } from './compare';
+import { Session } from '../run/context';
+import { budgetOf, Deadline, isDurablePoll, patienceOf } from './deadline';
+import type { Comparison, Observation } from './diff';
+import { baseline, compare, INCOMPLETE_START, nothing } from './diff';
 import { eventItems } from './eventItems';
 import { readList } from './readCompanies';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 import { isDamaged, mayStart, packState, store, unpackState } from './state/storedState';
 import type { WatchState } from './state/watchState';
-import type { Turn } from './turn';
-import { takeTurn } from './turn';
+import type { Turn } from './pollLock';
+import { takeTurn } from './pollLock';
 
 /** What may be over by the next poll. Anything else has to be put right by the user. */
 const PASSING: readonly FailureKind[] = [

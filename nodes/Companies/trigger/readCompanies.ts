@@ -1,15 +1,15 @@
 import type { DayOrder } from '../company/dates';
-import type { Insight } from '../insight/assess';
-import { readNeededCatalogue } from '../session/readCatalogue';
-import { startList } from '../session/startList';
-import type { Session } from '../session/session';
-import type { CompanyReading } from '../pages/companyReading';
-import type { Condition } from '../plan/condition';
-import type { Order } from '../plan/order';
-import { NEWEST_FIRST } from '../plan/order';
-import type { Deadline } from './budget';
-import type { Observed } from './facts';
-import { factsNow, filledIn } from './facts';
+import type { Insight } from '../company/profile';
+import { readNeededCatalogue } from '../run/readCatalogue';
+import { startList } from '../run/startList';
+import type { Session } from '../run/context';
+import type { CompanyReading } from '../list/companyReading';
+import type { Condition } from '../filter/condition';
+import type { Order } from '../list/order';
+import { NEWEST_FIRST } from '../list/order';
+import type { Deadline } from './deadline';
+import type { Observed } from './snapshot';
+import { factsNow, filledIn } from './snapshot';
 import type { TriggerSettings } from './settings';
 import type { WatchState } from './state/watchState';
 

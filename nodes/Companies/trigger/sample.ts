@@ -1,17 +1,17 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { toNodeError } from '../errors/nodeError';
-import { UserMistake } from '../errors/userMistake';
-import type { Insight } from '../insight/assess';
-import { Session } from '../session/session';
-import type { CompanyReading } from '../pages/companyReading';
-import { NEWEST_FIRST } from '../plan/order';
-import type { TriggerEvent } from './compare';
+import { UserMistake } from '../errors/userError';
+import type { Insight } from '../company/profile';
+import { Session } from '../run/context';
+import type { CompanyReading } from '../list/companyReading';
+import { NEWEST_FIRST } from '../list/order';
+import type { TriggerEvent } from './diff';
 import { eventItems } from './eventItems';
 import type { EventName } from './events';
 import { EVENTS } from './events';
-import { factsOf } from './facts';
-import { noticesOf } from './judge';
+import { factsOf } from './snapshot';
+import { noticesOf } from './detectEvents';
 import { matchesAll, startReading } from './readCompanies';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';

@@ -1,16 +1,16 @@
-import { UserMistake } from '../errors/userMistake';
-import type { SignalThresholds } from '../insight/assess';
-import type { Output } from '../items/output';
-import type { Condition } from '../plan/condition';
-import type { ReadingOptions } from '../query/options';
-import type { ReadParameter } from '../query/parameters';
-import { readCollection } from '../query/parameters';
-import { readSearchQuery } from '../query/searchQuery';
-import type { SelectionContext } from '../query/selectionContext';
-import { readBoolean, readList, readNumber, readNumberOr, readOption } from '../query/values';
+import { UserMistake } from '../errors/userError';
+import type { SignalThresholds } from '../company/profile';
+import type { Output } from '../output/output';
+import type { Condition } from '../filter/condition';
+import type { ReadingOptions } from '../parameters/options';
+import type { ReadParameter } from '../parameters/parameters';
+import { readCollection } from '../parameters/parameters';
+import { readSearchQuery } from '../parameters/searchQuery';
+import type { SelectionContext } from '../parameters/selectionContext';
+import { readBoolean, readList, readNumber, readNumberOr, readOption } from '../parameters/values';
 import type { EventName } from './events';
 import { DEFAULT_RENEWAL_DAYS, DEFAULT_USAGE_THRESHOLD, EVENT_NAMES } from './events';
-import type { EventSettings } from './judge';
+import type { EventSettings } from './detectEvents';
 
 /** The parameters of the trigger. */
 export interface TriggerSettings extends EventSettings {

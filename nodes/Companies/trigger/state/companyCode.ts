@@ -1,4 +1,4 @@
-import type { Facts } from '../facts';
+import type { Facts } from '../snapshot';
 import { packId, unpackId } from './idCode';
 
 /** Licence types, each kept once: companies refer to them by their place in the list. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { DayOrder } from '../../company/dates';
-import type { Facts } from '../facts';
+import type { Facts } from '../snapshot';
 import type { LicenseTypes } from './companyCode';
 import { isDay, packCompany, unpackCompany } from './companyCode';
 import type { WatchState } from './watchState';

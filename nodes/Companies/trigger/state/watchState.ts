@@ -1,5 +1,5 @@
 import type { DayOrder } from '../../company/dates';
-import type { Facts } from '../facts';
+import type { Facts } from '../snapshot';
 
 /** What is remembered from one poll to the next. */
 export interface WatchState {

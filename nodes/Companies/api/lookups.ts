@@ -1,0 +1,71 @@
+import type { KeepnetClient } from '../transport/client';
+import type { FailureKind } from '../errors/apiError';
+import { ApiFailure, orFailure } from '../errors/apiError';
+import type { Catalogue, Named } from '../company/products';
+import { readNamed, toCatalogue } from '../company/products';
+
+/** Lookup number of the industries (contract section 5). */
+const INDUSTRIES = 2;
+
+/** Kinds of failure that say: this client may not read the lookup, or the deployment has none. */
+export const NOT_READABLE: readonly FailureKind[] = [
+	'role',
+	'notFound',
+	'badRequest',
+	'refused',
+	'intermediary',
+];
+
+/** A refusal by the lookup itself has a status line; else it was the token that was refused. */
+const isOfLookup = ({ details: { httpCode, isOfToken } }: ApiFailure) =>
+	httpCode !== undefined && !isOfToken;
+
+/** Waits for a lookup and gives its refusal as a value. Any other failure is thrown. */
+export async function orRefusal<T>(
+	lookup: Promise<T>,
+	kinds = NOT_READABLE,
+): Promise<T | ApiFailure> {
+	const result = await orFailure(lookup, kinds);
+	if (result instanceof ApiFailure && !isOfLookup(result)) throw result;
+	return result;
+}
+
+/** The API's lists of names, each read once in an execution and only if something asks for it. */
+export class Lookups {
+	private readonly lists = new Map<string, Promise<unknown>>();
+
+	constructor(private readonly client: KeepnetClient) {}
+
+	/** Licence types and products. Throws {@link ApiFailure}, also where the client may not read them. */
+	async catalogue(): Promise<Catalogue> {
+		return await this.once('/api/lookups/licenses', toCatalogue);
+	}
+
+	async licenseTypes(): Promise<Named[]> {
+		return (await this.catalogue()).licenseTypes;
+	}
+
+	async products(): Promise<Named[]> {
+		return (await this.catalogue()).products;
+	}
+
+	async industries(): Promise<Named[]> {
+		return await this.once(`/api/lookups/${INDUSTRIES}`, readNamed);
+	}
+
+	/** A list that the client may not read is not asked for again; after any other failure, the next input item asks again. */
+	private async once<T>(path: string, toList: (data: unknown) => T | undefined): Promise<T> {
+		const known = this.lists.get(path) as Promise<T> | undefined;
+		if (known) return await known;
+		const asked = this.client.get(path, toList);
+		this.lists.set(path, asked);
+		orRefusal(asked).catch(() => this.lists.delete(path));
+		return await asked;
+	}
+}
+
+/** Reads a list of names, or none where this client may not: then names and ids are compared with the rows alone. */
+export async function readOptionalList(read: Promise<Named[]>): Promise<Named[] | undefined> {
+	const list = await orRefusal(read);
+	return list instanceof ApiFailure ? undefined : list;
+}

@@ -1,0 +1,108 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { KeepnetClient } from '../transport/client';
+import type { RawCompany } from '../company/rawCompany';
+import { companyIdOf } from '../company/rawCompany';
+import { amount } from '../company/rawValues';
+import type { SearchRequest } from './searchRequest';
+import { spelledAs } from '../spelling';
+
+const SEARCH_PATH = '/api/companies/search';
+
+/** One page of the search answer (contract section 3), with what the server says of itself. */
+export interface Page {
+	pageNumber: number;
+	/** The companies. */
+	rows: RawCompany[];
+	/** How many rows came, also those that are no companies. */
+	count: number;
+	/** The page size that the server really used. */
+	pageSize: number;
+	/** How many companies there are; undefined where the server does not say: then only an empty page ends the list. */
+	total: number | undefined;
+}
+
+/** The parts of the answer's data that are read, with one spelling. */
+interface SearchData {
+	results: unknown;
+	pageSize: number | null;
+	total: number | undefined;
+}
+
+const withUsualNames = spelledAs(['results', 'pageSize', 'totalNumberOfRecords']);
+
+function readSearchData(data: IDataObject): SearchData {
+	const { results, pageSize, totalNumberOfRecords } = withUsualNames(data);
+	return {
+		results: results ?? null,
+		pageSize: amount(pageSize),
+		total: amount(totalNumberOfRecords) ?? undefined,
+	};
+}
+
+/**
+ * The size that the server used. A first page that is shorter than it says, although more companies follow, shows that
+ * the server capped it without saying so.
+ */
+function usedPageSize(data: SearchData, request: SearchRequest, count: number): number {
+	const said = data.pageSize || request.pageSize;
+	const expected = Math.min(said, data.total ?? 0);
+	return request.pageNumber === 1 && count > 0 && count < expected ? count : said;
+}
+
+/**
+ * The rows of the answer. A page may be empty, or come without a list (contract section 3). The first one only where the
+ * total says that there is nothing: otherwise a success without a list would pass for an empty tenant. A later one may be
+ * where the total has promised rows, because some servers count more companies than they give.
+ */
+function readRows({ results, total }: SearchData, { pageNumber }: SearchRequest) {
+	if (Array.isArray(results) && results.length > 0) return results as unknown[];
+	if (results !== null && !Array.isArray(results)) return undefined;
+	if (total === undefined) return results !== null && pageNumber > 1 ? [] : undefined;
+	return pageNumber > 1 || total === 0 ? [] : undefined;
+}
+
+/** A row that is no object, or has no ID, is no company: it can be neither told apart nor looked up. */
+function isCompany(row: unknown): row is RawCompany {
+	const isObject = typeof row === 'object' && row !== null && !Array.isArray(row);
+	return isObject && companyIdOf(row as RawCompany) !== null;
+}
+
+/** @returns undefined where the data is no page: a success without a list */
+function toPage(data: unknown, request: SearchRequest): Page | undefined {
+	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
+	const read = readSearchData(data as IDataObject);
+	const results = readRows(read, request);
+	if (!results) return undefined;
+	const count = results.length;
+	return {
+		pageNumber: request.pageNumber,
+		rows: results.filter(isCompany),
+		count,
+		pageSize: usedPageSize(read, request, count),
+		total: read.total,
+	};
+}
+
+/** Whether a page lacks something that another answer may have: rows that the total promises, or companies for its rows. */
+function isDoubtful({ pageNumber, pageSize, rows, count, total = 0 }: Page): boolean {
+	return rows.length < count || (count === 0 && total > (pageNumber - 1) * pageSize);
+}
+
+/**
+ * Reads one page, and once more where the answer is doubtful. Throws ApiFailure.
+ *
+ * @param abandoned aborted when nobody wants the page any more
+ */
+export async function readPage(
+	client: KeepnetClient,
+	request: SearchRequest,
+	abandoned?: AbortSignal,
+): Promise<Page> {
+	const read = async () =>
+		await client.post(SEARCH_PATH, request, (data) => toPage(data, request), abandoned);
+	const page = await read();
+	if (!isDoubtful(page)) return page;
+	const again = await read();
+	return again.rows.length >= page.rows.length ? again : page;
+}

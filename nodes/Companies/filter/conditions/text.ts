@@ -1,0 +1,62 @@
+import { foldText, sureParts } from '../../company/foldText';
+import type { Insight } from '../../company/profile';
+import type { Condition } from '../condition';
+import { onlyHere, sameOnBothSides } from '../condition';
+import { OPERATORS } from '../fields';
+
+export type TextOperator = 'equals' | 'notEquals' | 'contains';
+
+/** A text field of the API and where its values stand in a company: one text, or several (tags). */
+export interface TextField {
+	fieldName: string;
+	valuesOf(insight: Insight): string[];
+}
+
+const present = (value: string | null) => (value === null ? [] : [value]);
+
+export const COMPANY_NAME: TextField = {
+	fieldName: 'CompanyName',
+	valuesOf: ({ company }) => present(company.name),
+};
+
+export const RESELLER_NAME: TextField = {
+	fieldName: 'ResellerName',
+	valuesOf: ({ company }) => present(company.resellerName),
+};
+
+export const TAGS: TextField = { fieldName: 'Tags', valuesOf: ({ company }) => company.tags };
+
+/**
+ * Text ignores case, spaces around it, more than one space between words, and how accents are stored. A company without the
+ * text, or with none of several, differs from every value. The API is asked for the parts that no database compares in its
+ * own way.
+ */
+export function textCondition(
+	label: string,
+	{ fieldName, valuesOf }: TextField,
+	operator: TextOperator,
+	value: string,
+): Condition {
+	const wanted = foldText(value);
+	const some = (matches: (text: string) => boolean) => (insight: Insight) =>
+		valuesOf(insight).some((text) => matches(foldText(text)));
+	if (operator === 'notEquals') {
+		// A database leaves out rows without a value when it is asked for "not equal", so this is not sent.
+		const equals = some((text) => text === wanted);
+		return onlyHere(`${label} ${OPERATORS.notEquals.displayName}`, (insight) => !equals(insight));
+	}
+	const [symbol, holds] =
+		operator === 'contains'
+			? ['Contains', some((text) => text.includes(wanted))]
+			: ['=', some((text) => text === wanted)];
+	const item = (Operator: string, Value: string) => ({ FieldName: fieldName, Operator, Value });
+	const exact = { all: [item(symbol, value)] };
+	const parts = sureParts(value);
+	// Asked for "equal", the API leaves out a name with a space at its end.
+	if (parts[0] === value && operator === 'contains') return sameOnBothSides(label, exact, holds);
+	if (parts.length === 0) return { label, holds, exact, wide: null, passesWide: () => true };
+	const wide = parts.map((part) => item('Contains', part));
+	const longest = foldText(parts[0]);
+	const passesWide = some((text) => text.includes(longest));
+	return { label, holds, exact, wide: { all: wide }, wideItem: wide[0], passesWide };
+}

@@ -1,0 +1,111 @@
+import { isNearLimit, isOverLimit, isUnderused } from '../company/license';
+import { dayAfter, isRenewalDue } from '../company/renewal';
+import type { Condition } from './condition';
+import { onlyHere, sameOnBothSides } from './condition';
+import { CREATED, RENEWAL, spanCondition } from './conditions/date';
+import { expiredCondition } from './conditions/status';
+import type { Order } from '../list/order';
+
+export const SEGMENT_NAMES = [
+	'all',
+	'overLimit',
+	'nearLimit',
+	'underused',
+	'renewalDue',
+	'expired',
+	'recentlyCreated',
+] as const;
+
+export type SegmentName = (typeof SEGMENT_NAMES)[number];
+
+/** The parameters that some segments have. */
+export interface SegmentSettings {
+	/** Percent of the limit: from here (`nearLimit`), below it (`underused`). */
+	usageThreshold: number;
+	/** Days from today: ahead (`renewalDue`), back (`recentlyCreated`). */
+	withinDays: number;
+}
+
+/** What a segment means: for the editor, the filter and the default order alike. */
+export interface Segment {
+	displayName: string;
+	description: string;
+	/** What the segment is about comes first. */
+	order: Order;
+	/** The value that its parameter starts with, where it has one. */
+	defaults: Partial<SegmentSettings>;
+	/** Whether the API can select it by itself, so that it can be exported as a file. */
+	exportable: boolean;
+	/** @param today `YYYY-MM-DD` in the workflow's time zone; @returns undefined for every company */
+	condition(settings: SegmentSettings, today: string): Condition | undefined;
+}
+
+const LABEL = 'Segment';
+
+export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = {
+	all: {
+		displayName: 'All Companies',
+		description: 'Every company you manage, newest first',
+		order: { orderBy: 'CreateTime', ascending: false },
+		defaults: {},
+		exportable: true,
+		condition: () => undefined,
+	},
+	overLimit: {
+		displayName: 'Over License Limit',
+		description: 'More users than seats sold: candidates for an upsell, most seats over first',
+		order: { orderBy: 'seatsOverLimit', ascending: false },
+		defaults: {},
+		exportable: true,
+		condition: () => ({
+			...sameOnBothSides(LABEL, { overLimit: true }, ({ company }) => isOverLimit(company)),
+			alwaysSent: true,
+		}),
+	},
+	nearLimit: {
+		displayName: 'Near License Limit',
+		description: 'Almost all seats in use: talk before they run out, fullest first',
+		order: { orderBy: 'usagePercent', ascending: false },
+		defaults: { usageThreshold: 90 },
+		exportable: false,
+		condition: ({ usageThreshold }) =>
+			onlyHere(LABEL, ({ company }) => isNearLimit(company, usageThreshold)),
+	},
+	underused: {
+		displayName: 'Underused',
+		description: 'Few of the seats paid for are in use: at risk at renewal, emptiest first',
+		order: { orderBy: 'usagePercent', ascending: true },
+		defaults: { usageThreshold: 50 },
+		exportable: false,
+		condition: ({ usageThreshold }) =>
+			onlyHere(LABEL, ({ company }) => isUnderused(company, usageThreshold)),
+	},
+	renewalDue: {
+		displayName: 'Renewal Due',
+		description: 'The license ends within the coming days, soonest first',
+		order: { orderBy: 'daysToRenewal', ascending: true },
+		defaults: { withinDays: 90 },
+		exportable: true,
+		condition: ({ withinDays }, today) => ({
+			...spanCondition(LABEL, RENEWAL, { from: today, to: dayAfter(today, withinDays) }),
+			holds: ({ daysToRenewal }) => isRenewalDue(daysToRenewal, withinDays),
+		}),
+	},
+	expired: {
+		displayName: 'Expired',
+		description: 'The license has ended, most recently ended first',
+		order: { orderBy: 'daysToRenewal', ascending: false },
+		defaults: {},
+		exportable: true,
+		condition: (_settings, today) => expiredCondition(LABEL, today),
+	},
+	recentlyCreated: {
+		displayName: 'Recently Created',
+		description: 'Added within the past days, newest first',
+		order: { orderBy: 'CreateTime', ascending: false },
+		defaults: { withinDays: 30 },
+		exportable: true,
+		condition: ({ withinDays }, today) =>
+			spanCondition(LABEL, CREATED, { from: dayAfter(today, -withinDays) }),
+	},
+};

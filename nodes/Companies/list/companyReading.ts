@@ -1,0 +1,142 @@
+import type { KeepnetClient } from '../transport/client';
+import { ApiFailure } from '../errors/apiError';
+import type { Company } from '../company/company';
+import { toCompany } from '../company/company';
+import type { DateFormat } from '../company/dateOrder';
+import { DateEvidence, hasUnreadDate } from '../company/dateOrder';
+import type { DayOrder } from '../company/dates';
+import type { Insight, Knowledge } from '../company/profile';
+import { assess } from '../company/profile';
+import type { Condition } from '../filter/condition';
+import { ignoredBy, passes, termsOf } from '../filter/plan';
+import { isNewestFirst, NEWEST_FIRST } from './order';
+import { buildSearchRequest } from '../api/searchRequest';
+import { ListWatch } from './listWatch';
+import type { OpenList } from './openList';
+import type { Page } from '../api/search';
+import { orRefused } from './refusal';
+import { readPage } from '../api/search';
+import type { InFlight } from './sweep';
+import { PassOrders } from './sweepOrders';
+import { CompanyScan } from './scan';
+
+/** What a reading found out beside the companies, for the hints. */
+export interface Findings {
+	/** Companies that the API gave, before the conditions were checked here. */
+	read: number;
+	ignored: Set<Condition>;
+	/** Companies with a date that could not be read. */
+	unreadDates: number;
+	/** Companies with another value that could not be read, and the names of these values. */
+	unread: { companies: number; names: Set<string> };
+}
+
+/** From pages of rows to companies that pass every condition: the middle of the pipeline. */
+export class CompanyReading {
+	readonly findings: Findings = {
+		read: 0,
+		ignored: new Set(),
+		unreadDates: 0,
+		unread: { companies: 0, names: new Set() },
+	};
+	readonly scan: CompanyScan;
+	private readonly evidence: DateEvidence;
+	private readonly orders: PassOrders;
+
+	/**
+	 * @param knowledge what companies are judged against; how dates are written is found out while reading
+	 * @param inFlight as for `readPass`
+	 * @param confirmUncounted as in `ScanOptions`
+	 */
+	constructor(
+		client: KeepnetClient,
+		private readonly list: OpenList,
+		private readonly knowledge: Omit<Knowledge, 'dayOrder'>,
+		dateFormat: DateFormat,
+		inFlight: InFlight,
+		confirmUncounted: boolean,
+	) {
+		this.evidence = new DateEvidence(dateFormat);
+		this.orders = new PassOrders(list.requestOrder);
+		this.scan = new CompanyScan(
+			list.first,
+			async (...page) => await this.readPage(client, ...page),
+			inFlight,
+			new ListWatch(async () => await this.readNewest(client)),
+			{ newestFirst: isNewestFirst(list.requestOrder), confirmUncounted },
+		);
+	}
+
+	/** The companies that pass, page by page: also a page of none, so that the reader can stop. Throws {@link ApiFailure}. */
+	async *matching(): AsyncGenerator<Insight[]> {
+		let held: Company[] = [];
+		for await (const rows of this.scan.read()) {
+			for (const row of rows) {
+				const company = toCompany(row);
+				this.evidence.add(company);
+				held.push(company);
+			}
+			// Rows that can be read both ways wait for one that shows which way is right; who reads them need not.
+			const readable = this.evidence.isOpen ? [] : held;
+			if (!this.evidence.isOpen) held = [];
+			yield this.select(readable);
+		}
+		if (held.length > 0) yield this.select(held);
+	}
+
+	/** How day and month were read. */
+	get dayOrder(): DayOrder {
+		return this.evidence.order;
+	}
+
+	/** A sentence about dates that may be read wrong, if there is doubt. */
+	get dateDoubt(): string | undefined {
+		return this.evidence.doubt;
+	}
+
+	private async readPage(
+		client: KeepnetClient,
+		pageNumber: number,
+		pageSize: number,
+		pass: number,
+		abandoned?: AbortSignal,
+	): Promise<Page> {
+		const order = this.orders.of(pass);
+		const request = buildSearchRequest(termsOf(this.list.plan), order, pageNumber, pageSize);
+		const mayRefuse = order !== this.list.requestOrder;
+		const asked = readPage(client, request, abandoned);
+		const page = mayRefuse ? await orRefused(asked) : await asked;
+		if (!(page instanceof ApiFailure)) return page;
+		this.orders.refuse(order);
+		return await this.readPage(client, pageNumber, pageSize, pass, abandoned);
+	}
+
+	private async readNewest(client: KeepnetClient): Promise<Page> {
+		return await readPage(client, buildSearchRequest(termsOf(this.list.plan), NEWEST_FIRST, 1, 1));
+	}
+
+	private select(companies: Company[]): Insight[] {
+		const knowledge: Knowledge = { ...this.knowledge, dayOrder: this.evidence.order };
+		return companies
+			.map((company) => assess(company, knowledge))
+			.filter((insight) => {
+				this.take(insight, knowledge);
+				return passes(this.list.plan, insight);
+			});
+	}
+
+	private noteUnread({ unread }: Company): void {
+		if (unread.length === 0) return;
+		this.findings.unread.companies++;
+		for (const name of unread) this.findings.unread.names.add(name);
+	}
+
+	private take(insight: Insight, { dayOrder }: Knowledge): void {
+		this.findings.read++;
+		this.noteUnread(insight.company);
+		if (hasUnreadDate(insight.company, dayOrder)) this.findings.unreadDates++;
+		for (const condition of ignoredBy(this.list.plan, insight)) {
+			this.findings.ignored.add(condition);
+		}
+	}
+}

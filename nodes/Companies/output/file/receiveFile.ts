@@ -1,0 +1,122 @@
+import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
+
+import type { StreamedAnswer } from '../../transport/client';
+import { readEnvelope } from '../../transport/envelope';
+import type { Fault, Outcome } from '../../transport/outcome';
+import { judge } from '../../transport/outcome';
+import { NO_FILE } from './fileCheck';
+import type { FileFormat } from './fileFormat';
+import { cleanFileName, nameFromHeader, withExtension } from './fileName';
+import type { Start } from './peek';
+import { peek, readText } from './peek';
+import { watchFile } from './watchFile';
+
+/** An envelope is small; what is longer is not read further. */
+const MOST_ENVELOPE_BYTES = 1024 * 1024;
+
+export interface ReceivedFile {
+	binary: IBinaryData;
+	fileName: string;
+	/** In bytes. */
+	fileSize: number;
+}
+
+const unusable = (reason: string): Fault => ({ success: false, kind: 'unusable', reason });
+
+const isAnswered = (httpCode: number) => httpCode >= 200 && httpCode <= 299;
+
+/** Otherwise the end of the connection is that of the body, and a server that breaks down ends both. */
+const isEndSaid = ({ headers }: StreamedAnswer) =>
+	headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
+
+/** What came in place of a file: an envelope that says why, or something that nobody expects. */
+async function judgeNoFile(
+	{ httpCode, headers, body }: StreamedAnswer,
+	{ bytes, isAll }: Start,
+): Promise<Fault> {
+	const text = isAll ? bytes.toString('utf8') : await readText(body, MOST_ENVELOPE_BYTES);
+	const envelope = readEnvelope(text.replace(/^\uFEFF/, ''));
+	if (isAnswered(httpCode) && (!envelope || envelope.succeeded)) {
+		return unusable(NO_FILE);
+	}
+	const retryAfter = headers['retry-after'];
+	const judged = judge(
+		httpCode,
+		envelope,
+		retryAfter === undefined ? undefined : String(retryAfter),
+		text,
+	);
+	return judged.success ? unusable(NO_FILE) : judged;
+}
+
+/** A broken connection shows only while the file is being stored; anything else is n8n's own trouble. */
+function whyNotStored(error: unknown): Fault {
+	const { code, message } = error as { code?: unknown; message?: unknown };
+	const words = `${String(code)} ${String(message)}`;
+	if (/aborted|ECONN|EPIPE|PREMATURE|socket|timeout/i.test(words)) {
+		return { success: false, kind: 'unreachable', reason: 'the file broke off' };
+	}
+	return { success: false, kind: 'storage', reason: String(message) };
+}
+
+async function sizeOf(context: IExecuteFunctions, binary: IBinaryData): Promise<number> {
+	if (binary.id === undefined) return Buffer.from(binary.data, 'base64').length;
+	return (await context.helpers.getBinaryMetadata(binary.id)).fileSize;
+}
+
+/** What is wrong with an answer before anything of it is stored; undefined where it may be the file. */
+async function whyNotTaken(
+	answer: StreamedAnswer,
+	start: Start,
+	format: FileFormat,
+): Promise<Fault | undefined> {
+	const { httpCode, headers } = answer;
+	if (!isAnswered(httpCode)) return await judgeNoFile(answer, start);
+	// 206 is a part of a file.
+	if (httpCode !== 200) return unusable(`the answer was HTTP ${httpCode}`);
+	if (start.bytes.length === 0) return unusable('the file is empty');
+	if (!format.begins(start.bytes, String(headers['content-type'] ?? ''))) {
+		return await judgeNoFile(answer, start);
+	}
+	if (!start.isAll) return undefined;
+	const check = format.newCheck(isEndSaid(answer));
+	check.see(start.bytes);
+	const flaw = check.flaw();
+	return flaw === undefined ? undefined : unusable(flaw);
+}
+
+/**
+ * Stores a file as it comes from the socket, without holding it in memory. What is no file is recognised by its first
+ * bytes before anything is stored (contract section 4), and one that is not whole by its end, which n8n does not get.
+ *
+ * @param wantedName a name given by the user; else the server's, else one with the day in it
+ */
+export async function receiveFile(
+	context: IExecuteFunctions,
+	answer: StreamedAnswer,
+	format: FileFormat,
+	wantedName: string | undefined,
+	fallbackName: string,
+): Promise<Outcome<ReceivedFile>> {
+	const { headers, body } = answer;
+	const start = await peek(body, format.isEnough);
+	const fault = await whyNotTaken(answer, start, format);
+	if (fault) return fault;
+
+	const name =
+		cleanFileName(wantedName) ??
+		cleanFileName(nameFromHeader(headers['content-disposition'])) ??
+		fallbackName;
+	const fileName = withExtension(name, format.fileExtension);
+	const flawOf = watchFile(body, format.newCheck(isEndSaid(answer)));
+	try {
+		const file = start.isAll ? start.bytes : body;
+		const binary = await context.helpers.prepareBinaryData(file, fileName, format.mimeType);
+		const value = { binary, fileName, fileSize: await sizeOf(context, binary) };
+		const flaw = flawOf();
+		return flaw === undefined ? { success: true, value } : unusable(flaw);
+	} catch (error) {
+		const flaw = flawOf();
+		return flaw === undefined ? whyNotStored(error) : unusable(flaw);
+	}
+}

@@ -1,0 +1,64 @@
+import { DateTime } from 'luxon';
+
+import { readDay } from '../company/dates';
+import { UserMistake } from '../errors/userError';
+import { asText, isEmpty, quoted } from './values';
+
+/** A time alone is ISO 8601 as well, and would stand for today. */
+const BEGINS_WITH_YEAR = /^\d{4}(-|W|\d{3}|$)/;
+
+/** With milliseconds, an offset and the name of a time zone a date is not longer. */
+const MAX_LENGTH = 100;
+const YEAR_FIRST = /^\d{4}[-/]/;
+
+function dayIn(text: string): string | null {
+	const iso = BEGINS_WITH_YEAR.test(text)
+		? DateTime.fromISO(text, { setZone: true }).toISODate()
+		: null;
+	return iso ?? (YEAR_FIRST.test(text) ? readDay(text, null) : null);
+}
+
+/**
+ * The calendar day of a date field or an expression: ISO 8601 text of every form, a luxon date as `$now` gives it, a
+ * JavaScript date. The day is the one that is written; an offset does not move it.
+ *
+ * @param timezone of the workflow: the day of a JavaScript date, which has none
+ * @returns `YYYY-MM-DD`, undefined for an empty value
+ * @throws UserMistake where it is no date
+ */
+export function readDayValue(label: string, value: unknown, timezone: string): string | undefined {
+	if (isEmpty(value)) return undefined;
+	if (DateTime.isDateTime(value) && value.isValid) return value.toISODate() ?? undefined;
+	if (value instanceof Date)
+		return readDayValue(label, DateTime.fromJSDate(value, { zone: timezone }), timezone);
+	const text = asText(value).trim();
+	const day = text.length <= MAX_LENGTH ? dayIn(text) : null;
+	if (day !== null) return day;
+	throw new UserMistake(
+		`'${label}' is not a date`,
+		`The value is ${quoted(value)}. Write it as YYYY-MM-DD, for example 2026-03-31.`,
+	);
+}
+
+/** The first month that the API counts users of (contract section 3). */
+const FIRST_MONTH = '2025-12';
+
+/** @throws UserMistake where it is no month, or one before December 2025 */
+export function readMonth(label: string, value: unknown): string | undefined {
+	if (isEmpty(value)) return undefined;
+	const month = asText(value).trim();
+	const isMonth = month.length <= MAX_LENGTH && DateTime.fromFormat(month, 'yyyy-MM').isValid;
+	if (!isMonth) {
+		throw new UserMistake(
+			`'${label}' is not a month`,
+			`The value is ${quoted(value)}. Write it as YYYY-MM, for example 2026-03.`,
+		);
+	}
+	if (month < FIRST_MONTH) {
+		throw new UserMistake(
+			`'${label}' is before December 2025`,
+			`Keepnet counts monthly users from ${FIRST_MONTH} on; the value is ${month}.`,
+		);
+	}
+	return month;
+}

@@ -1,0 +1,79 @@
+import { API_FIELDS } from '../company/rawCompany';
+import { UserMistake } from '../errors/userError';
+import { OUTPUT_FIELDS } from '../output/fields';
+import { LIMITS } from '../limits';
+import { nearNames } from './nearNames';
+import { quoted, readNames, tooMany } from './values';
+
+const LABEL = 'Fields';
+const KNOWN: ReadonlySet<string> = new Set([...Object.keys(OUTPUT_FIELDS), ...API_FIELDS]);
+
+const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
+
+/** The fields by their names in small letters, by those that the editor shows too. */
+const BY_PLAIN_NAME: ReadonlyMap<string, string> = new Map([
+	...API_FIELDS.map((name): [string, string] => [plain(name), name]),
+	...Object.entries(OUTPUT_FIELDS).flatMap(
+		([name, { displayName }]): Array<[string, string]> => [
+			[plain(displayName), name],
+			[plain(name), name],
+		],
+	),
+]);
+
+/** Whether one letter too much, too few or another one is all that two names differ in. */
+function isOneLetterOff(left: string, right: string): boolean {
+	const [short, long] = left.length < right.length ? [left, right] : [right, left];
+	if (long.length - short.length > 1) return false;
+	let same = 0;
+	while (same < short.length && short[same] === long[same]) same++;
+	const rest = long.slice(same + 1);
+	return rest === short.slice(same + (short.length === long.length ? 1 : 0));
+}
+
+/** The field that a name surely means, in spite of its spelling. */
+function meantBy(name: string): string | undefined {
+	const typed = plain(name);
+	const exact = BY_PLAIN_NAME.get(typed);
+	if (exact !== undefined) return exact;
+	return [...BY_PLAIN_NAME].find(([known]) => isOneLetterOff(typed, known))?.[1];
+}
+
+function unknownField(name: string, near: string[]): UserMistake {
+	const names = near.map((field) => quoted(field)).join(', ');
+	return new UserMistake(
+		`'${LABEL}' has a name that no field has`,
+		`The name is ${quoted(name)}. Did you mean ${names}?`,
+	);
+}
+
+/**
+ * Reads the names of Selected Fields, each once. One that is not known here may be a new field of the API.
+ *
+ * @throws UserMistake for a name that is spelled wrong; it says which one is meant
+ */
+export function readFields(value: unknown): string[] {
+	const fields = [...new Set(readNames(LABEL, value))];
+	if (fields.length > LIMITS.maxFields) throw tooMany(LABEL, 'fields', LIMITS.maxFields);
+	for (const name of fields) {
+		const meant = KNOWN.has(name) ? name : meantBy(name);
+		if (meant !== undefined && meant !== name) throw unknownField(name, [meant]);
+	}
+	return fields;
+}
+
+/**
+ * Looks at the chosen names that are not known here after companies were read.
+ *
+ * @param has whether any company has a field of that name
+ * @returns the names that no company has
+ * @throws UserMistake for one of them that is like the name of a field
+ */
+export function fieldsNotFound(fields: string[], has: (name: string) => boolean): string[] {
+	const missing = fields.filter((name) => !KNOWN.has(name) && !has(name));
+	for (const name of missing) {
+		const near = nearNames(name, KNOWN);
+		if (near.length > 0) throw unknownField(name, near);
+	}
+	return missing;
+}

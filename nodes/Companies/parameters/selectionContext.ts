@@ -1,0 +1,53 @@
+import type { Named } from '../company/products';
+import type { Condition } from '../filter/condition';
+import type { Choice } from '../filter/conditions/choice';
+import { findChoice } from './findChoice';
+import type { Lookups } from '../api/lookups';
+import { readOptionalList } from '../api/lookups';
+import { readNames } from './values';
+
+/** What conditions are read against. */
+export interface SelectionContext {
+	/** `YYYY-MM-DD` in the workflow's time zone. */
+	today: string;
+	timezone: string;
+	lookups: Lookups;
+}
+
+/** The lists that values can be chosen from. */
+export type ListName = 'licenseTypes' | 'industries' | 'products';
+
+/**
+ * A condition, or one that still needs a list of the API. All parameters are judged before the first request, so that
+ * a wrong one is told of at once.
+ */
+export type PendingCondition = Condition | (() => Promise<Condition>);
+
+/**
+ * Reads chosen names or ids.
+ *
+ * @returns undefined where nothing is chosen
+ */
+export function pendingChoice(
+	label: string,
+	value: unknown,
+	list: ListName,
+	build: (label: string, choice: Choice) => Condition,
+	{ lookups }: SelectionContext,
+): (() => Promise<Condition>) | undefined {
+	const values = readNames(label, value);
+	if (values.length === 0) return undefined;
+	return async () => {
+		const known: Named[] | undefined = await readOptionalList(lookups[list]());
+		return build(label, findChoice(label, values, known));
+	};
+}
+
+/** Asks for what is still needed, one list after the other. Throws UserMistake for unknown names, and ApiFailure. */
+export async function completeAll(pending: PendingCondition[]): Promise<Condition[]> {
+	const conditions: Condition[] = [];
+	for (const entry of pending) {
+		conditions.push(typeof entry === 'function' ? await entry() : entry);
+	}
+	return conditions;
+}

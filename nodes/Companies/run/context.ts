@@ -1,0 +1,48 @@
+import type { IExecuteFunctions, IPollFunctions, NodeExecutionHint } from 'n8n-workflow';
+
+import type { Limits } from '../transport/client';
+import { KeepnetClient } from '../transport/client';
+import { MOST_CONCURRENCY } from '../parameters/options';
+import { Lookups } from '../api/lookups';
+import type { SelectionContext } from '../parameters/selectionContext';
+import { todayIn } from './today';
+
+/** What all input items of an execution share: one client with one token, lists that are read once, hints. */
+export class Session implements SelectionContext {
+	private readonly hints = new Map<string, NodeExecutionHint>();
+
+	private constructor(
+		readonly client: KeepnetClient,
+		readonly lookups: Lookups,
+		readonly timezone: string,
+		readonly today: string,
+	) {}
+
+	/**
+	 * Sends nothing yet. Throws UserMistake for a time zone that does not exist, and as {@link KeepnetClient.create}.
+	 *
+	 * @param limits as for {@link KeepnetClient.create}
+	 */
+	static async create(
+		context: IExecuteFunctions | IPollFunctions,
+		limits?: Limits,
+	): Promise<Session> {
+		const timezone = context.getTimezone();
+		const today = todayIn(timezone);
+		// Each input item asks for fewer if its option says so.
+		const client = await KeepnetClient.create(context, MOST_CONCURRENCY, limits);
+		return new Session(client, new Lookups(client), timezone, today);
+	}
+
+	/** Adds sentences that the user sees above the items after the run; the same one only once. */
+	addHints(messages: string[], type: NodeExecutionHint['type'] = 'info'): void {
+		for (const message of messages) {
+			this.hints.set(message, { message, type, location: 'outputPane' });
+		}
+	}
+
+	/** Gives the hints to n8n, which shows them above the items. */
+	showHints(context: IExecuteFunctions): void {
+		if (this.hints.size > 0) context.addExecutionHints(...this.hints.values());
+	}
+}
