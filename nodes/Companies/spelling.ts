@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 /** No name of the API is nearly as long. */
 const MAX_NAME_LENGTH = 64;
 /** All rows of a list have the same names, so each is looked at once. */
-const MOST_REMEMBERED = 1000;
+const MAX_CACHED = 1000;
 
 const folded = (key: string) => key.replace(/[_-]/g, '').toLowerCase();
 
@@ -32,7 +32,7 @@ export function spelledAs(names: Iterable<string>): (row: IDataObject) => IDataO
 		const known = usualNames.get(key);
 		if (known !== undefined || key.length > MAX_NAME_LENGTH) return known ?? key;
 		const name = byFolded.get(folded(key)) ?? key;
-		if (usualNames.size < MOST_REMEMBERED) usualNames.set(key, name);
+		if (usualNames.size < MAX_CACHED) usualNames.set(key, name);
 		return name;
 	};
 	return (row) => {

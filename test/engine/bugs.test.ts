@@ -18,7 +18,7 @@ jest.mock('../../nodes/Companies/company/rawCompany', () =>
 	mockWithBug(jest.requireActual('../../nodes/Companies/company/rawCompany'), 'companyIdOf'),
 );
 jest.mock('../../nodes/Companies/company/products', () =>
-	mockWithBug(jest.requireActual('../../nodes/Companies/company/products'), 'readNamed'),
+	mockWithBug(jest.requireActual('../../nodes/Companies/company/products'), 'readLookupEntries'),
 );
 jest.mock('../../nodes/Companies/output/file/peek', () =>
 	mockWithBug(jest.requireActual('../../nodes/Companies/output/file/peek'), 'peek'),

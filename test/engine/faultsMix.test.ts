@@ -8,7 +8,7 @@ import { companyIds, wholeList } from './pagingTruth';
 import { credentialOf, hurry, runWell, simulate } from './support';
 
 /** Fewer than the repeats of one call, so that any mix passes even where all of it strikes the same page. */
-const MOST_FAULTS = 6;
+const MAX_FAULTS = 6;
 const PAGES = 8;
 
 /** These may strike a call once only: a second silence or dead token is the end of it. */
@@ -25,7 +25,7 @@ const mix = fc
 			pageNumber: fc.option(fc.integer({ min: 1, max: PAGES }), { nil: undefined }),
 			after: fc.integer({ min: 0, max: 3 }),
 		}),
-		{ minLength: 1, maxLength: MOST_FAULTS },
+		{ minLength: 1, maxLength: MAX_FAULTS },
 	)
 	.map((faults) => {
 		const rare = faults.findIndex(({ rule }) => isRare(rule));

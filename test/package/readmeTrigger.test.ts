@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
 import { toCompany } from '../../nodes/Companies/company/company';
-import { assess } from '../../nodes/Companies/company/profile';
+import { profileOf } from '../../nodes/Companies/company/profile';
 import { eventItems } from '../../nodes/Companies/trigger/eventItems';
 import type { EventName } from '../../nodes/Companies/trigger/events';
 import {
@@ -25,8 +25,11 @@ const rowWith = (cell: string) =>
 
 /** What an item of this event has beside the fields of Search, where as much as possible is known of the company. */
 function fieldsOf(event: EventName): Array<[name: string, value: unknown]> {
-	const insight = assess(toCompany({ companyResourceId: 'a' }), { today: TODAY, dayOrder: null });
-	const noticed = { event, before: factsOf(insight, true, TODAY), insight };
+	const profile = profileOf(toCompany({ companyResourceId: 'a' }), {
+		today: TODAY,
+		dayOrder: null,
+	});
+	const noticed = { event, before: factsOf(profile, true, TODAY), profile };
 	const reminderDays = event === 'renewalDue' ? 30 : undefined;
 	const [{ json }] = eventItems(
 		[{ ...noticed, reminderDays }],

@@ -1,7 +1,7 @@
 import { toCompany } from '../../nodes/Companies/company/company';
 import type { DayOrder } from '../../nodes/Companies/company/dates';
 import type { RawCompany } from '../../nodes/Companies/company/rawCompany';
-import { assess, type Insight } from '../../nodes/Companies/company/profile';
+import { profileOf, type CompanyProfile } from '../../nodes/Companies/company/profile';
 import type { Catalogue } from '../../nodes/Companies/company/products';
 
 export const TODAY = '2026-03-15';
@@ -14,7 +14,7 @@ export function insightOf(
 		dayOrder = 'dayFirst',
 		catalogue,
 	}: { today?: string; dayOrder?: DayOrder; catalogue?: Catalogue } = {},
-): Insight {
+): CompanyProfile {
 	const complete: RawCompany = { companyResourceId: 'id', isNumberOfUsersLimited: true, ...row };
-	return assess(toCompany(complete), { today, dayOrder, catalogue });
+	return profileOf(toCompany(complete), { today, dayOrder, catalogue });
 }

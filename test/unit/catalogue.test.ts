@@ -2,7 +2,7 @@ import { toCompany } from '../../nodes/Companies/company/company';
 import type { Catalogue } from '../../nodes/Companies/company/products';
 import {
 	productsByLicense,
-	readNamed,
+	readLookupEntries,
 	splitProducts,
 	toCatalogue,
 } from '../../nodes/Companies/company/products';
@@ -75,12 +75,12 @@ test.each([
 
 test('an empty list is one, entries without ID or name are left out', () => {
 	expect(toCatalogue({ licenses: [] })).toMatchObject({ licenseTypes: [], products: [] });
-	expect(readNamed([])).toEqual([]);
-	expect(readNamed([{ resourceId: 'x' }, { name: 'y' }, { resourceId: 'z', name: 'Z' }])).toEqual([
-		{ id: 'z', name: 'Z' },
-	]);
+	expect(readLookupEntries([])).toEqual([]);
+	expect(
+		readLookupEntries([{ resourceId: 'x' }, { name: 'y' }, { resourceId: 'z', name: 'Z' }]),
+	).toEqual([{ id: 'z', name: 'Z' }]);
 	for (const none of [null, {}, 'text', [1], [{ name: 'y' }]])
-		expect(readNamed(none)).toBeUndefined();
+		expect(readLookupEntries(none)).toBeUndefined();
 });
 
 test('keys in any case, IDs as numbers and flags as texts', () => {
@@ -114,11 +114,11 @@ test('children of any depth are entries too, each once, parents first', () => {
 		{ name: 'a heading', children: [entry('d', null)] },
 		entry('c', []),
 	];
-	expect(readNamed(tree)?.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+	expect(readLookupEntries(tree)?.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
 
 	let deep: unknown = [];
 	for (let depth = 0; depth < 100_000; depth++) deep = [entry(String(depth), deep)];
-	expect(readNamed(deep)).toHaveLength(100_000);
+	expect(readLookupEntries(deep)).toHaveLength(100_000);
 });
 
 test('thousands of license types and products are no more work than they are entries', () => {

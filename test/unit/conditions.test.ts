@@ -148,13 +148,13 @@ describe('expired and active', () => {
 	const today = insightOf({ licenceExpired: false, licenseEndDate: TODAY });
 
 	test('one is the other turned round', () => {
-		for (const [insight, expired] of [
+		for (const [profile, expired] of [
 			[flagged, true],
 			[past, true],
 			[today, false],
 		] as const) {
-			expect(expiredCondition('Status', TODAY).holds(insight)).toBe(expired);
-			expect(activeCondition('Status').holds(insight)).toBe(!expired);
+			expect(expiredCondition('Status', TODAY).holds(profile)).toBe(expired);
+			expect(activeCondition('Status').holds(profile)).toBe(!expired);
 		}
 	});
 

@@ -30,7 +30,7 @@ const TEXTS: Record<string, string[]> = {
 			textsIn(folder, '(?<!description)(?:=>?|\\?|:|return)', '\\.'),
 		),
 	],
-	Errors: [...textsIn('errors', 'message:'), ...textsIn('.', 'new UserMistake\\(')],
+	Errors: [...textsIn('errors', 'message:'), ...textsIn('.', 'new UserError\\(')],
 };
 
 test.each(Object.keys(TEXTS))('the README tells what to do about all %s', (heading) => {

@@ -1,7 +1,7 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 
 import { readEnvelope } from '../../nodes/Companies/transport/envelope';
-import { ApiFailure } from '../../nodes/Companies/errors/apiError';
+import { ApiError } from '../../nodes/Companies/errors/apiError';
 import { judge } from '../../nodes/Companies/transport/outcome';
 
 import { failureTexts } from '../../nodes/Companies/errors/failureTexts';
@@ -116,7 +116,7 @@ test.each([
 ])('the status %j is %j, and no success', (status, shown) => {
 	expect(read({ status })).toMatchObject({ status: shown, succeeded: false });
 	const { message } = failureTexts(
-		new ApiFailure('refused', { status: read({ status })?.status }),
+		new ApiError('refused', { status: read({ status })?.status }),
 		'companies',
 	);
 	expect(new NodeApiError({} as INode, { message }, { message }).message).toBe(message);

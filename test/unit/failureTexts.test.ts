@@ -1,12 +1,12 @@
 import { failureTexts } from '../../nodes/Companies/errors/failureTexts';
-import { ApiFailure } from '../../nodes/Companies/errors/apiError';
+import { ApiError } from '../../nodes/Companies/errors/apiError';
 import { readThrown } from '../../nodes/Companies/transport/thrown';
 
 describe('A certificate that is not trusted', () => {
 	const { kind } = readThrown(new Error('self-signed certificate in certificate chain'));
 	const describe = (ignoreSslIssues: boolean) =>
 		failureTexts(
-			new ApiFailure(kind, { baseUrl: 'https://keepnet.example.com', ignoreSslIssues }),
+			new ApiError(kind, { baseUrl: 'https://keepnet.example.com', ignoreSslIssues }),
 			'companies',
 		).description;
 

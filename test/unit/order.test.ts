@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Insight } from '../../nodes/Companies/company/profile';
+import type { CompanyProfile } from '../../nodes/Companies/company/profile';
 import {
 	hasSortValue,
 	isComputed,
@@ -13,7 +13,7 @@ import { insightOf } from './build';
 const company = (companyName: string | null, row: Parameters<typeof insightOf>[0] = {}) =>
 	insightOf({ companyName, numberOfUsers: '100', targetUserCount: 50, ...row });
 
-const names = (insights: Insight[]) => insights.map((insight) => insight.company.name);
+const names = (profiles: CompanyProfile[]) => profiles.map((profile) => profile.company.name);
 
 const byUsage = [
 	company('unlimited', { isNumberOfUsersLimited: false }),
@@ -40,9 +40,9 @@ test('sorting is a permutation, and sorting twice changes nothing', () => {
 	);
 	const list = fc.array(fc.constantFrom(...byUsage));
 	fc.assert(
-		fc.property(list, fields, fc.boolean(), (insights, orderBy, ascending) => {
-			const once = sortHere(insights, { orderBy, ascending });
-			expect(names(once).sort()).toEqual(names(insights).sort());
+		fc.property(list, fields, fc.boolean(), (profiles, orderBy, ascending) => {
+			const once = sortHere(profiles, { orderBy, ascending });
+			expect(names(once).sort()).toEqual(names(profiles).sort());
 			expect(
 				sortHere([...once].reverse(), { orderBy, ascending }).map(
 					({ usagePercent }) => usagePercent,

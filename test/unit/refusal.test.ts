@@ -1,8 +1,8 @@
-import { ApiFailure } from '../../nodes/Companies/errors/apiError';
+import { ApiError } from '../../nodes/Companies/errors/apiError';
 import { saidBy, saysOrder } from '../../nodes/Companies/list/refusal';
 
 const said = (words: string, ...values: string[]) =>
-	saidBy(new ApiFailure('badRequest', { words: [words] }), [
+	saidBy(new ApiError('badRequest', { words: [words] }), [
 		{ all: values.map((Value) => ({ FieldName: 'CompanyName', Operator: 'Contains', Value })) },
 	]).replace(/\s+/g, ' ');
 

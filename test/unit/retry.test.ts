@@ -1,10 +1,10 @@
 import { DateTime } from 'luxon';
-import type { FailureKind } from '../../nodes/Companies/errors/apiError';
+import type { ErrorKind } from '../../nodes/Companies/errors/apiError';
 import { newCall, retryAfterMs, waitBeforeRepeat } from '../../nodes/Companies/transport/retry';
 
 const now = DateTime.fromISO('2026-03-15T12:00:00Z');
 
-const wait = (kind: FailureKind, history = {}, retryAfter?: string, random = 0.5) =>
+const wait = (kind: ErrorKind, history = {}, retryAfter?: string, random = 0.5) =>
 	waitBeforeRepeat({ success: false, kind, retryAfter }, { ...newCall(), ...history }, random, now);
 
 test('only what can end differently is repeated', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { toCompany } from '../../nodes/Companies/company/company';
-import { assess } from '../../nodes/Companies/company/profile';
+import { profileOf } from '../../nodes/Companies/company/profile';
 import { dayAfter } from '../../nodes/Companies/company/renewal';
 import type { Observation, TriggerEvent } from '../../nodes/Companies/trigger/diff';
 import { baseline, compare, nothing } from '../../nodes/Companies/trigger/diff';
@@ -67,8 +67,8 @@ const rawOf = (entry: Row, id: string): IDataObject => ({
 function observe({ rows, complete }: Moment, today: string, matches = true): Observation {
 	const companies = rows.flatMap((entry, index) => {
 		if (!entry) return [];
-		const insight = assess(toCompany(rawOf(entry, `c${index}`)), { today, dayOrder: null });
-		return [{ insight, matches }];
+		const profile = profileOf(toCompany(rawOf(entry, `c${index}`)), { today, dayOrder: null });
+		return [{ profile, matches }];
 	});
 	return { today, source: 'one', dayOrder: null, companies, complete };
 }
@@ -84,7 +84,7 @@ function observations(moments: Moment[]): Observation[] {
 
 const names = (events: TriggerEvent[]) =>
 	events
-		.map(({ event, insight, reminderDays }) => `${event} ${insight.company.id} ${reminderDays}`)
+		.map(({ event, profile, reminderDays }) => `${event} ${profile.company.id} ${reminderDays}`)
 		.sort();
 
 /** What an answer may leave out of a row. */
@@ -137,8 +137,8 @@ function filled(answers: Answer[]): Row[] {
 }
 
 function observeAnswer(raw: IDataObject, today: string): Observation {
-	const insight = assess(toCompany(raw), { today, dayOrder: null });
-	const companies = [{ insight, matches: true }];
+	const profile = profileOf(toCompany(raw), { today, dayOrder: null });
+	const companies = [{ profile, matches: true }];
 	return { today, source: 'one', dayOrder: null, companies, complete: true };
 }
 
@@ -219,9 +219,9 @@ describe('What an answer does not say', () => {
 			usageThreshold: 90,
 			renewalDays: [30],
 		};
-		const [{ insight }] = compare(before, observeAnswer(gap, DAY_ONE), chosen).events;
-		expect(insight).toMatchObject({ renewalDay: DAY_ONE, seatsOverLimit: 1, usagePercent: 101 });
-		expect(insight.company).toMatchObject({ name: 'Company c', licenseLimit: 100, raw: gap });
+		const [{ profile }] = compare(before, observeAnswer(gap, DAY_ONE), chosen).events;
+		expect(profile).toMatchObject({ renewalDay: DAY_ONE, seatsOverLimit: 1, usagePercent: 101 });
+		expect(profile.company).toMatchObject({ name: 'Company c', licenseLimit: 100, raw: gap });
 	});
 });
 

@@ -1,14 +1,14 @@
 import type { KeepnetClient } from '../transport/client';
-import type { FailureKind } from '../errors/apiError';
-import { ApiFailure, orFailure } from '../errors/apiError';
-import type { Catalogue, Named } from '../company/products';
-import { readNamed, toCatalogue } from '../company/products';
+import type { ErrorKind } from '../errors/apiError';
+import { ApiError, orApiError } from '../errors/apiError';
+import type { Catalogue, LookupEntry } from '../company/products';
+import { readLookupEntries, toCatalogue } from '../company/products';
 
 /** Lookup number of the industries (contract section 5). */
 const INDUSTRIES = 2;
 
 /** Kinds of failure that say: this client may not read the lookup, or the deployment has none. */
-export const NOT_READABLE: readonly FailureKind[] = [
+export const NOT_READABLE: readonly ErrorKind[] = [
 	'role',
 	'notFound',
 	'badRequest',
@@ -17,16 +17,16 @@ export const NOT_READABLE: readonly FailureKind[] = [
 ];
 
 /** A refusal by the lookup itself has a status line; else it was the token that was refused. */
-const isOfLookup = ({ details: { httpCode, isOfToken } }: ApiFailure) =>
+const isOfLookup = ({ details: { httpCode, isOfToken } }: ApiError) =>
 	httpCode !== undefined && !isOfToken;
 
 /** Waits for a lookup and gives its refusal as a value. Any other failure is thrown. */
 export async function orRefusal<T>(
 	lookup: Promise<T>,
 	kinds = NOT_READABLE,
-): Promise<T | ApiFailure> {
-	const result = await orFailure(lookup, kinds);
-	if (result instanceof ApiFailure && !isOfLookup(result)) throw result;
+): Promise<T | ApiError> {
+	const result = await orApiError(lookup, kinds);
+	if (result instanceof ApiError && !isOfLookup(result)) throw result;
 	return result;
 }
 
@@ -36,21 +36,21 @@ export class Lookups {
 
 	constructor(private readonly client: KeepnetClient) {}
 
-	/** Licence types and products. Throws {@link ApiFailure}, also where the client may not read them. */
+	/** License types and products. Throws {@link ApiError}, also where the client may not read them. */
 	async catalogue(): Promise<Catalogue> {
 		return await this.once('/api/lookups/licenses', toCatalogue);
 	}
 
-	async licenseTypes(): Promise<Named[]> {
+	async licenseTypes(): Promise<LookupEntry[]> {
 		return (await this.catalogue()).licenseTypes;
 	}
 
-	async products(): Promise<Named[]> {
+	async products(): Promise<LookupEntry[]> {
 		return (await this.catalogue()).products;
 	}
 
-	async industries(): Promise<Named[]> {
-		return await this.once(`/api/lookups/${INDUSTRIES}`, readNamed);
+	async industries(): Promise<LookupEntry[]> {
+		return await this.once(`/api/lookups/${INDUSTRIES}`, readLookupEntries);
 	}
 
 	/** A list that the client may not read is not asked for again; after any other failure, the next input item asks again. */
@@ -65,7 +65,9 @@ export class Lookups {
 }
 
 /** Reads a list of names, or none where this client may not: then names and ids are compared with the rows alone. */
-export async function readOptionalList(read: Promise<Named[]>): Promise<Named[] | undefined> {
+export async function readOptionalList(
+	read: Promise<LookupEntry[]>,
+): Promise<LookupEntry[] | undefined> {
 	const list = await orRefusal(read);
-	return list instanceof ApiFailure ? undefined : list;
+	return list instanceof ApiError ? undefined : list;
 }

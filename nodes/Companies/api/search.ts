@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { KeepnetClient } from '../transport/client';
 import type { RawCompany } from '../company/rawCompany';
 import { companyIdOf } from '../company/rawCompany';
-import { amount } from '../company/rawValues';
+import { parseCount } from '../company/rawValues';
 import type { SearchRequest } from './searchRequest';
 import { spelledAs } from '../spelling';
 
@@ -35,8 +35,8 @@ function readSearchData(data: IDataObject): SearchData {
 	const { results, pageSize, totalNumberOfRecords } = withUsualNames(data);
 	return {
 		results: results ?? null,
-		pageSize: amount(pageSize),
-		total: amount(totalNumberOfRecords) ?? undefined,
+		pageSize: parseCount(pageSize),
+		total: parseCount(totalNumberOfRecords) ?? undefined,
 	};
 }
 
@@ -90,7 +90,7 @@ function isDoubtful({ pageNumber, pageSize, rows, count, total = 0 }: Page): boo
 }
 
 /**
- * Reads one page, and once more where the answer is doubtful. Throws ApiFailure.
+ * Reads one page, and once more where the answer is doubtful. Throws ApiError.
  *
  * @param abandoned aborted when nobody wants the page any more
  */

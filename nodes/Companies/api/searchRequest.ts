@@ -29,7 +29,7 @@ export interface ExportRequest extends SearchRequest {
 }
 
 /** Part of a filter: items that all hold, items of which one holds, or the flag for companies over their limit. */
-export type FilterTerm = { all: FilterItem[] } | { any: FilterItem[] } | { overLimit: true };
+export type FilterClause = { all: FilterItem[] } | { any: FilterItem[] } | { overLimit: true };
 
 export interface RequestOrder {
 	orderBy: string;
@@ -41,7 +41,7 @@ export interface RequestOrder {
  * The contract's own second group is there in any case, empty if need be.
  */
 export function buildSearchRequest(
-	terms: FilterTerm[],
+	terms: FilterClause[],
 	{ orderBy, ascending }: RequestOrder,
 	pageNumber: number,
 	pageSize: number,

@@ -1,6 +1,6 @@
 import type { RawCompany } from './rawCompany';
 import { companyIdOf, withUsualNames } from './rawCompany';
-import { amount, flag, idText, isMissing, limit, text, textList } from './rawValues';
+import { parseCount, flag, idText, isMissing, limit, text, textList } from './rawValues';
 
 /** A company with real numbers and one spelling. Dates are still as they were written: see `dates.ts`. */
 export interface Company {
@@ -11,9 +11,9 @@ export interface Company {
 	industryId: string | null;
 	licenseType: string | null;
 	licenseTypeId: string | null;
-	/** Unlimited licence, whatever the limit says (contract section 3). */
+	/** Unlimited license, whatever the limit says (contract section 3). */
 	unlimited: boolean;
-	/** Seats sold; null where the licence is unlimited or the limit is no number. */
+	/** Seats sold; null where the license is unlimited or the limit is no number. */
 	licenseLimit: number | null;
 	/** The limit as the API writes it, for conditions that compare it as text. */
 	writtenLimit: string | null;
@@ -79,7 +79,7 @@ export function toCompany(raw: RawCompany): Company {
 	const row = withUsualNames(raw);
 	const values = new ValueReader();
 	const textOf = (name: string, value: unknown) => values.read(name, value, text);
-	const countOf = (name: string, value: unknown) => values.read(name, value, amount);
+	const countOf = (name: string, value: unknown) => values.read(name, value, parseCount);
 	const written = limitOf(row, values);
 	const unlimited = written === Infinity;
 	return {

@@ -11,7 +11,7 @@ const DAY_AND_MONTH = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
 const FIRST_REAL_YEAR = 1900;
 const TIME_FORMATS = ['HH:mm:ss', 'HH:mm', 'HH:mm:ss.u', 'h:mm a', 'h:mm:ss a'];
 /** Many companies share a renewal day, so most dates have been read before. */
-const MOST_REMEMBERED = 20_000;
+const MAX_CACHED = 20_000;
 
 const read = new Map<string, string | null>();
 
@@ -71,7 +71,7 @@ function dayOf(written: string, order: DayOrder): string | null {
 	const key = iso ? date : `${order}${date}`;
 	const known = read.get(key);
 	if (known !== undefined) return known;
-	if (read.size >= MOST_REMEMBERED) read.clear();
+	if (read.size >= MAX_CACHED) read.clear();
 	const day = parseDay(date, order);
 	read.set(key, day);
 	return day;

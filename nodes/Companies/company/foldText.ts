@@ -16,7 +16,7 @@ export function foldText(text: string): string {
 }
 
 /** Of more words than this the others narrow a list no further. */
-const MOST_PARTS = 3;
+const MAX_PARTS = 3;
 
 const longestFirst = (left: string, right: string) => right.length - left.length;
 
@@ -35,5 +35,5 @@ function surePartOf(word: string): string {
  */
 export function sureParts(text: string): string[] {
 	const parts = text.normalize('NFC').split(/\s+/).map(surePartOf).sort(longestFirst);
-	return [...new Set(parts)].filter((part) => part !== '').slice(0, MOST_PARTS);
+	return [...new Set(parts)].filter((part) => part !== '').slice(0, MAX_PARTS);
 }

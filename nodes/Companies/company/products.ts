@@ -6,8 +6,8 @@ import type { TextList } from './rawValues';
 import { flag, idText, text, textList } from './rawValues';
 import { spelledAs } from '../spelling';
 
-/** Something with a name and a resource id: a licence type, an industry, a product. */
-export interface Named {
+/** Something with a name and a resource id: a license type, an industry, a product. */
+export interface LookupEntry {
 	id: string;
 	name: string;
 }
@@ -20,9 +20,9 @@ export interface Products {
 
 /** What `GET /api/lookups/licenses` tells (contract section 5). */
 export interface Catalogue {
-	licenseTypes: Named[];
+	licenseTypes: LookupEntry[];
 	/** Every product there is, in the order of the API. */
-	products: Named[];
+	products: LookupEntry[];
 	/** Products by the ID of a license type and by its folded name; absent where they are not known. */
 	productsOf: ReadonlyMap<string, () => Products>;
 }
@@ -54,11 +54,11 @@ function objects(value: unknown): IDataObject[] {
 	return found;
 }
 
-const byId = (entries: Named[]): Named[] => [
+const byId = (entries: LookupEntry[]): LookupEntry[] => [
 	...new Map(entries.map((entry) => [entry.id, entry])).values(),
 ];
 
-function namedOf(entries: IDataObject[]): Named[] {
+function namedOf(entries: IDataObject[]): LookupEntry[] {
 	const named = entries.flatMap((entry) => {
 		const [id, name] = [idText(entry.resourceId), text(entry.name)];
 		return id !== null && name !== null ? [{ id, name }] : [];
@@ -72,7 +72,7 @@ function namedOf(entries: IDataObject[]): Named[] {
  *
  * @returns undefined where it is no list, or has entries of which none can be read
  */
-export function readNamed(value: unknown): Named[] | undefined {
+export function readLookupEntries(value: unknown): LookupEntry[] | undefined {
 	if (!Array.isArray(value)) return undefined;
 	const named = namedOf(objects(value));
 	return named.length > 0 || value.length === 0 ? named : undefined;
@@ -94,7 +94,7 @@ function once<T>(make: () => T): () => T {
 export function toCatalogue(data: unknown): Catalogue | undefined {
 	if (typeof data !== 'object' || data === null) return undefined;
 	const lookup = withUsualNames(data as IDataObject);
-	const licenseTypes = readNamed(lookup.licenses);
+	const licenseTypes = readLookupEntries(lookup.licenses);
 	if (!licenseTypes) return undefined;
 	const modulesOf = objects(lookup.licenses).map((license) => ({
 		license,
@@ -136,7 +136,7 @@ export function ownedIds(licenseModules: unknown): TextList {
 }
 
 /** Splits all products by the IDs of those that are owned. */
-export function splitProducts(products: Named[], owned: string[]): Products {
+export function splitProducts(products: LookupEntry[], owned: string[]): Products {
 	const ids = new Set(owned);
 	const names = (isOwned: boolean) =>
 		products.filter(({ id }) => ids.has(id) === isOwned).map(({ name }) => name);

@@ -14,7 +14,7 @@ export interface SignalThresholds {
 }
 
 /** What companies are judged against: today (`YYYY-MM-DD`), how dates are written, what is sold. */
-export interface Knowledge {
+export interface ProfileContext {
 	today: string;
 	dayOrder: DayOrder;
 	/** Absent where nothing asked for products. */
@@ -22,7 +22,7 @@ export interface Knowledge {
 }
 
 /** A company and what it means for a reseller today. */
-export interface Insight {
+export interface CompanyProfile {
 	company: Company;
 	/** `YYYY-MM-DD` or null. */
 	renewalDay: string | null;
@@ -38,11 +38,11 @@ export interface Insight {
 }
 
 /** @param products where they are known better than from the catalogue: the details of one company list them */
-export function assess(
+export function profileOf(
 	company: Company,
-	{ today, dayOrder, catalogue }: Knowledge,
+	{ today, dayOrder, catalogue }: ProfileContext,
 	products = catalogue ? productsByLicense(company, catalogue) : null,
-): Insight {
+): CompanyProfile {
 	const renewalDay = readDay(company.writtenRenewalDate, dayOrder);
 	const days = daysToRenewal(renewalDay, today);
 	return {
@@ -67,13 +67,13 @@ const HOLDS = {
 		isRenewalDue(daysToRenewal, renewalDueDays),
 	expired: ({ expired }) => expired === true,
 	missingProducts: ({ products }) => products !== null && products.missing.length > 0,
-} satisfies Record<string, (insight: Insight, thresholds: SignalThresholds) => boolean>;
+} satisfies Record<string, (profile: CompanyProfile, thresholds: SignalThresholds) => boolean>;
 
 export type Signal = keyof typeof HOLDS;
 
 export const SIGNALS = Object.keys(HOLDS) as Signal[];
 
 /** The signals of a company, always in the same order. */
-export function signalsOf(insight: Insight, thresholds: SignalThresholds): Signal[] {
-	return SIGNALS.filter((signal) => HOLDS[signal](insight, thresholds));
+export function signalsOf(profile: CompanyProfile, thresholds: SignalThresholds): Signal[] {
+	return SIGNALS.filter((signal) => HOLDS[signal](profile, thresholds));
 }

@@ -55,7 +55,7 @@ const GROUPED_COUNT =
  *
  * @returns null for anything that is no count, or could be another one than it seems
  */
-export function amount(value: unknown): number | null {
+export function parseCount(value: unknown): number | null {
 	if (typeof value === 'number') return Number.isSafeInteger(value) && value >= 0 ? value : null;
 	if (typeof value !== 'string' || value.length > MAX_COUNT_LENGTH) return null;
 	const written = value.trim();
@@ -68,9 +68,9 @@ export function amount(value: unknown): number | null {
 /** Words that stand for an unlimited license in place of a number. */
 const UNLIMITED = /^(unlimited|infinite|infinity|no limit|limitless|∞|s[ıi]n[ıi]rs[ıi]z)$/;
 
-/** The license limit as a count. @returns Infinity for a word like "Unlimited"; null as {@link amount} */
+/** The license limit as a count. @returns Infinity for a word like "Unlimited"; null as {@link parseCount} */
 export function limit(value: unknown): number | null {
-	const count = amount(value);
+	const count = parseCount(value);
 	if (count !== null || typeof value !== 'string' || value.length > MAX_COUNT_LENGTH) return count;
 	return UNLIMITED.test(value.trim().toLowerCase().replaceAll('i\u0307', 'i')) ? Infinity : null;
 }

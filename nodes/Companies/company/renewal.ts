@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 /** Many companies share a renewal day: how far it is from today is counted once. */
-const MOST_REMEMBERED = 20_000;
+const MAX_CACHED = 20_000;
 const counted = new Map<string, number>();
 let countedFrom = '';
 
@@ -14,7 +14,7 @@ let countedFrom = '';
  */
 export function daysToRenewal(renewalDay: string | null, today: string): number | null {
 	if (renewalDay === null) return null;
-	if (today !== countedFrom || counted.size >= MOST_REMEMBERED) counted.clear();
+	if (today !== countedFrom || counted.size >= MAX_CACHED) counted.clear();
 	countedFrom = today;
 	const known = counted.get(renewalDay);
 	if (known !== undefined) return known;

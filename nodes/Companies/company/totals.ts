@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import type { Insight, Signal, SignalThresholds } from './profile';
+import type { CompanyProfile, Signal, SignalThresholds } from './profile';
 import { SIGNALS, signalsOf } from './profile';
 
 /** How many months of renewals are shown, this one included. */
@@ -24,8 +24,8 @@ export interface Summand {
 }
 
 /** An unknown number counts as 0. */
-export function summandOf(insight: Insight, thresholds: SignalThresholds): Summand {
-	const { company, renewalDay, seatsOverLimit } = insight;
+export function summandOf(profile: CompanyProfile, thresholds: SignalThresholds): Summand {
+	const { company, renewalDay, seatsOverLimit } = profile;
 	const { id, unlimited, licenseType, industry, resellerName } = company;
 	return {
 		id,
@@ -38,7 +38,7 @@ export function summandOf(insight: Insight, thresholds: SignalThresholds): Summa
 		industry,
 		resellerName,
 		renewalMonth: renewalDay?.slice(0, 7) ?? null,
-		signals: signalsOf(insight, thresholds),
+		signals: signalsOf(profile, thresholds),
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { DEFAULT_PAGE_SIZE, MOST_PAGE_SIZE } from '../parameters/options';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE } from '../parameters/options';
 
 const ONE_PAGE = { show: { returnAll: [false] } };
 
@@ -38,7 +38,7 @@ export const exportProperties: INodeProperties[] = [
 		name: 'pageSize',
 		type: 'number',
 		displayOptions: ONE_PAGE,
-		typeOptions: { minValue: 1, maxValue: MOST_PAGE_SIZE },
+		typeOptions: { minValue: 1, maxValue: MAX_PAGE_SIZE },
 		default: DEFAULT_PAGE_SIZE,
 		description: 'How many companies the page has',
 	},

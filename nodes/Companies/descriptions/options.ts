@@ -4,8 +4,8 @@ import {
 	DEFAULT_CONCURRENCY,
 	DEFAULT_PAGE_SIZE,
 	DEFAULT_THRESHOLDS,
-	MOST_CONCURRENCY,
-	MOST_PAGE_SIZE,
+	MAX_CONCURRENCY,
+	MAX_PAGE_SIZE,
 } from '../parameters/options';
 
 const { nearLimitPercent, underusedPercent, renewalDueDays } = DEFAULT_THRESHOLDS;
@@ -14,7 +14,7 @@ const PAGE_SIZE: INodeProperties = {
 	displayName: 'Page Size',
 	name: 'pageSize',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: MOST_PAGE_SIZE },
+	typeOptions: { minValue: 1, maxValue: MAX_PAGE_SIZE },
 	default: DEFAULT_PAGE_SIZE,
 	description:
 		'How many companies to ask for in one request. More makes large lists faster, where your Keepnet allows it.',
@@ -24,7 +24,7 @@ const CONCURRENCY: INodeProperties = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: MOST_CONCURRENCY },
+	typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
 	default: DEFAULT_CONCURRENCY,
 	description: 'How many requests to send at the same time. Less is gentler, more is faster.',
 };

@@ -1,5 +1,5 @@
 /** Why a call to the API gave no result; each kind has its own sentence for the user (`failureTexts.ts`). */
-export type FailureKind =
+export type ErrorKind =
 	| 'badRequest'
 	| 'credentials'
 	| 'role'
@@ -24,9 +24,9 @@ export type FailureKind =
 	| 'cancelled';
 
 /** The server cannot be reached: the next call would wait as long for the same result. */
-export const isOutage = (kind: FailureKind) => kind === 'unreachable' || kind === 'timeout';
+export const isOutage = (kind: ErrorKind) => kind === 'unreachable' || kind === 'timeout';
 
-export interface FailureDetails {
+export interface ErrorDetails {
 	/** The status line, where there was an answer. */
 	httpCode?: number;
 	/** The envelope's status, e.g. `FAILED`; fits into a first line. */
@@ -50,13 +50,13 @@ export interface FailureDetails {
 }
 
 /** A call that failed for good. Operations turn it into the n8n error that the user reads. */
-export class ApiFailure extends Error {
+export class ApiError extends Error {
 	constructor(
-		readonly kind: FailureKind,
-		readonly details: FailureDetails = {},
+		readonly kind: ErrorKind,
+		readonly details: ErrorDetails = {},
 	) {
 		super(`Keepnet API: ${kind}`);
-		this.name = 'ApiFailure';
+		this.name = 'ApiError';
 	}
 }
 
@@ -64,12 +64,12 @@ export class ApiFailure extends Error {
  * Waits for a call and gives a failure of certain kinds as a value, for callers that can go on without the result. Any other
  * failure is thrown.
  */
-export async function orFailure<T>(
+export async function orApiError<T>(
 	call: Promise<T>,
-	kinds: readonly FailureKind[],
-): Promise<T | ApiFailure> {
+	kinds: readonly ErrorKind[],
+): Promise<T | ApiError> {
 	return await call.catch((error: unknown) => {
-		if (error instanceof ApiFailure && kinds.includes(error.kind)) return error;
+		if (error instanceof ApiError && kinds.includes(error.kind)) return error;
 		throw error;
 	});
 }

@@ -14,7 +14,7 @@ const PLACE = /[\\/]nodes[\\/]Companies[\\/]([\w\\/.]+:\d+)/;
 
 /**
  * Whether something that was thrown shows a bug of this package: JavaScript threw it, and not in n8n's own code. Faults of
- * the world are an `ApiFailure` by the time they come here.
+ * the world are an `ApiError` by the time they come here.
  */
 export function isBug(error: unknown): error is Error {
 	if (typeof error !== 'object' || error === null) return false;

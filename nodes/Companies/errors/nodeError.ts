@@ -1,12 +1,12 @@
 import type { INode } from 'n8n-workflow';
-import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import type { FailureKind } from './apiError';
-import { ApiFailure } from './apiError';
+import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
+
+import type { ErrorKind } from './apiError';
+import { ApiError } from './apiError';
 import { bugTexts, isBug } from './bug';
 import type { Subject } from './failureTexts';
 import { failureTexts } from './failureTexts';
-import { UserMistake } from './userError';
 
 type DeclaredCause =
 	| 'rate-limited'
@@ -15,7 +15,7 @@ type DeclaredCause =
 	| 'temporarily-unavailable';
 
 /** What n8n 2.x is told about a failure, so that it waits right before the next poll. */
-const CAUSE: Partial<Record<FailureKind, DeclaredCause>> = {
+const CAUSE: Partial<Record<ErrorKind, DeclaredCause>> = {
 	rateLimit: 'rate-limited',
 	credentials: 'credential-invalid',
 	role: 'credential-invalid',
@@ -36,7 +36,7 @@ const CAUSE: Partial<Record<FailureKind, DeclaredCause>> = {
 	intermediary: 'temporarily-unavailable',
 };
 
-function fromFailure(node: INode, failure: ApiFailure, subject: Subject, itemIndex?: number) {
+function fromFailure(node: INode, failure: ApiError, subject: Subject, itemIndex?: number) {
 	const { message, description } = failureTexts(failure, subject);
 	const cause = CAUSE[failure.kind];
 	const { httpCode, retryAfterMs } = failure.details;
@@ -67,10 +67,10 @@ export function toNodeError(
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof ApiFailure) return fromFailure(node, error, subject, itemIndex);
-	if (error instanceof UserMistake) {
+	if (error instanceof ApiError) return fromFailure(node, error, subject, itemIndex);
+	if (error instanceof UserError) {
 		return new NodeOperationError(node, error.message, {
-			description: error.description,
+			description: error.description ?? undefined,
 			itemIndex,
 			level: 'warning',
 			...{ failure: { cause: 'configuration-invalid' } },

@@ -1,19 +1,19 @@
-import type { Insight } from '../company/profile';
-import type { FilterItem, FilterTerm } from '../api/searchRequest';
+import type { CompanyProfile } from '../company/profile';
+import type { FilterItem, FilterClause } from '../api/searchRequest';
 
 /** One thing that must be true of a company: how it is checked here, and how much of it the API can filter. */
 export interface Condition {
 	/** The parameter it comes from, as the editor shows it, e.g. `Renewal After`. */
 	label: string;
-	holds(insight: Insight): boolean;
+	holds(profile: CompanyProfile): boolean;
 	/** Selects exactly these companies; null where the API cannot. */
-	exact: FilterTerm | null;
+	exact: FilterClause | null;
 	/** Selects at least these companies: the same term as `exact`, or a wider one; null where the API can be of no help. */
-	wide: FilterTerm | null;
+	wide: FilterClause | null;
 	/** Where `wide` has several items: one that selects at least these by itself, and that `passesWide` goes by. */
 	wideItem?: FilterItem;
 	/** Whether the API may return such a company when `wide` was sent. False shows that it ignores the condition. */
-	passesWide(insight: Insight): boolean;
+	passesWide(profile: CompanyProfile): boolean;
 	/** Whether the products of the companies must be known. */
 	needsProducts?: boolean;
 	/** Whether it is sent even where filtering here is asked for: the over-limit flag and the month. */
@@ -31,19 +31,19 @@ export interface Condition {
 /** A condition that the API can express exactly as it is meant. */
 export function sameOnBothSides(
 	label: string,
-	term: FilterTerm,
-	holds: (insight: Insight) => boolean,
+	term: FilterClause,
+	holds: (profile: CompanyProfile) => boolean,
 ): Condition {
 	return { label, holds, exact: term, wide: term, passesWide: holds };
 }
 
 /** A condition that only this node can check. */
-export function onlyHere(label: string, holds: (insight: Insight) => boolean): Condition {
+export function onlyHere(label: string, holds: (profile: CompanyProfile) => boolean): Condition {
 	return { label, holds, exact: null, wide: null, passesWide: () => true };
 }
 
 /** The terms as alternatives if all of them are plain items, one each; an alternative cannot hold more than that. */
-function anyTerm(terms: Array<FilterTerm | null>): { any: FilterItem[] } | null {
+function anyTerm(terms: Array<FilterClause | null>): { any: FilterItem[] } | null {
 	const items = terms.map((term) =>
 		term && 'all' in term && term.all.length === 1 ? term.all : null,
 	);
@@ -68,10 +68,10 @@ export function anyOf(label: string, conditions: Condition[]): Condition {
 	const isSent = wide !== null && (onlyApi || isOneField(wide.any));
 	return {
 		label,
-		holds: (insight) => conditions.some((condition) => condition.holds(insight)),
+		holds: (profile) => conditions.some((condition) => condition.holds(profile)),
 		exact,
 		wide: isSent ? wide : null,
-		passesWide: (insight) => conditions.some((condition) => condition.passesWide(insight)),
+		passesWide: (profile) => conditions.some((condition) => condition.passesWide(profile)),
 		needsProducts: conditions.some(({ needsProducts }) => needsProducts),
 		onlyApi,
 		alwaysSent: onlyApi,

@@ -1,6 +1,6 @@
-import type { Insight } from '../company/profile';
+import type { CompanyProfile } from '../company/profile';
 import type { Condition } from './condition';
-import type { FilterTerm } from '../api/searchRequest';
+import type { FilterClause } from '../api/searchRequest';
 
 /** Where conditions are applied: by both, by the API alone, or by this node alone. */
 export type FilterMode = 'auto' | 'api' | 'local';
@@ -8,7 +8,7 @@ export type FilterMode = 'auto' | 'api' | 'local';
 /** A condition together with the part of it that goes to the API, if any. */
 export interface PlannedCondition {
 	condition: Condition;
-	term: FilterTerm | null;
+	term: FilterClause | null;
 	/** Whether every company is checked here. */
 	checked: boolean;
 }
@@ -33,19 +33,19 @@ export function planSearch(conditions: Condition[], mode: FilterMode): Plan {
 }
 
 /** The terms of the request. */
-export function termsOf(plan: Plan): FilterTerm[] {
+export function clausesOf(plan: Plan): FilterClause[] {
 	return plan.flatMap(({ term }) => (term ? [term] : []));
 }
 
 /** Whether a company passes everything that is checked here. */
-export function passes(plan: Plan, insight: Insight): boolean {
-	return plan.every(({ condition, checked }) => !checked || condition.holds(insight));
+export function passes(plan: Plan, profile: CompanyProfile): boolean {
+	return plan.every(({ condition, checked }) => !checked || condition.holds(profile));
 }
 
 /** The sent conditions that the API has not kept to, judged by one of its companies. */
-export function ignoredBy(plan: Plan, insight: Insight): Condition[] {
+export function ignoredBy(plan: Plan, profile: CompanyProfile): Condition[] {
 	return plan
-		.filter(({ term, checked, condition }) => term && checked && !condition.passesWide(insight))
+		.filter(({ term, checked, condition }) => term && checked && !condition.passesWide(profile))
 		.map(({ condition }) => condition);
 }
 

@@ -1,14 +1,14 @@
 import type { KeepnetClient } from '../transport/client';
-import { ApiFailure } from '../errors/apiError';
+import { ApiError } from '../errors/apiError';
 import type { Company } from '../company/company';
 import { toCompany } from '../company/company';
 import type { DateFormat } from '../company/dateOrder';
 import { DateEvidence, hasUnreadDate } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
-import type { Insight, Knowledge } from '../company/profile';
-import { assess } from '../company/profile';
+import type { CompanyProfile, ProfileContext } from '../company/profile';
+import { profileOf } from '../company/profile';
 import type { Condition } from '../filter/condition';
-import { ignoredBy, passes, termsOf } from '../filter/plan';
+import { ignoredBy, passes, clausesOf } from '../filter/plan';
 import { isNewestFirst, NEWEST_FIRST } from './order';
 import { buildSearchRequest } from '../api/searchRequest';
 import { ListWatch } from './listWatch';
@@ -51,7 +51,7 @@ export class CompanyReading {
 	constructor(
 		client: KeepnetClient,
 		private readonly list: OpenList,
-		private readonly knowledge: Omit<Knowledge, 'dayOrder'>,
+		private readonly knowledge: Omit<ProfileContext, 'dayOrder'>,
 		dateFormat: DateFormat,
 		inFlight: InFlight,
 		confirmUncounted: boolean,
@@ -67,8 +67,8 @@ export class CompanyReading {
 		);
 	}
 
-	/** The companies that pass, page by page: also a page of none, so that the reader can stop. Throws {@link ApiFailure}. */
-	async *matching(): AsyncGenerator<Insight[]> {
+	/** The companies that pass, page by page: also a page of none, so that the reader can stop. Throws {@link ApiError}. */
+	async *matching(): AsyncGenerator<CompanyProfile[]> {
 		let held: Company[] = [];
 		for await (const rows of this.scan.read()) {
 			for (const row of rows) {
@@ -102,26 +102,29 @@ export class CompanyReading {
 		abandoned?: AbortSignal,
 	): Promise<Page> {
 		const order = this.orders.of(pass);
-		const request = buildSearchRequest(termsOf(this.list.plan), order, pageNumber, pageSize);
+		const request = buildSearchRequest(clausesOf(this.list.plan), order, pageNumber, pageSize);
 		const mayRefuse = order !== this.list.requestOrder;
 		const asked = readPage(client, request, abandoned);
 		const page = mayRefuse ? await orRefused(asked) : await asked;
-		if (!(page instanceof ApiFailure)) return page;
+		if (!(page instanceof ApiError)) return page;
 		this.orders.refuse(order);
 		return await this.readPage(client, pageNumber, pageSize, pass, abandoned);
 	}
 
 	private async readNewest(client: KeepnetClient): Promise<Page> {
-		return await readPage(client, buildSearchRequest(termsOf(this.list.plan), NEWEST_FIRST, 1, 1));
+		return await readPage(
+			client,
+			buildSearchRequest(clausesOf(this.list.plan), NEWEST_FIRST, 1, 1),
+		);
 	}
 
-	private select(companies: Company[]): Insight[] {
-		const knowledge: Knowledge = { ...this.knowledge, dayOrder: this.evidence.order };
+	private select(companies: Company[]): CompanyProfile[] {
+		const knowledge: ProfileContext = { ...this.knowledge, dayOrder: this.evidence.order };
 		return companies
-			.map((company) => assess(company, knowledge))
-			.filter((insight) => {
-				this.take(insight, knowledge);
-				return passes(this.list.plan, insight);
+			.map((company) => profileOf(company, knowledge))
+			.filter((profile) => {
+				this.take(profile, knowledge);
+				return passes(this.list.plan, profile);
 			});
 	}
 
@@ -131,11 +134,11 @@ export class CompanyReading {
 		for (const name of unread) this.findings.unread.names.add(name);
 	}
 
-	private take(insight: Insight, { dayOrder }: Knowledge): void {
+	private take(profile: CompanyProfile, { dayOrder }: ProfileContext): void {
 		this.findings.read++;
-		this.noteUnread(insight.company);
-		if (hasUnreadDate(insight.company, dayOrder)) this.findings.unreadDates++;
-		for (const condition of ignoredBy(this.list.plan, insight)) {
+		this.noteUnread(profile.company);
+		if (hasUnreadDate(profile.company, dayOrder)) this.findings.unreadDates++;
+		for (const condition of ignoredBy(this.list.plan, profile)) {
 			this.findings.ignored.add(condition);
 		}
 	}

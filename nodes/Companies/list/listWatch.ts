@@ -1,11 +1,11 @@
-import type { FailureKind } from '../errors/apiError';
-import { ApiFailure, orFailure } from '../errors/apiError';
+import type { ErrorKind } from '../errors/apiError';
+import { ApiError, orApiError } from '../errors/apiError';
 import { toCompany } from '../company/company';
 import { companyIdOf } from '../company/rawCompany';
 import type { Page } from '../api/search';
 
 /** What says that this deployment does not sort by creation, or not for a page of one row. */
-const NO_ANSWER: readonly FailureKind[] = ['badRequest', 'server', 'refused', 'unusable'];
+const NO_ANSWER: readonly ErrorKind[] = ['badRequest', 'server', 'refused', 'unusable'];
 
 const createdAt = ({ rows: [newest] }: Page) => newest && toCompany(newest).writtenCreatedAt;
 
@@ -28,21 +28,21 @@ export class ListWatch {
 	}
 
 	/**
-	 * Looks at the list. Throws ApiFailure, but not where the API refuses to sort by creation.
+	 * Looks at the list. Throws ApiError, but not where the API refuses to sort by creation.
 	 *
 	 * @returns undefined where nothing can be seen
 	 */
 	async look(): Promise<Page | undefined> {
 		if (this.isBlind) return undefined;
-		const page = await orFailure(this.askNewest(), this.hasAnswered ? [] : NO_ANSWER);
-		this.isBlind = page instanceof ApiFailure;
+		const page = await orApiError(this.askNewest(), this.hasAnswered ? [] : NO_ANSWER);
+		this.isBlind = page instanceof ApiError;
 		this.hasAnswered = !this.isBlind;
-		this.last = page instanceof ApiFailure ? undefined : page;
+		this.last = page instanceof ApiError ? undefined : page;
 		return this.last;
 	}
 
 	/**
-	 * Looks again, and compares with the look before. Throws ApiFailure.
+	 * Looks again, and compares with the look before. Throws ApiError.
 	 *
 	 * @param total what every page in between stated
 	 * @param isKnown whether a company with this ID was read

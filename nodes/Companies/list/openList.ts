@@ -1,11 +1,11 @@
 import type { KeepnetClient } from '../transport/client';
-import { ApiFailure } from '../errors/apiError';
+import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
 import type { Order } from './order';
 import { FALLBACK_ORDERS, isComputed, isSortable, requestOrder } from './order';
 import type { Plan, PlannedCondition } from '../filter/plan';
-import { termsOf, withoutSending } from '../filter/plan';
-import type { FilterTerm, RequestOrder } from '../api/searchRequest';
+import { clausesOf, withoutSending } from '../filter/plan';
+import type { FilterClause, RequestOrder } from '../api/searchRequest';
 import { buildSearchRequest } from '../api/searchRequest';
 import type { Page } from '../api/search';
 import { readPage } from '../api/search';
@@ -41,7 +41,7 @@ export function byOtherName(order: RequestOrder): RequestOrder | undefined {
 	return orderBy === undefined ? undefined : { ...order, orderBy };
 }
 
-type SentCondition = PlannedCondition & { term: FilterTerm };
+type SentCondition = PlannedCondition & { term: FilterClause };
 
 const isSent = (entry: PlannedCondition): entry is SentCondition => entry.term !== null;
 
@@ -52,7 +52,7 @@ async function probe(client: KeepnetClient, { plan, order }: Terms): Promise<Con
 	for (const { term, condition } of sent.length > 1 ? sent : []) {
 		const request = buildSearchRequest([term], order, 1, 1);
 		const answer = await orRefused(readPage(client, request));
-		if (answer instanceof ApiFailure) refused.push(condition);
+		if (answer instanceof ApiError) refused.push(condition);
 	}
 	return refused.length > 0 ? refused : sent.map(({ condition }) => condition);
 }
@@ -84,12 +84,12 @@ function isAboutOrder(
 /** What to leave out of a request that was refused; undefined where nothing is left to leave out. */
 async function concede(
 	client: KeepnetClient,
-	refusal: ApiFailure,
+	refusal: ApiError,
 	terms: Terms,
 	tried: Set<string>,
 ): Promise<Terms | undefined> {
 	const sent = terms.plan.filter(isSent);
-	const said = saidBy(refusal, termsOf(terms.plan));
+	const said = saidBy(refusal, clausesOf(terms.plan));
 	const named = sent.filter(({ term }) => fieldsOf(term).some((field) => names(said, field)));
 	const aboutOrder = isAboutOrder(said, named, terms.order, tried);
 	if (sent.length === 0 && said !== '' && !aboutOrder) return undefined;
@@ -106,7 +106,7 @@ async function concede(
  * or the order.
  *
  * @param mayConcede false: the API's answer stands (`filterMode` `api`)
- * @throws ApiFailure, the first refusal where leaving out does not help
+ * @throws ApiError, the first refusal where leaving out does not help
  */
 export async function openList(
 	client: KeepnetClient,
@@ -117,13 +117,13 @@ export async function openList(
 ): Promise<OpenList> {
 	let terms: Terms = { plan, order: requestOrder(order) };
 	const tried = new Set<string>();
-	let firstRefusal: ApiFailure | undefined;
+	let firstRefusal: ApiError | undefined;
 	for (;;) {
 		tried.add(terms.order.orderBy);
-		const request = buildSearchRequest(termsOf(terms.plan), terms.order, 1, pageSize);
+		const request = buildSearchRequest(clausesOf(terms.plan), terms.order, 1, pageSize);
 		const page = readPage(client, request);
 		const first = mayConcede ? await orRefused(page) : await page;
-		if (!(first instanceof ApiFailure)) return opened(first, terms, plan, order);
+		if (!(first instanceof ApiError)) return opened(first, terms, plan, order);
 		firstRefusal ??= first;
 		const conceded = await concede(client, first, terms, tried);
 		if (!conceded) throw firstRefusal;

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { readTimestamp } from '../company/dates';
-import type { Insight } from '../company/profile';
+import type { CompanyProfile } from '../company/profile';
 import type { RequestOrder } from '../api/searchRequest';
 
 /** What companies are sorted by; the computed ones are unknown to the API. */
@@ -13,7 +13,7 @@ export interface Order {
 /** Null where the company has no such value. */
 type SortValue = string | number | null;
 
-type ReadValue = (insight: Insight) => SortValue;
+type ReadValue = (profile: CompanyProfile) => SortValue;
 
 /** Fields that only this node knows. */
 const COMPUTED: ReadonlyMap<string, ReadValue> = new Map<string, ReadValue>([
@@ -67,11 +67,11 @@ const valueReader = ({ orderBy }: Order): ReadValue =>
 	COMPUTED.get(orderBy) ?? FROM_API.get(orderBy) ?? (() => 0);
 
 /** Tells whether a company has a value to sort by. One without it comes last, wherever the API puts it. */
-export function hasSortValue(order: Order): (insight: Insight) => boolean {
+export function hasSortValue(order: Order): (profile: CompanyProfile) => boolean {
 	// Only a readable date has a place, and whether it is readable shows without its time.
 	if (order.orderBy === 'CreateTime') return ({ createdDay }) => createdDay !== null;
 	const valueOf = valueReader(order);
-	return (insight) => valueOf(insight) !== null;
+	return (profile) => valueOf(profile) !== null;
 }
 
 function compareValues(left: string | number, right: string | number): number {
@@ -80,14 +80,14 @@ function compareValues(left: string | number, right: string | number): number {
 }
 
 /** Sorts here: unknown values last in both directions, ties by company name. */
-export function sortHere(insights: Insight[], order: Order): Insight[] {
+export function sortHere(profiles: CompanyProfile[], order: Order): CompanyProfile[] {
 	const valueOf = valueReader(order);
 	const sign = order.ascending ? 1 : -1;
-	return insights
-		.map((insight) => ({
-			insight,
-			value: valueOf(insight),
-			name: insight.company.name?.toLowerCase() ?? '',
+	return profiles
+		.map((profile) => ({
+			profile,
+			value: valueOf(profile),
+			name: profile.company.name?.toLowerCase() ?? '',
 		}))
 		.sort((left, right) => {
 			const byName = () => compareValues(left.name, right.name);
@@ -96,12 +96,12 @@ export function sortHere(insights: Insight[], order: Order): Insight[] {
 			}
 			return sign * compareValues(left.value, right.value) || byName();
 		})
-		.map(({ insight }) => insight);
+		.map(({ profile }) => profile);
 }
 
 /** Keeps the order of the API, but for companies without a value: they come last. */
-export function unknownLast(insights: Insight[], order: Order): Insight[] {
+export function unknownLast(profiles: CompanyProfile[], order: Order): CompanyProfile[] {
 	const hasValue = hasSortValue(order);
-	const unknown = insights.filter((insight) => !hasValue(insight));
-	return unknown.length === 0 ? insights : [...insights.filter(hasValue), ...unknown];
+	const unknown = profiles.filter((profile) => !hasValue(profile));
+	return unknown.length === 0 ? profiles : [...profiles.filter(hasValue), ...unknown];
 }

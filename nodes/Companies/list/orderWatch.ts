@@ -1,4 +1,4 @@
-import type { Insight } from '../company/profile';
+import type { CompanyProfile } from '../company/profile';
 import { dayAfter } from '../company/renewal';
 import type { Order } from './order';
 import { isComputed } from './order';
@@ -6,8 +6,8 @@ import { isComputed } from './order';
 type Value = string | number | null;
 
 /** Values whose order is beyond doubt; how names are sorted is a matter of language. */
-const VALUE: ReadonlyMap<string, (insight: Insight) => Value> = new Map([
-	['TargetUserCount', ({ company }: Insight): Value => company.users],
+const VALUE: ReadonlyMap<string, (profile: CompanyProfile) => Value> = new Map([
+	['TargetUserCount', ({ company }: CompanyProfile): Value => company.users],
 	['LicenseEndDate', ({ renewalDay }) => renewalDay],
 	['RenewalDate', ({ renewalDay }) => renewalDay],
 	['CreateTime', ({ createdDay }) => createdDay],
@@ -23,14 +23,14 @@ const lenient = (value: string | number) =>
  */
 export class OrderWatch {
 	isBroken = false;
-	private readonly valueOf: ((insight: Insight) => Value) | undefined;
+	private readonly valueOf: ((profile: CompanyProfile) => Value) | undefined;
 
 	constructor(private readonly order: Order) {
 		this.valueOf = isComputed(order) ? undefined : VALUE.get(order.orderBy);
 	}
 
 	/** Looks at companies of one page, in the order in which they came. */
-	see(page: Insight[]): void {
+	see(page: CompanyProfile[]): void {
 		if (!this.valueOf || this.isBroken) return;
 		const values = page.map(this.valueOf).filter((value) => value !== null);
 		this.isBroken = values.some(

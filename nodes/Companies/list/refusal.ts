@@ -1,24 +1,24 @@
-import { ApiFailure, orFailure } from '../errors/apiError';
-import type { FilterTerm } from '../api/searchRequest';
+import { ApiError, orApiError } from '../errors/apiError';
+import type { FilterClause } from '../api/searchRequest';
 
 /** A server may refuse a filter or an order without an envelope, as if something in front of it had answered. */
-const isRefusal = ({ kind, details: { httpCode, isOfToken } }: ApiFailure) =>
+const isRefusal = ({ kind, details: { httpCode, isOfToken } }: ApiError) =>
 	kind === 'badRequest' || (kind === 'intermediary' && httpCode === 400 && !isOfToken);
 
 /** Waits for a call and gives the refusal of its request as a value. Any other failure is thrown. */
-export async function orRefused<T>(call: Promise<T>): Promise<T | ApiFailure> {
-	const result = await orFailure(call, ['badRequest', 'intermediary']);
-	if (result instanceof ApiFailure && !isRefusal(result)) throw result;
+export async function orRefused<T>(call: Promise<T>): Promise<T | ApiError> {
+	const result = await orApiError(call, ['badRequest', 'intermediary']);
+	if (result instanceof ApiError && !isRefusal(result)) throw result;
 	return result;
 }
 
-const itemsOf = (term: FilterTerm) => {
+const itemsOf = (term: FilterClause) => {
 	if ('overLimit' in term) return [];
 	return 'all' in term ? term.all : term.any;
 };
 
 /** The names under which a term stands in the request. */
-export function fieldsOf(term: FilterTerm): string[] {
+export function fieldsOf(term: FilterClause): string[] {
 	if ('overLimit' in term) return ['isTargetUserCountExceededLimit'];
 	return itemsOf(term).map(({ FieldName }) => FieldName);
 }
@@ -47,7 +47,7 @@ function without(said: string, text: string): string {
 }
 
 /** What a refusal says, in small letters and without the values that were sent: they may read like anything. */
-export function saidBy({ details: { words = [] } }: ApiFailure, sent: FilterTerm[]): string {
+export function saidBy({ details: { words = [] } }: ApiError, sent: FilterClause[]): string {
 	const values = sent.flatMap((term) => itemsOf(term).map(({ Value }) => Value));
 	return values
 		.filter((value) => value.trim() !== '')

@@ -19,9 +19,9 @@ export type ReadPageOfPass = (
 ) => Promise<Page>;
 
 /** The list is read again at most this often when it moved or came in pieces. */
-const MOST_PASSES = 5;
+const MAX_PASSES = 5;
 /** A list that grows as fast as it is read is not read again once so many times its first length was read. */
-const MOST_LENGTHS_IN_ALL = 20;
+const MAX_LENGTHS_IN_ALL = 20;
 
 /** What one pass over the list showed. */
 interface PassResult {
@@ -125,14 +125,14 @@ export class CompanyScan {
 	/** Gives the companies page by page, in the order of the list; what later passes add comes after. */
 	async *read(): AsyncGenerator<RawCompany[]> {
 		const { total = Infinity, pageSize } = this.first;
-		const mostPages = (Math.ceil(total / pageSize) + 1) * MOST_LENGTHS_IN_ALL;
+		const mostPages = (Math.ceil(total / pageSize) + 1) * MAX_LENGTHS_IN_ALL;
 		if (this.options.newestFirst) this.watch.startWith(this.first);
 		for (this.pass = 1; ; this.pass++) {
 			this.previous = this.result;
 			this.held = undefined;
 			yield* this.readOnce();
 			this.verdict = this.isTooLong ? 'open' : await this.judge();
-			const isLast = this.pass === MOST_PASSES || this.pages > mostPages || this.isTooLong;
+			const isLast = this.pass === MAX_PASSES || this.pages > mostPages || this.isTooLong;
 			if (this.verdict !== 'open' || isLast) return;
 			// The look after this pass is the one before the next.
 			if (this.totals.size > 0) await this.look();

@@ -15,7 +15,7 @@ export type ReadPage = (
 export type InFlight = (unused: number) => number;
 
 /** A list that grows while it is read, or is longer than it says, is followed up to so many times its first length. */
-const MOST_LENGTHS = 10;
+const MAX_LENGTHS = 10;
 
 /** The rows that must be on a page and behind it for the total to be true; undefined where no total is stated. */
 function rowsFrom({ pageNumber, total }: Page, pageSize: number): number | undefined {
@@ -60,7 +60,7 @@ export async function* readPass(
 	const { pageSize } = first;
 	const abandoned = new AbortController();
 	const ahead: Array<Promise<Page>> = [];
-	const bound = first.total === undefined ? Infinity : lastPage(first, pageSize) * MOST_LENGTHS;
+	const bound = first.total === undefined ? Infinity : lastPage(first, pageSize) * MAX_LENGTHS;
 	let last = 1;
 	let next = first.pageNumber + 1;
 	let emptyInARow = 0;

@@ -5,7 +5,7 @@ import type {
 } from 'n8n-workflow';
 
 import { KeepnetClient } from '../transport/client';
-import { ApiFailure } from '../errors/apiError';
+import { ApiError } from '../errors/apiError';
 import type { RawCompany } from '../company/rawCompany';
 import { toCompany } from '../company/company';
 import { foldText, sureParts } from '../company/foldText';
@@ -13,29 +13,30 @@ import { toNodeError } from '../errors/nodeError';
 import type { Page } from '../api/search';
 import { readPage } from '../api/search';
 import { orRefused } from '../list/refusal';
-import type { FilterTerm } from '../api/searchRequest';
+import type { FilterClause } from '../api/searchRequest';
 import { buildSearchRequest } from '../api/searchRequest';
 
 const PAGE_SIZE = 100;
 /** Where Keepnet does not filter by name, so many pages are looked through before an empty list is shown. */
-const MOST_PAGES_AT_ONCE = 20;
+const MAX_PAGES_AT_ONCE = 20;
 const BY_NAME = { orderBy: 'CompanyName', ascending: true };
 
-const nameContains = (parts: string[]): FilterTerm => ({
+const nameContains = (parts: string[]): FilterClause => ({
 	all: parts.map((part) => ({ FieldName: 'CompanyName', Operator: 'Contains', Value: part })),
 });
 
 /** Reads a page of the companies whose name contains a text; of all companies where Keepnet cannot filter by it. */
-async function readNamed(
+async function readCompaniesNamed(
 	client: KeepnetClient,
 	text: string,
 	{ pageNumber, pageSize }: Place,
 ): Promise<Page> {
-	const request = (terms: FilterTerm[]) => buildSearchRequest(terms, BY_NAME, pageNumber, pageSize);
+	const request = (terms: FilterClause[]) =>
+		buildSearchRequest(terms, BY_NAME, pageNumber, pageSize);
 	const parts = sureParts(text);
 	if (parts.length === 0) return await readPage(client, request([]));
 	const filtered = await orRefused(readPage(client, request([nameContains(parts)])));
-	return filtered instanceof ApiFailure ? await readPage(client, request([])) : filtered;
+	return filtered instanceof ApiError ? await readPage(client, request([])) : filtered;
 }
 
 /** Where the next page begins. */
@@ -89,13 +90,13 @@ export async function searchCompanies(
 				count,
 				total = Infinity,
 				pageSize: used,
-			} = await readNamed(client, text, place);
+			} = await readCompaniesNamed(client, text, place);
 			const pageSize = Math.min(place.pageSize, used);
 			const seen = (place.pageNumber - 1) * pageSize + count;
 			const results = toItems(rows, text);
 			if (count === 0 || seen >= total) return { results };
 			place = { pageNumber: place.pageNumber + 1, pageSize };
-			if (results.length > 0 || pages >= MOST_PAGES_AT_ONCE) {
+			if (results.length > 0 || pages >= MAX_PAGES_AT_ONCE) {
 				return { results, paginationToken: tokenOf(place) };
 			}
 		}

@@ -2,14 +2,14 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { KeepnetClient } from '../transport/client';
 import { toNodeError } from '../errors/nodeError';
-import type { Named } from '../company/products';
+import type { LookupEntry } from '../company/products';
 import { conditionField, operatorLabel, operatorsOf } from '../filter/fields';
 import { Lookups } from '../api/lookups';
 
 /** Reads a list for the editor. What goes wrong becomes a sentence under the field. */
 async function readOptions(
 	context: ILoadOptionsFunctions,
-	read: (lookups: Lookups) => Promise<Named[]>,
+	read: (lookups: Lookups) => Promise<LookupEntry[]>,
 ): Promise<INodePropertyOptions[]> {
 	try {
 		const entries = await read(new Lookups(await KeepnetClient.create(context, 1)));

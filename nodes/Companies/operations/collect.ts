@@ -1,17 +1,17 @@
-import type { Insight } from '../company/profile';
-import { assessRows } from './profileRows';
+import type { CompanyProfile } from '../company/profile';
+import { profileRows } from './profileRows';
 import { hasSortValue, isComputed } from '../list/order';
 import { OrderWatch } from '../list/orderWatch';
 import type { SearchQuery } from '../parameters/searchQuery';
 import type { StartedList } from '../run/startList';
 import { startList } from '../run/startList';
-import type { Session } from '../run/context';
+import type { RunContext } from '../run/context';
 
 const NOT_SORTED = 'Keepnet did not sort the companies as asked, so this node did.';
 
 /** A list that was read as far as needed. */
 export interface CollectedList extends StartedList {
-	kept: Insight[];
+	kept: CompanyProfile[];
 	/** Whether reading ended because there were enough. */
 	isCut: boolean;
 }
@@ -23,27 +23,27 @@ export interface CollectedList extends StartedList {
 function suffices(
 	{ list }: StartedList,
 	{ options, order, limit }: SearchQuery,
-	{ today }: Session,
+	{ today }: RunContext,
 ) {
 	const { rows, count, pageSize, total = Infinity } = list.first;
 	const isWhole = count < pageSize || count >= total;
 	const isCapped = pageSize < (limit ?? Infinity);
 	if (isWhole || isCapped) return true;
-	const { insights, evidence } = assessRows(rows, options.dateFormat, { today });
+	const { profiles, evidence } = profileRows(rows, options.dateFormat, { today });
 	if (list.mustSort || evidence.isOpen) return false;
 	const watch = new OrderWatch(order);
-	watch.see(insights);
-	return !watch.isBroken && insights.every(hasSortValue(order));
+	watch.see(profiles);
+	return !watch.isBroken && profiles.every(hasSortValue(order));
 }
 
 /**
  * Reads until the list ends or the limit is reached, whichever comes first. Companies without a value to sort by come
  * last, so they count only once the list has ended. Where the API turns out not to sort, the whole list is read.
  *
- * @throws ApiFailure
+ * @throws ApiError
  */
-export async function collect(session: Session, query: SearchQuery): Promise<CollectedList> {
-	const kept: Insight[] = [];
+export async function collect(run: RunContext, query: SearchQuery): Promise<CollectedList> {
+	const kept: CompanyProfile[] = [];
 	let placed = 0;
 	const limit = query.limit ?? Infinity;
 	let enough = Infinity;
@@ -51,26 +51,26 @@ export async function collect(session: Session, query: SearchQuery): Promise<Col
 	const pagesNeeded = () => Math.ceil((enough - placed) / pageSize);
 	const start = async (size: number) => {
 		pageSize = size;
-		return await startList(session, query, size, pagesNeeded);
+		return await startList(run, query, size, pagesNeeded);
 	};
 	const isPlain = query.conditions.length === 0 && !isComputed(query.order);
 	let started = await start(isPlain ? Math.min(pageSize, limit) : pageSize);
-	const isTooSmall = pageSize < query.options.pageSize && !suffices(started, query, session);
+	const isTooSmall = pageSize < query.options.pageSize && !suffices(started, query, run);
 	if (isTooSmall) started = await start(query.options.pageSize);
 	if (!started.list.mustSort) enough = limit;
 	const hasPlace = hasSortValue(query.order);
 	const watch = new OrderWatch(query.order);
-	for await (const insights of started.reading.matching()) {
+	for await (const profiles of started.reading.matching()) {
 		// What is read again comes in another order on purpose.
-		if (started.reading.scan.inOneRead) watch.see(insights);
+		if (started.reading.scan.inOneRead) watch.see(profiles);
 		if (watch.isBroken) enough = Infinity;
-		for (const insight of insights) {
-			kept.push(insight);
-			if (hasPlace(insight)) placed++;
+		for (const profile of profiles) {
+			kept.push(profile);
+			if (hasPlace(profile)) placed++;
 		}
 		if (placed >= enough) break;
 	}
-	if (watch.isBroken) session.addHints([NOT_SORTED]);
+	if (watch.isBroken) run.addHints([NOT_SORTED]);
 	const mustSort = started.list.mustSort || watch.isBroken;
 	return { ...started, list: { ...started.list, mustSort }, kept, isCut: placed >= enough };
 }

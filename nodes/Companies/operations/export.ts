@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { ApiFailure } from '../errors/apiError';
+import { ApiError } from '../errors/apiError';
 import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { exportProperties } from '../descriptions/export';
 import { apiFiltersProperty } from '../descriptions/filters';
@@ -11,8 +11,8 @@ import { exportSortProperty } from '../descriptions/sort';
 import { receiveFile } from '../output/file/receiveFile';
 import { byOtherName } from '../list/openList';
 import { names, saidBy, saysOrder, orRefused } from '../list/refusal';
-import { planSearch, termsOf } from '../filter/plan';
-import type { ExportRequest, FilterTerm, RequestOrder } from '../api/searchRequest';
+import { planSearch, clausesOf } from '../filter/plan';
+import type { ExportRequest, FilterClause, RequestOrder } from '../api/searchRequest';
 import { buildSearchRequest } from '../api/searchRequest';
 import type { ExportQuery } from '../parameters/exportQuery';
 import { readExportQuery } from '../parameters/exportQuery';
@@ -24,7 +24,7 @@ const EXPORT_PATH = '/api/companies/search/export';
 
 function buildExportRequest(
 	query: ExportQuery,
-	terms: FilterTerm[],
+	terms: FilterClause[],
 	order: RequestOrder,
 ): ExportRequest {
 	const { pageNumber, pageSize } = query.page ?? { pageNumber: 1, pageSize: DEFAULT_PAGE_SIZE };
@@ -43,17 +43,17 @@ function buildExportRequest(
  */
 async function byEitherName<T>(
 	order: RequestOrder,
-	terms: FilterTerm[],
+	terms: FilterClause[],
 	ask: (order: RequestOrder) => Promise<T>,
 ): Promise<T> {
 	const other = byOtherName(order);
 	if (!other) return await ask(order);
 	const first = await orRefused(ask(order));
-	if (!(first instanceof ApiFailure)) return first;
+	if (!(first instanceof ApiError)) return first;
 	const said = saidBy(first, terms);
 	if (said !== '' && !saysOrder(said) && !names(said, order.orderBy)) throw first;
 	return await ask(other).catch((error: unknown) => {
-		throw error instanceof ApiFailure && error.kind === 'cancelled' ? error : first;
+		throw error instanceof ApiError && error.kind === 'cancelled' ? error : first;
 	});
 }
 
@@ -68,23 +68,23 @@ function unlimitedHints({ conditions }: ExportQuery): string[] {
 		);
 }
 
-async function execute({ context, read, session }: OperationInput): Promise<INodeExecutionData[]> {
-	const query = await readExportQuery(read, session);
-	const settled = await checkFilters(session, query);
+async function execute({ context, read, run }: OperationInput): Promise<INodeExecutionData[]> {
+	const query = await readExportQuery(read, run);
+	const settled = await checkFilters(run, query);
 	const { format, binaryPropertyName } = query;
-	const terms = termsOf(planSearch(query.conditions, 'api'));
+	const terms = clausesOf(planSearch(query.conditions, 'api'));
 	const { binary, fileName, fileSize } = await byEitherName(
 		settled,
 		terms,
 		async (order) =>
-			await session.client.download(
+			await run.client.download(
 				EXPORT_PATH,
 				buildExportRequest(query, terms, order),
 				async (answer) =>
-					await receiveFile(context, answer, format, query.fileName, `companies-${session.today}`),
+					await receiveFile(context, answer, format, query.fileName, `companies-${run.today}`),
 			),
 	);
-	session.addHints(unlimitedHints(query));
+	run.addHints(unlimitedHints(query));
 	return [
 		{
 			json: {
@@ -93,7 +93,7 @@ async function execute({ context, read, session }: OperationInput): Promise<INod
 				fileExtension: format.fileExtension,
 				fileSize,
 				exportType: format.exportType,
-				exportedAt: DateTime.now().setZone(session.timezone).toISO(),
+				exportedAt: DateTime.now().setZone(run.timezone).toISO(),
 			},
 			binary: { [binaryPropertyName]: binary },
 		},

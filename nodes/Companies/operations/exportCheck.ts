@@ -1,21 +1,21 @@
-import type { Insight } from '../company/profile';
-import { assessRows } from './profileRows';
+import type { CompanyProfile } from '../company/profile';
+import { profileRows } from './profileRows';
 import { openList } from '../list/openList';
 import type { Page } from '../api/search';
 import { readPage } from '../api/search';
 import type { Condition } from '../filter/condition';
 import type { FilterMode } from '../filter/plan';
-import { planSearch, termsOf } from '../filter/plan';
+import { planSearch, clausesOf } from '../filter/plan';
 import type { RequestOrder } from '../api/searchRequest';
 import { buildSearchRequest } from '../api/searchRequest';
 import type { ExportQuery } from '../parameters/exportQuery';
 import { notExportable, notSortable } from '../parameters/exportQuery';
-import { MOST_PAGE_SIZE } from '../parameters/options';
+import { MAX_PAGE_SIZE } from '../parameters/options';
 import { readNeededCatalogue } from '../run/readCatalogue';
-import type { Session } from '../run/context';
+import type { RunContext } from '../run/context';
 
 /** As large as a page may be, so that the sample is the whole list of most resellers. */
-const SAMPLE_SIZE = MOST_PAGE_SIZE;
+const SAMPLE_SIZE = MAX_PAGE_SIZE;
 
 /** The ends of a list, and the order that the API has agreed to. */
 interface Sample {
@@ -24,40 +24,44 @@ interface Sample {
 }
 
 /** The first page, and the last one: most companies that do not belong there stand at the ends of a sorted list. */
-async function readSample(session: Session, query: ExportQuery): Promise<Sample> {
+async function readSample(run: RunContext, query: ExportQuery): Promise<Sample> {
 	const plan = planSearch(query.conditions, 'api');
 	const {
 		first,
 		refused,
 		mustSort,
 		requestOrder: order,
-	} = await openList(session.client, plan, query.order, SAMPLE_SIZE, true);
+	} = await openList(run.client, plan, query.order, SAMPLE_SIZE, true);
 	if (refused.length > 0) throw notExportable(refused.map(({ label }) => label));
 	if (mustSort) throw notSortable(query.order);
 	const last = Math.ceil((first.total ?? 0) / first.pageSize);
 	if (last <= 1) return { pages: [first], order };
-	const request = buildSearchRequest(termsOf(plan), order, last, first.pageSize);
-	return { pages: [first, await readPage(session.client, request)], order };
+	const request = buildSearchRequest(clausesOf(plan), order, last, first.pageSize);
+	return { pages: [first, await readPage(run.client, request)], order };
 }
 
-async function assessAll(pages: Page[], session: Session, query: ExportQuery): Promise<Insight[]> {
+async function assessAll(
+	pages: Page[],
+	run: RunContext,
+	query: ExportQuery,
+): Promise<CompanyProfile[]> {
 	const needsProducts = query.conditions.some((condition) => condition.needsProducts);
-	const catalogue = needsProducts ? await readNeededCatalogue(session) : undefined;
+	const catalogue = needsProducts ? await readNeededCatalogue(run) : undefined;
 	const rows = pages.flatMap((page) => page.rows);
-	return assessRows(rows, query.dateFormat, { today: session.today, catalogue }).insights;
+	return profileRows(rows, query.dateFormat, { today: run.today, catalogue }).profiles;
 }
 
 /** Conditions that companies of the sample do not keep to. */
-async function unkept(pages: Page[], session: Session, query: ExportQuery): Promise<Condition[]> {
-	const insights = await assessAll(pages, session, query);
+async function unkept(pages: Page[], run: RunContext, query: ExportQuery): Promise<Condition[]> {
+	const profiles = await assessAll(pages, run, query);
 	return query.conditions.filter((condition) =>
-		insights.some((insight) => !condition.holds(insight)),
+		profiles.some((profile) => !condition.holds(profile)),
 	);
 }
 
-async function readFirst(mode: FilterMode, session: Session, query: ExportQuery): Promise<Page> {
-	const terms = termsOf(planSearch(query.conditions, mode));
-	return await readPage(session.client, buildSearchRequest(terms, query.order, 1, SAMPLE_SIZE));
+async function readFirst(mode: FilterMode, run: RunContext, query: ExportQuery): Promise<Page> {
+	const terms = clausesOf(planSearch(query.conditions, mode));
+	return await readPage(run.client, buildSearchRequest(terms, query.order, 1, SAMPLE_SIZE));
 }
 
 /**
@@ -69,20 +73,20 @@ async function readFirst(mode: FilterMode, session: Session, query: ExportQuery)
  */
 async function leavingOut(
 	total: number,
-	session: Session,
+	run: RunContext,
 	query: ExportQuery,
 ): Promise<Condition[]> {
 	const widened = query.conditions.filter(({ exact, wide }) => wide !== null && wide !== exact);
 	if (widened.length === 0) return [];
-	const wider = await readFirst('auto', session, query);
+	const wider = await readFirst('auto', run, query);
 	if ((wider.total ?? Infinity) > wider.count) return [];
-	const insights = await assessAll([wider], session, query);
-	const fitting = insights.filter((insight) =>
-		query.conditions.every(({ holds }) => holds(insight)),
+	const profiles = await assessAll([wider], run, query);
+	const fitting = profiles.filter((profile) =>
+		query.conditions.every(({ holds }) => holds(profile)),
 	);
 	if (fitting.length <= total) return [];
 	// A company that was created between the two readings is left out by nobody.
-	const { total: totalNow } = await readFirst('api', session, query);
+	const { total: totalNow } = await readFirst('api', run, query);
 	return fitting.length > (totalNow ?? Infinity) ? widened : [];
 }
 
@@ -100,11 +104,11 @@ function alternativesOf(query: ExportQuery): ExportQuery[] {
 	);
 }
 
-async function checkOne(session: Session, query: ExportQuery): Promise<RequestOrder> {
-	const { pages, order } = await readSample(session, query);
-	const ignored = await unkept(pages, session, query);
+async function checkOne(run: RunContext, query: ExportQuery): Promise<RequestOrder> {
+	const { pages, order } = await readSample(run, query);
+	const ignored = await unkept(pages, run, query);
 	if (ignored.length > 0) throw notExportable(ignored.map(({ label }) => label));
-	const narrow = await leavingOut(pages[0].total ?? Infinity, session, { ...query, order });
+	const narrow = await leavingOut(pages[0].total ?? Infinity, run, { ...query, order });
 	if (narrow.length > 0) throw notExportable(narrow.map(({ label }) => label));
 	return order;
 }
@@ -113,13 +117,13 @@ async function checkOne(session: Session, query: ExportQuery): Promise<RequestOr
  * Sees before an export whether the API filters as asked: a file cannot be filtered afterwards.
  *
  * @returns the order to ask for: by the name that the API knows, where it was asked at all
- * @throws UserMistake that names the conditions which the API ignores or refuses, and what to do instead
+ * @throws UserError that names the conditions which the API ignores or refuses, and what to do instead
  */
-export async function checkFilters(session: Session, query: ExportQuery): Promise<RequestOrder> {
+export async function checkFilters(run: RunContext, query: ExportQuery): Promise<RequestOrder> {
 	let { order } = query;
 	if (query.conditions.length === 0 || !query.checksFilters) return order;
 	for (const asked of [query, ...alternativesOf(query)]) {
-		order = await checkOne(session, { ...asked, order });
+		order = await checkOne(run, { ...asked, order });
 	}
 	return order;
 }

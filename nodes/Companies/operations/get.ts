@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import type { Company } from '../company/company';
 import { toCompany } from '../company/company';
@@ -10,8 +11,7 @@ import type { RawCompany } from '../company/rawCompany';
 import { companyIdOf } from '../company/rawCompany';
 import { isMissing, text } from '../company/rawValues';
 import { getOptionsProperty } from '../descriptions/options';
-import { UserMistake } from '../errors/userError';
-import { assess } from '../company/profile';
+import { profileOf } from '../company/profile';
 import type { Products } from '../company/products';
 import { ownedIds, productsByLicense, splitProducts } from '../company/products';
 import { itemMaker, OUTPUT_NAMES } from '../output/output';
@@ -21,7 +21,7 @@ import { readDateFormat, readThresholds } from '../parameters/options';
 import { quoted, readOption, readText } from '../parameters/values';
 import { readOptionalCatalogue } from '../run/readCatalogue';
 import type { Operation, OperationInput } from './operation';
-import type { Session } from '../run/context';
+import type { RunContext } from '../run/context';
 
 const howToChoose = (first = '') =>
 	`${first}Choose a company from the list, or enter its ID, which Search returns as companyId.`;
@@ -40,13 +40,12 @@ function readCompanyId({ context, itemIndex }: OperationInput): string {
 	const id = readText('Company', value);
 	// Dots alone would lead to another path, also encoded.
 	if (id === undefined || /^\.+$/.test(id)) {
-		throw new UserMistake("'Company' is not set", howToChoose());
+		throw new UserError("'Company' is not set", { description: howToChoose() });
 	}
 	if (id.length <= LIMITS.maxCompanyIdLength && isEncodable(id)) return id;
-	throw new UserMistake(
-		"'Company' is not a company ID",
-		howToChoose(`The value is ${quoted(id)}. `),
-	);
+	throw new UserError("'Company' is not a company ID", {
+		description: howToChoose(`The value is ${quoted(id)}. `),
+	});
 }
 
 const sameId = (left: string, right: string) =>
@@ -63,7 +62,7 @@ function toDetails(data: unknown, id: string): RawCompany | undefined {
 	return found !== null && sameId(found, id) ? details : undefined;
 }
 
-async function readDetails({ client }: Session, id: string): Promise<RawCompany> {
+async function readDetails({ client }: RunContext, id: string): Promise<RawCompany> {
 	const path = `/api/companies/${encodeURIComponent(id)}`;
 	return await client.get(path, (data) => toDetails(data, id));
 }
@@ -100,8 +99,8 @@ function unreadOf({ unread, fields }: Company): string[] {
 }
 
 /** The details list the products by id, also for a "Custom" license that the catalogue knows nothing of. */
-async function readProducts(session: Session, company: Company): Promise<Products | null> {
-	const catalogue = await readOptionalCatalogue(session);
+async function readProducts(run: RunContext, company: Company): Promise<Products | null> {
+	const catalogue = await readOptionalCatalogue(run);
 	if (!catalogue) return null;
 	const { texts: owned } = ownedIds(company.fields.licenseModules);
 	return owned.length > 0
@@ -116,24 +115,24 @@ function withReadDates(json: IDataObject, order: DayOrder): IDataObject {
 }
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
-	const { read, session } = input;
+	const { read, run } = input;
 	const id = readCompanyId(input);
 	// Full and Selected Fields are left there by Search when the operation is changed.
 	const output = readOption('Output', read('output', 'simplified'), OUTPUT_NAMES);
 	const format = readDateFormat(read);
 	const thresholds = readThresholds(read);
-	const details = await readDetails(session, id);
+	const details = await readDetails(run, id);
 	if (output === 'raw') return [{ json: details }];
 
 	const company = toCompany(details);
 	const evidence = evidenceOf(company, format);
-	const products = await readProducts(session, company);
-	session.addHints(dateHints(company, evidence));
+	const products = await readProducts(run, company);
+	run.addHints(dateHints(company, evidence));
 	const unread = unreadOf(company);
-	if (unread.length > 0) session.addHints([unreadHint('the company', unread)]);
-	const insight = assess(company, { today: session.today, dayOrder: evidence.order }, products);
+	if (unread.length > 0) run.addHints([unreadHint('the company', unread)]);
+	const profile = profileOf(company, { today: run.today, dayOrder: evidence.order }, products);
 	const toJson = itemMaker({ name: 'full', fields: [] }, { thresholds, dayOrder: evidence.order });
-	return [{ json: withReadDates(toJson(insight), evidence.order) }];
+	return [{ json: withReadDates(toJson(profile), evidence.order) }];
 }
 
 export const getCompany: Operation = {

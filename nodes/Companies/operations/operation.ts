@@ -2,14 +2,14 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import type { Subject } from '../errors/failureTexts';
 import type { ReadParameter } from '../parameters/parameters';
-import type { Session } from '../run/context';
+import type { RunContext } from '../run/context';
 
 /** What an operation works with, for one input item. */
 export interface OperationInput {
 	context: IExecuteFunctions;
 	itemIndex: number;
 	read: ReadParameter;
-	session: Session;
+	run: RunContext;
 }
 
 /** An operation of the node: what the editor shows, and what it does. It stands in one file and nowhere else. */
@@ -26,6 +26,6 @@ export interface Operation {
 	subject: Subject;
 	/** What to tell the user where several input items asked for the same; none where n8n says so by itself. */
 	repeatedHint?(times: number): string;
-	/** Gives the items for one input item; who calls links them to it. Throws ApiFailure and UserMistake. */
+	/** Gives the items for one input item; who calls links them to it. Throws ApiError and UserError. */
 	execute(input: OperationInput): Promise<INodeExecutionData[]>;
 }

@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
-import { ApiFailure, isOutage } from '../errors/apiError';
+import { ApiError, isOutage } from '../errors/apiError';
 import type { Subject } from '../errors/failureTexts';
 import { toNodeError } from '../errors/nodeError';
-import { UserMistake } from '../errors/userError';
 import { OPERATIONS } from './index';
 import type { Operation } from './operation';
 import { RecordedRead, Repetitions } from './repetitions';
 import { quoted } from '../parameters/values';
-import { Session } from '../run/context';
+import { RunContext } from '../run/context';
 
 /** The item for an input item that failed, under "continue on fail": the sentence and what to do, in one text. */
 function failedItem(error: Error & { description?: unknown }): INodeExecutionData {
@@ -27,10 +27,9 @@ function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
 	const name = context.getNodeParameter('operation', itemIndex);
 	const operation = OPERATIONS.find(({ value }) => value === name);
 	if (operation) return operation;
-	throw new UserMistake(
-		'The operation does not exist',
-		`The value of 'Operation' is ${quoted(name)}. Choose one from the list.`,
-	);
+	throw new UserError('The operation does not exist', {
+		description: `The value of 'Operation' is ${quoted(name)}. Choose one from the list.`,
+	});
 }
 
 const isStopped = (context: IExecuteFunctions) =>
@@ -39,27 +38,27 @@ const isStopped = (context: IExecuteFunctions) =>
 async function runItem(
 	context: IExecuteFunctions,
 	itemIndex: number,
-	openSession: () => Promise<Session>,
+	openRun: () => Promise<RunContext>,
 	repetitions: Repetitions,
 ): Promise<INodeExecutionData[]> {
 	let subject: Subject = 'companies';
-	let session: Session | undefined;
+	let run: RunContext | undefined;
 	try {
 		const operation = operationOf(context, itemIndex);
 		({ subject } = operation);
-		session = await openSession();
+		run = await openRun();
 		const recorded = new RecordedRead((name, fallback) =>
 			context.getNodeParameter(name, itemIndex, fallback),
 		);
 		const { read } = recorded;
-		const items = await operation.execute({ context, itemIndex, read, session });
+		const items = await operation.execute({ context, itemIndex, read, run });
 		repetitions.count(operation, recorded);
 		return link(items, itemIndex);
 	} catch (thrown) {
 		// What breaks while everything is being stopped breaks because of it.
-		const error = isStopped(context) ? new ApiFailure('cancelled') : thrown;
+		const error = isStopped(context) ? new ApiError('cancelled') : thrown;
 		// A hundred input items would wait for hours.
-		if (error instanceof ApiFailure && isOutage(error.kind)) session?.client.openCircuit();
+		if (error instanceof ApiError && isOutage(error.kind)) run?.client.openCircuit();
 		const nodeError = toNodeError(context.getNode(), error, subject, itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
 		return link([failedItem(nodeError)], itemIndex);
@@ -68,21 +67,21 @@ async function runItem(
 
 /** Runs the node: every input item by itself, its items linked to it, in the order of the input. */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	let session: Promise<Session> | undefined;
+	let run: Promise<RunContext> | undefined;
 	// One that could not be opened is tried again for the next item.
-	const openSession = async () =>
-		await (session ??= Session.create(context).catch((error: unknown) => {
-			session = undefined;
+	const openRun = async () =>
+		await (run ??= RunContext.create(context).catch((error: unknown) => {
+			run = undefined;
 			throw error;
 		}));
 	const repetitions = new Repetitions();
 	const perItem: INodeExecutionData[][] = [];
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		perItem.push(await runItem(context, itemIndex, openSession, repetitions));
+		perItem.push(await runItem(context, itemIndex, openRun, repetitions));
 		// Nothing is not thrown either: under "continue on fail" n8n would pass the input items on instead.
 		if (isStopped(context)) return [];
 	}
-	const used = await session;
+	const used = await run;
 	used?.addHints(repetitions.hints());
 	used?.showHints(context);
 	return perItem.length === 1 ? perItem[0] : perItem.flat();

@@ -9,7 +9,7 @@ import { segmentProperties } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
 import { hasField, itemMaker } from '../output/output';
 import { readingHints } from '../list/hints';
-import type { Insight } from '../company/profile';
+import type { CompanyProfile } from '../company/profile';
 import { isSortable, sortHere, unknownLast } from '../list/order';
 import { fieldsNotFound } from '../parameters/outputFields';
 import type { SearchQuery } from '../parameters/searchQuery';
@@ -28,30 +28,30 @@ function arrange({ list, reading, kept }: CollectedList, { order }: SearchQuery)
 	return isSortable(order) ? sortHere(present, order) : present;
 }
 
-/** What to say of chosen fields that no company has. Throws UserMistake for one that is spelled wrong. */
-function missingFields({ output }: SearchQuery, insights: Insight[]): string[] {
-	if (insights.length === 0) return [];
+/** What to say of chosen fields that no company has. Throws UserError for one that is spelled wrong. */
+function missingFields({ output }: SearchQuery, profiles: CompanyProfile[]): string[] {
+	if (profiles.length === 0) return [];
 	const missing = fieldsNotFound(output.fields, (name) =>
-		insights.some((insight) => hasField(insight, name)),
+		profiles.some((profile) => hasField(profile, name)),
 	);
 	return missing.map((name) => `No company has the field ${quoted(name)}, so it is left empty.`);
 }
 
-async function execute({ read, session }: OperationInput): Promise<INodeExecutionData[]> {
-	const query = await readSearchQuery(read, session);
-	const collected = await collect(session, query);
+async function execute({ read, run }: OperationInput): Promise<INodeExecutionData[]> {
+	const query = await readSearchQuery(read, run);
+	const collected = await collect(run, query);
 	const { list, reading, isCut } = collected;
 	const limit = query.limit ?? Infinity;
-	if (!isCut) checkComplete(session, reading, query.options);
-	const insights = arrange(collected, query);
-	session.addHints(readingHints(list, reading, insights.length));
-	session.addHints(missingFields(query, insights));
+	if (!isCut) checkComplete(run, reading, query.options);
+	const profiles = arrange(collected, query);
+	run.addHints(readingHints(list, reading, profiles.length));
+	run.addHints(missingFields(query, profiles));
 	const toJson = itemMaker(query.output, {
 		thresholds: query.thresholds,
 		dayOrder: reading.dayOrder,
 	});
-	return (insights.length > limit ? insights.slice(0, limit) : insights).map((insight) => ({
-		json: toJson(insight),
+	return (profiles.length > limit ? profiles.slice(0, limit) : profiles).map((profile) => ({
+		json: toJson(profile),
 	}));
 }
 

@@ -13,22 +13,22 @@ import { readConditions } from '../parameters/selection';
 import type { Operation, OperationInput } from './operation';
 import { checkComplete, startList } from '../run/startList';
 
-async function execute({ read, session }: OperationInput): Promise<INodeExecutionData[]> {
+async function execute({ read, run }: OperationInput): Promise<INodeExecutionData[]> {
 	const thresholds = readThresholds(read);
 	const options = readReadingOptions(read);
-	const conditions = await readConditions(read, session);
+	const conditions = await readConditions(read, run);
 	// Sums come out the same in any order; one that the API knows spares it the work.
 	const query = { conditions, order: SEGMENTS.all.order, options, showsProducts: true };
-	const { list, reading } = await startList(session, query, options.pageSize, () => Infinity);
+	const { list, reading } = await startList(run, query, options.pageSize, () => Infinity);
 	const collected: Summand[] = [];
-	for await (const insights of reading.matching()) {
-		for (const insight of insights) collected.push(summandOf(insight, thresholds));
+	for await (const profiles of reading.matching()) {
+		for (const profile of profiles) collected.push(summandOf(profile, thresholds));
 	}
-	checkComplete(session, reading, options);
+	checkComplete(run, reading, options);
 	// Which companies are gone shows once the list was read again.
 	const present = collected.filter(({ id }) => reading.scan.isPresent(id));
-	session.addHints(readingHints(list, reading, present.length));
-	const totals = new Totals(session.today);
+	run.addHints(readingHints(list, reading, present.length));
+	const totals = new Totals(run.today);
 	present.forEach((summand) => totals.add(summand));
 	return [{ json: totals.json }];
 }

@@ -2,7 +2,7 @@ import type { GenericValue } from 'n8n-workflow';
 
 import { readTimestamp } from '../company/dates';
 import type { DayOrder } from '../company/dates';
-import type { Insight, SignalThresholds } from '../company/profile';
+import type { CompanyProfile, SignalThresholds } from '../company/profile';
 import { signalsOf } from '../company/profile';
 import { roundedPercent, seatsRemaining } from '../company/license';
 
@@ -21,7 +21,7 @@ export interface OutputField {
 	simplified: boolean;
 	/** Whether the product catalogue must be known. */
 	needsProducts?: boolean;
-	value(insight: Insight, context: ItemContext): FieldValue;
+	value(profile: CompanyProfile, context: ItemContext): FieldValue;
 }
 
 /** Every field of an item, in the order in which it stands there. Units and meaning: README, "Output". */
@@ -74,7 +74,7 @@ export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
 	signals: {
 		displayName: 'Signals',
 		simplified: true,
-		value: (insight, { thresholds }) => signalsOf(insight, thresholds),
+		value: (profile, { thresholds }) => signalsOf(profile, thresholds),
 	},
 	resellerName: {
 		displayName: 'Reseller Name',

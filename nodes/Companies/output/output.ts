@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { otherFieldsOf } from '../company/rawCompany';
-import type { Insight } from '../company/profile';
+import type { CompanyProfile } from '../company/profile';
 import type { ItemContext } from './fields';
 import { OUTPUT_FIELDS } from './fields';
 
@@ -26,11 +26,11 @@ const own = <T>(fields: Readonly<Record<string, T>>, name: string): T | undefine
 const outputField = (name: string) => own(OUTPUT_FIELDS, name);
 
 /** Whether a company has a field of the API's row by that name. */
-export const hasField = ({ company: { fields, raw } }: Insight, name: string) =>
+export const hasField = ({ company: { fields, raw } }: CompanyProfile, name: string) =>
 	Object.hasOwn(fields, name) || Object.hasOwn(raw, name);
 
 /** A value of the API's row, by its usual name or by the one that it has there. */
-const rowValue = ({ company }: Insight, name: string) =>
+const rowValue = ({ company }: CompanyProfile, name: string) =>
 	own(company.fields, name) ?? own(company.raw, name);
 
 /** Field names in the order of the table; a name that is not in it is a field of the API's row. */
@@ -54,19 +54,19 @@ export function needsProducts(output: Output): boolean {
  *
  * @returns a function for many companies with the same output
  */
-export function itemMaker(output: Output, context: ItemContext): (insight: Insight) => IDataObject {
+export function itemMaker(output: Output, context: ItemContext): (profile: CompanyProfile) => IDataObject {
 	if (output.name === 'raw') return ({ company }) => company.raw;
 	const fields = fieldsOf(output).map((name) => ({ name, field: outputField(name) }));
 	const withOthers = output.name === 'full';
-	return (insight) => {
+	return (profile) => {
 		const json: IDataObject = {};
 		for (const { name, field } of fields) {
-			const value = field ? field.value(insight, context) : rowValue(insight, name);
+			const value = field ? field.value(profile, context) : rowValue(profile, name);
 			json[name] = (value ?? null) as IDataObject[string];
 		}
 		if (!withOthers) return json;
 		// Workflows rely on the fields above: a new field of the API by the same name does not replace one.
-		for (const [name, value] of otherFieldsOf(insight.company.fields)) {
+		for (const [name, value] of otherFieldsOf(profile.company.fields)) {
 			if (!Object.hasOwn(json, name)) json[name] = value;
 		}
 		return json;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
-import { UserMistake } from '../errors/userError';
 import { LIMITS } from '../limits';
 import type { Condition } from '../filter/condition';
 import { anyOf } from '../filter/condition';
@@ -21,17 +21,17 @@ function readOperator(
 		.map((name) => `${operatorLabel(name, field)} (${name})`)
 		.join(', ')}.`;
 	const operator = readText(label, value);
-	if (operator === undefined) throw new UserMistake(`'${label}' has no condition`, choose);
+	if (operator === undefined)
+		throw new UserError(`'${label}' has no condition`, { description: choose });
 	const found = allowed.find((name) => name === operator);
 	if (found) return found;
 	if (!Object.hasOwn(OPERATORS, operator)) {
-		throw new UserMistake(
-			`'${label}' has a condition that does not exist`,
-			`The condition is ${quoted(operator)}. ${choose}`,
-		);
+		throw new UserError(`'${label}' has a condition that does not exist`, {
+			description: `The condition is ${quoted(operator)}. ${choose}`,
+		});
 	}
 	const shown = operatorLabel(operator as OperatorName, field);
-	throw new UserMistake(`'${label}' cannot be compared by '${shown}'`, choose);
+	throw new UserError(`'${label}' cannot be compared by '${shown}'`, { description: choose });
 }
 
 function readRow(row: IDataObject, position: number, context: SelectionContext): PendingCondition {
@@ -39,10 +39,9 @@ function readRow(row: IDataObject, position: number, context: SelectionContext):
 	const name = `Conditions, row ${position}`;
 	const fieldName = readText(name, row.fieldName);
 	if (fieldName === undefined || [row.operator, value].every(isBlank)) {
-		throw new UserMistake(
-			`'${name}' is empty`,
-			'Choose a field and a condition and enter a value, or remove the row.',
-		);
+		throw new UserError(`'${name}' is empty`, {
+			description: 'Choose a field and a condition and enter a value, or remove the row.',
+		});
 	}
 	const field = conditionField(fieldName);
 	// A name that was typed by hand stays out of the first line of messages, which n8n would replace for some words.
@@ -60,7 +59,7 @@ function readRow(row: IDataObject, position: number, context: SelectionContext):
 /**
  * Reads the rows of Conditions.
  *
- * @throws UserMistake that names the row
+ * @throws UserError that names the row
  */
 export function readConditionRows(
 	rows: IDataObject[],
@@ -75,7 +74,7 @@ export function readConditionRows(
 /**
  * Combines the rows as Must Match says.
  *
- * @throws UserMistake where neither Keepnet nor this node could answer the combination
+ * @throws UserError where neither Keepnet nor this node could answer the combination
  */
 export function combineRows(conditions: Condition[], match: 'all' | 'any'): Condition[] {
 	// The month only sets what the API counts, so it is no alternative to anything.
@@ -86,8 +85,8 @@ export function combineRows(conditions: Condition[], match: 'all' | 'any'): Cond
 	const combined = anyOf(label, alternatives);
 	if (!combined.onlyApi || combined.wide) return [combined, ...settings];
 	const unlisted = alternatives.filter(({ onlyApi }) => onlyApi);
-	throw new UserMistake(
-		`'Must Match' cannot be 'Any Condition' with '${unlisted[0].label}'`,
-		'Only Keepnet knows this field, and it cannot judge the other conditions as alternatives to it. Set Must Match to All Conditions, or remove the row.',
-	);
+	throw new UserError(`'Must Match' cannot be 'Any Condition' with '${unlisted[0].label}'`, {
+		description:
+			'Only Keepnet knows this field, and it cannot judge the other conditions as alternatives to it. Set Must Match to All Conditions, or remove the row.',
+	});
 }

@@ -1,7 +1,8 @@
+import { UserError } from 'n8n-workflow';
+
 import { DateTime } from 'luxon';
 
 import { readDay } from '../company/dates';
-import { UserMistake } from '../errors/userError';
 import { asText, isEmpty, quoted } from './values';
 
 /** A time alone is ISO 8601 as well, and would stand for today. */
@@ -24,7 +25,7 @@ function dayIn(text: string): string | null {
  *
  * @param timezone of the workflow: the day of a JavaScript date, which has none
  * @returns `YYYY-MM-DD`, undefined for an empty value
- * @throws UserMistake where it is no date
+ * @throws UserError where it is no date
  */
 export function readDayValue(label: string, value: unknown, timezone: string): string | undefined {
 	if (isEmpty(value)) return undefined;
@@ -34,31 +35,28 @@ export function readDayValue(label: string, value: unknown, timezone: string): s
 	const text = asText(value).trim();
 	const day = text.length <= MAX_LENGTH ? dayIn(text) : null;
 	if (day !== null) return day;
-	throw new UserMistake(
-		`'${label}' is not a date`,
-		`The value is ${quoted(value)}. Write it as YYYY-MM-DD, for example 2026-03-31.`,
-	);
+	throw new UserError(`'${label}' is not a date`, {
+		description: `The value is ${quoted(value)}. Write it as YYYY-MM-DD, for example 2026-03-31.`,
+	});
 }
 
 /** The first month that the API counts users of (contract section 3). */
 const FIRST_MONTH = '2025-12';
 
-/** @throws UserMistake where it is no month, or one before December 2025 */
+/** @throws UserError where it is no month, or one before December 2025 */
 export function readMonth(label: string, value: unknown): string | undefined {
 	if (isEmpty(value)) return undefined;
 	const month = asText(value).trim();
 	const isMonth = month.length <= MAX_LENGTH && DateTime.fromFormat(month, 'yyyy-MM').isValid;
 	if (!isMonth) {
-		throw new UserMistake(
-			`'${label}' is not a month`,
-			`The value is ${quoted(value)}. Write it as YYYY-MM, for example 2026-03.`,
-		);
+		throw new UserError(`'${label}' is not a month`, {
+			description: `The value is ${quoted(value)}. Write it as YYYY-MM, for example 2026-03.`,
+		});
 	}
 	if (month < FIRST_MONTH) {
-		throw new UserMistake(
-			`'${label}' is before December 2025`,
-			`Keepnet counts monthly users from ${FIRST_MONTH} on; the value is ${month}.`,
-		);
+		throw new UserError(`'${label}' is before December 2025`, {
+			description: `Keepnet counts monthly users from ${FIRST_MONTH} on; the value is ${month}.`,
+		});
 	}
 	return month;
 }

@@ -1,5 +1,6 @@
+import { UserError } from 'n8n-workflow';
+
 import type { DateFormat } from '../company/dateOrder';
-import { UserMistake } from '../errors/userError';
 import type { FileFormat } from '../output/file/fileFormat';
 import { FILE_FORMAT_NAMES, FILE_FORMATS } from '../output/file/fileFormat';
 import type { Condition } from '../filter/condition';
@@ -7,7 +8,7 @@ import { exportOrder } from '../list/exportOrder';
 import type { Order } from '../list/order';
 import { isComputed } from '../list/order';
 import { SEGMENTS } from '../filter/segments';
-import { DEFAULT_PAGE_SIZE, MOST_PAGE_SIZE, readDateFormat, readFilterMode } from './options';
+import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, readDateFormat, readFilterMode } from './options';
 import type { ReadParameter } from './parameters';
 import { readCollection } from './parameters';
 import { readConditions, readSegment } from './selection';
@@ -35,9 +36,11 @@ const INSTEAD =
 	"A file cannot be filtered afterwards. Use the operation 'Search' instead, and n8n's Convert to File node after it.";
 
 /** The error for what a file cannot be selected by. */
-export function notExportable(labels: string[]): UserMistake {
+export function notExportable(labels: string[]): UserError {
 	const names = labels.map((label) => `'${label}'`).join(', ');
-	return new UserMistake(`Keepnet cannot select the companies of a file by ${names}`, INSTEAD);
+	return new UserError(`Keepnet cannot select the companies of a file by ${names}`, {
+		description: INSTEAD,
+	});
 }
 
 function checkExportable(read: ReadParameter): void {
@@ -47,10 +50,9 @@ function checkExportable(read: ReadParameter): void {
 
 /** For an order that a file cannot have. */
 export const notSortable = ({ orderBy }: Order) =>
-	new UserMistake(
-		`Keepnet cannot sort a file by '${orderBy}'`,
-		"Choose another field in 'Sort', or use the operation 'Search'.",
-	);
+	new UserError(`Keepnet cannot sort a file by '${orderBy}'`, {
+		description: "Choose another field in 'Sort', or use the operation 'Search'.",
+	});
 
 function readExportOrder(read: ReadParameter): Order {
 	const order = readOrder(read, readSegment(read));
@@ -65,7 +67,7 @@ function readPageChoice(read: ReadParameter): ExportQuery['page'] {
 		pageNumber: readNumberOr(1, 'Page Number', read('pageNumber', 1), { least: 1, whole: true }),
 		pageSize: readNumberOr(DEFAULT_PAGE_SIZE, 'Page Size', read('pageSize', DEFAULT_PAGE_SIZE), {
 			least: 1,
-			most: MOST_PAGE_SIZE,
+			most: MAX_PAGE_SIZE,
 			whole: true,
 		}),
 	};
@@ -74,16 +76,15 @@ function readPageChoice(read: ReadParameter): ExportQuery['page'] {
 function readFieldName(read: ReadParameter): string {
 	const name = readText('Put Output File in Field', read('binaryPropertyName', 'data'));
 	if (name !== undefined) return name;
-	throw new UserMistake(
-		"'Put Output File in Field' is empty",
-		'Enter the name of the field for the file, for example data.',
-	);
+	throw new UserError("'Put Output File in Field' is empty", {
+		description: 'Enter the name of the field for the file, for example data.',
+	});
 }
 
 /**
  * Reads the parameters of Export.
  *
- * @throws UserMistake that names the parameter, also for what the API cannot select by; ApiFailure where a list of names
+ * @throws UserError that names the parameter, also for what the API cannot select by; ApiError where a list of names
  * cannot be read
  */
 export async function readExportQuery(

@@ -111,7 +111,7 @@ function monthFilter(filters: IDataObject): Condition[] {
 /**
  * Reads the collection Filters.
  *
- * @throws UserMistake that names the parameter
+ * @throws UserError that names the parameter
  */
 export function readFilters(filters: IDataObject, context: SelectionContext): PendingCondition[] {
 	return [

@@ -1,6 +1,7 @@
+import { UserError } from 'n8n-workflow';
+
 import { foldText } from '../company/foldText';
-import { UserMistake } from '../errors/userError';
-import type { Named } from '../company/products';
+import type { LookupEntry } from '../company/products';
 import { LIMITS } from '../limits';
 import type { Choice } from '../filter/conditions/choice';
 import { nearNames } from './nearNames';
@@ -17,7 +18,7 @@ const partsOf = (text: string) =>
 
 const key = (text: string) => partsOf(text).join(COMMA);
 
-function unknown(label: string, value: string, known: Named[]): UserMistake {
+function unknown(label: string, value: string, known: LookupEntry[]): UserError {
 	const near = nearNames(
 		value,
 		known.map(({ name }) => name),
@@ -29,7 +30,9 @@ function unknown(label: string, value: string, known: Named[]): UserMistake {
 			: near.length === 0
 				? "No name in Keepnet's list is like it: choose from the list, or enter an ID."
 				: `Did you mean ${near.map((name) => quoted(name)).join(', ')}?`;
-	return new UserMistake(`'${label}' has a value that Keepnet does not know`, `${shown} ${what}`);
+	return new UserError(`'${label}' has a value that Keepnet does not know`, {
+		description: `${shown} ${what}`,
+	});
 }
 
 /** Everything that the entries can mean where no list says it: each by itself, and with some of those after it. */
@@ -44,10 +47,10 @@ function readings(entries: string[]): string[] {
 
 /** The names and IDs of a list, by what is compared of them. */
 class KnownNames {
-	private readonly byKey: ReadonlyMap<string, Named>;
+	private readonly byKey: ReadonlyMap<string, LookupEntry>;
 	private readonly mostParts: number;
 
-	constructor(known: Named[]) {
+	constructor(known: LookupEntry[]) {
 		const keyed = known.flatMap((entry) =>
 			[entry.id, entry.name].map((word) => ({ entry, parts: partsOf(word) })),
 		);
@@ -57,7 +60,7 @@ class KnownNames {
 	}
 
 	/** The entry that the most keys from a position on stand for, and how many these are. */
-	at(keys: string[], from: number): { entry: Named; taken: number } | undefined {
+	at(keys: string[], from: number): { entry: LookupEntry; taken: number } | undefined {
 		const rest = keys.slice(from, from + this.mostParts);
 		for (let taken = rest.length; taken > 0; taken--) {
 			const entry = this.byKey.get(rest.slice(0, taken).join(COMMA));
@@ -72,13 +75,17 @@ class KnownNames {
  *
  * @param entries a text with commas comes here in parts, of which several together may be one name
  * @param known undefined where the list cannot be read: then every reading of the entries is compared with the companies
- * @throws UserMistake for a value that is not in the list; it names the nearest ones
+ * @throws UserError for a value that is not in the list; it names the nearest ones
  */
-export function findChoice(label: string, entries: string[], known: Named[] | undefined): Choice {
+export function findChoice(
+	label: string,
+	entries: string[],
+	known: LookupEntry[] | undefined,
+): Choice {
 	if (!known) return { chosen: readings(entries) };
 	const names = new KnownNames(known);
 	const keys = entries.map(key);
-	const chosen = new Set<Named>();
+	const chosen = new Set<LookupEntry>();
 	for (let from = 0; from < keys.length; ) {
 		const found = names.at(keys, from);
 		if (!found) throw unknown(label, entries[from], known);

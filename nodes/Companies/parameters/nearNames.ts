@@ -1,7 +1,7 @@
 import { foldText } from '../company/foldText';
 
 /** How many suggestions a message has room for. */
-const MOST_SUGGESTIONS = 5;
+const MAX_SUGGESTIONS = 5;
 /** Below this, two names only share a few letters by chance. */
 const LEAST_LIKENESS = 0.5;
 /** Beside a name that is very near, one that is less so is no suggestion. */
@@ -10,7 +10,7 @@ const LEAST_OF_BEST = 0.8;
 const LIKENESS_OF_PART = 0.6;
 const SHORTEST_PART = 3;
 /** Names are shorter; only the beginning of a longer text is compared. */
-const MOST_COMPARED = 100;
+const MAX_COMPARED = 100;
 
 interface Compared {
 	text: string;
@@ -18,7 +18,7 @@ interface Compared {
 }
 
 function compared(name: string): Compared {
-	const text = foldText(name.slice(0, MOST_COMPARED));
+	const text = foldText(name.slice(0, MAX_COMPARED));
 	const padded = ` ${text} `;
 	const pairs = Array.from({ length: padded.length - 1 }, (_, at) => padded.slice(at, at + 2));
 	return { text, pairs: new Set(pairs) };
@@ -41,6 +41,6 @@ export function nearNames(typed: string, names: Iterable<string>): string[] {
 	const least = Math.max(LEAST_LIKENESS, (near[0]?.likeness ?? 0) * LEAST_OF_BEST);
 	return near
 		.filter((entry) => entry.likeness >= least)
-		.slice(0, MOST_SUGGESTIONS)
+		.slice(0, MAX_SUGGESTIONS)
 		.map(({ name }) => name);
 }

@@ -20,9 +20,9 @@ export interface ReadingOptions {
 }
 
 export const DEFAULT_PAGE_SIZE = 100;
-export const MOST_PAGE_SIZE = 1000;
+export const MAX_PAGE_SIZE = 1000;
 export const DEFAULT_CONCURRENCY = 8;
-export const MOST_CONCURRENCY = 10;
+export const MAX_CONCURRENCY = 10;
 
 /** The thresholds of the signals where nothing else is set. */
 export const DEFAULT_THRESHOLDS: SignalThresholds = {
@@ -45,18 +45,18 @@ export function readFilterMode(read: ReadParameter): FilterMode {
 	return readOption('Filter Mode', filterMode, ['auto', 'api', 'local'], 'auto');
 }
 
-/** Reads the part of Options that says how the list is read. Throws UserMistake that names the option. */
+/** Reads the part of Options that says how the list is read. Throws UserError that names the option. */
 export function readReadingOptions(read: ReadParameter): ReadingOptions {
 	const options = readCollection(read, 'options', 'Options');
 	return {
 		pageSize: readNumberOr(DEFAULT_PAGE_SIZE, 'Page Size', options.pageSize, {
 			least: 1,
-			most: MOST_PAGE_SIZE,
+			most: MAX_PAGE_SIZE,
 			whole: true,
 		}),
 		concurrency: readNumberOr(DEFAULT_CONCURRENCY, 'Concurrency', options.concurrency, {
 			least: 1,
-			most: MOST_CONCURRENCY,
+			most: MAX_CONCURRENCY,
 			whole: true,
 		}),
 		filterMode: readFilterMode(read),
@@ -65,7 +65,7 @@ export function readReadingOptions(read: ReadParameter): ReadingOptions {
 	};
 }
 
-/** Reads the thresholds of the signals. Throws UserMistake that names the option. */
+/** Reads the thresholds of the signals. Throws UserError that names the option. */
 export function readThresholds(read: ReadParameter): SignalThresholds {
 	const options = readCollection(read, 'options', 'Options');
 	const { nearLimitPercent, underusedPercent, renewalDueDays } = DEFAULT_THRESHOLDS;

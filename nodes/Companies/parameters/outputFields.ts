@@ -1,5 +1,6 @@
+import { UserError } from 'n8n-workflow';
+
 import { API_FIELDS } from '../company/rawCompany';
-import { UserMistake } from '../errors/userError';
 import { OUTPUT_FIELDS } from '../output/fields';
 import { LIMITS } from '../limits';
 import { nearNames } from './nearNames';
@@ -39,18 +40,17 @@ function meantBy(name: string): string | undefined {
 	return [...BY_PLAIN_NAME].find(([known]) => isOneLetterOff(typed, known))?.[1];
 }
 
-function unknownField(name: string, near: string[]): UserMistake {
+function unknownField(name: string, near: string[]): UserError {
 	const names = near.map((field) => quoted(field)).join(', ');
-	return new UserMistake(
-		`'${LABEL}' has a name that no field has`,
-		`The name is ${quoted(name)}. Did you mean ${names}?`,
-	);
+	return new UserError(`'${LABEL}' has a name that no field has`, {
+		description: `The name is ${quoted(name)}. Did you mean ${names}?`,
+	});
 }
 
 /**
  * Reads the names of Selected Fields, each once. One that is not known here may be a new field of the API.
  *
- * @throws UserMistake for a name that is spelled wrong; it says which one is meant
+ * @throws UserError for a name that is spelled wrong; it says which one is meant
  */
 export function readFields(value: unknown): string[] {
 	const fields = [...new Set(readNames(LABEL, value))];
@@ -67,7 +67,7 @@ export function readFields(value: unknown): string[] {
  *
  * @param has whether any company has a field of that name
  * @returns the names that no company has
- * @throws UserMistake for one of them that is like the name of a field
+ * @throws UserError for one of them that is like the name of a field
  */
 export function fieldsNotFound(fields: string[], has: (name: string) => boolean): string[] {
 	const missing = fields.filter((name) => !KNOWN.has(name) && !has(name));

@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-
-import { UserMistake } from '../errors/userError';
+import { UserError } from 'n8n-workflow';
 
 /** Reads a parameter of the node for one input item, expressions resolved; absent ones give the fallback. */
 export type ReadParameter = (name: string, fallback?: unknown) => unknown;
@@ -9,8 +8,7 @@ export type ReadParameter = (name: string, fallback?: unknown) => unknown;
 export function readCollection(read: ReadParameter, name: string, label: string): IDataObject {
 	const value = read(name, {}) ?? {};
 	if (typeof value === 'object' && !Array.isArray(value)) return value as IDataObject;
-	throw new UserMistake(
-		`'${label}' must be a collection of fields`,
-		'Remove the expression and choose the fields in the editor.',
-	);
+	throw new UserError(`'${label}' must be a collection of fields`, {
+		description: 'Remove the expression and choose the fields in the editor.',
+	});
 }

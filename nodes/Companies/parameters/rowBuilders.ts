@@ -1,3 +1,5 @@
+import { UserError } from 'n8n-workflow';
+
 import type { Condition } from '../filter/condition';
 import type { Choice } from '../filter/conditions/choice';
 import {
@@ -13,7 +15,6 @@ import { limitCondition, limitContains, usersCondition } from '../filter/conditi
 import { expiredFlagCondition } from '../filter/conditions/status';
 import type { TextField, TextOperator } from '../filter/conditions/text';
 import { COMPANY_NAME, RESELLER_NAME, TAGS, textCondition } from '../filter/conditions/text';
-import { UserMistake } from '../errors/userError';
 import type { FieldKind, OperatorName } from '../filter/fields';
 import { readDayValue, readMonth } from './dateValues';
 import type { ListName, PendingCondition, SelectionContext } from './selectionContext';
@@ -42,18 +43,17 @@ const CHOICES: Readonly<
 	ModuleResourceId: ['products', ownedProductCondition],
 };
 
-/** Throws UserMistake where a row has no value. */
+/** Throws UserError where a row has no value. */
 export function required<T>(label: string, value: T | undefined): T {
 	if (value !== undefined) return value;
-	throw new UserMistake(
-		`'${label}' has no value`,
-		'Enter a value in this row of Conditions, or remove the row.',
-	);
+	throw new UserError(`'${label}' has no value`, {
+		description: 'Enter a value in this row of Conditions, or remove the row.',
+	});
 }
 
 type BuildCondition = (row: Row, context: SelectionContext) => PendingCondition;
 
-/** How the condition of each kind of field is made. Each throws UserMistake for a value that does not fit. */
+/** How the condition of each kind of field is made. Each throws UserError for a value that does not fit. */
 export const BUILD: Readonly<Record<FieldKind, BuildCondition>> = {
 	text: ({ label, fieldName, operator, value }) =>
 		textCondition(

@@ -37,7 +37,7 @@ function readOutput(read: ReadParameter): Output {
 /**
  * Reads the parameters of Search.
  *
- * @throws UserMistake that names the parameter; ApiFailure where a list of names cannot be read
+ * @throws UserError that names the parameter; ApiError where a list of names cannot be read
  */
 export async function readSearchQuery(
 	read: ReadParameter,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
-import { UserMistake } from '../errors/userError';
 import type { Condition } from '../filter/condition';
 import type { SegmentName, SegmentSettings } from '../filter/segments';
 import { SEGMENT_NAMES, SEGMENTS } from '../filter/segments';
@@ -12,7 +12,7 @@ import type { SelectionContext } from './selectionContext';
 import { completeAll } from './selectionContext';
 import { readNumberOr, readOption } from './values';
 
-/** Reads Segment. Throws UserMistake for one that does not exist. */
+/** Reads Segment. Throws UserError for one that does not exist. */
 export function readSegment(read: ReadParameter): SegmentName {
 	return readOption('Segment', read('segment', 'all'), SEGMENT_NAMES);
 }
@@ -40,16 +40,15 @@ function readRows(read: ReadParameter): IDataObject[] {
 
 function checkNearLimit({ usageThreshold }: SegmentSettings): void {
 	if (usageThreshold <= 100) return;
-	throw new UserMistake(
-		"'Usage Threshold (%)' is above 100, so no company can be near its limit",
-		"Enter a value from 0 to 100, or choose the segment 'Over License Limit'.",
-	);
+	throw new UserError("'Usage Threshold (%)' is above 100, so no company can be near its limit", {
+		description: "Enter a value from 0 to 100, or choose the segment 'Over License Limit'.",
+	});
 }
 
 /**
  * Reads Segment, Filters, Must Match and Conditions: which companies are meant. They all hold together.
  *
- * @throws UserMistake that names the parameter; ApiFailure where a list of names cannot be read
+ * @throws UserError that names the parameter; ApiError where a list of names cannot be read
  */
 export async function readConditions(
 	read: ReadParameter,

@@ -1,4 +1,4 @@
-import type { Named } from '../company/products';
+import type { LookupEntry } from '../company/products';
 import type { Condition } from '../filter/condition';
 import type { Choice } from '../filter/conditions/choice';
 import { findChoice } from './findChoice';
@@ -38,12 +38,12 @@ export function pendingChoice(
 	const values = readNames(label, value);
 	if (values.length === 0) return undefined;
 	return async () => {
-		const known: Named[] | undefined = await readOptionalList(lookups[list]());
+		const known: LookupEntry[] | undefined = await readOptionalList(lookups[list]());
 		return build(label, findChoice(label, values, known));
 	};
 }
 
-/** Asks for what is still needed, one list after the other. Throws UserMistake for unknown names, and ApiFailure. */
+/** Asks for what is still needed, one list after the other. Throws UserError for unknown names, and ApiError. */
 export async function completeAll(pending: PendingCondition[]): Promise<Condition[]> {
 	const conditions: Condition[] = [];
 	for (const entry of pending) {

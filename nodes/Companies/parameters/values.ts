@@ -1,4 +1,5 @@
-import { UserMistake } from '../errors/userError';
+import { UserError } from 'n8n-workflow';
+
 import { LIMITS } from '../limits';
 
 /** What an empty field or an expression without a result gives. */
@@ -58,7 +59,7 @@ function numberIn(text: string): number {
  * A number from a field or an expression. A text like `1.000` is refused: it may mean a thousand or one.
  *
  * @returns undefined for an empty value
- * @throws UserMistake where it is no number, not whole where it must be, or below `least`
+ * @throws UserError where it is no number, not whole where it must be, or below `least`
  */
 export function readNumber(
 	label: string,
@@ -71,10 +72,9 @@ export function readNumber(
 		if (!whole || Number.isInteger(number)) return number;
 	}
 	const range = most === Infinity ? `of ${least} or more` : `from ${least} to ${most}`;
-	throw new UserMistake(
-		`'${label}' must be a ${whole ? 'whole ' : ''}number ${range}`,
-		`The value is ${quoted(value)}. Enter a number, or check what the expression gives.`,
-	);
+	throw new UserError(`'${label}' must be a ${whole ? 'whole ' : ''}number ${range}`, {
+		description: `The value is ${quoted(value)}. Enter a number, or check what the expression gives.`,
+	});
 }
 
 /** Like {@link readNumber}, with a value for an empty field. */
@@ -87,56 +87,52 @@ export function readNumberOr(
 	return readNumber(label, value, limits) ?? fallback;
 }
 
-/** @throws UserMistake where the lower bound is above the upper one */
+/** @throws UserError where the lower bound is above the upper one */
 export function checkBounds<T extends number | string>(
 	[minLabel, min]: [string, T | undefined],
 	[maxLabel, max]: [string, T | undefined],
 ): void {
 	if (min === undefined || max === undefined || min <= max) return;
-	throw new UserMistake(
-		`'${minLabel}' is above '${maxLabel}', so no company can match`,
-		`'${minLabel}' is ${min} and '${maxLabel}' is ${max}. Swap them, or clear one of them.`,
-	);
+	throw new UserError(`'${minLabel}' is above '${maxLabel}', so no company can match`, {
+		description: `'${minLabel}' is ${min} and '${maxLabel}' is ${max}. Swap them, or clear one of them.`,
+	});
 }
 
 /**
  * A text without the spaces around it; undefined where nothing is left.
  *
- * @throws UserMistake for a list, an object or NaN, which would be searched as text that nobody has written
+ * @throws UserError for a list, an object or NaN, which would be searched as text that nobody has written
  */
 export function readText(label: string, value: unknown): string | undefined {
 	if (isBlank(value)) return undefined;
 	if (isWritten(value)) return String(value).trim();
-	throw new UserMistake(
-		`'${label}' must be a text`,
-		`The value is ${quoted(value)}. Enter a text, or let the expression give one.`,
-	);
+	throw new UserError(`'${label}' must be a text`, {
+		description: `The value is ${quoted(value)}. Enter a text, or let the expression give one.`,
+	});
 }
 
-/** Like {@link readText}, for what is searched for. Throws UserMistake also for a text that is far too long. */
+/** Like {@link readText}, for what is searched for. Throws UserError also for a text that is far too long. */
 export function readSearchText(label: string, value: unknown): string | undefined {
 	const text = readText(label, value);
 	if (text === undefined || text.length <= LIMITS.maxSearchText) return text;
-	throw new UserMistake(
-		`'${label}' is too long`,
-		`The value is ${quoted(text)}. Enter a text of up to ${LIMITS.maxSearchText} characters.`,
-	);
+	throw new UserError(`'${label}' is too long`, {
+		description: `The value is ${quoted(text)}. Enter a text of up to ${LIMITS.maxSearchText} characters.`,
+	});
 }
 
 /**
  * True or false from a switch or an expression, which may give it as text.
  *
- * @throws UserMistake for anything else, because either reading of it could be the wrong one
+ * @throws UserError for anything else, because either reading of it could be the wrong one
  */
 export function readBoolean(label: string, value: unknown, fallback: boolean): boolean {
 	if (isBlank(value)) return fallback;
 	if (typeof value === 'boolean') return value;
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
 	if (text === 'true' || text === 'false') return text === 'true';
-	throw new UserMistake(
-		`'${label}' must be true or false`,
-		`The value is ${quoted(value)}. Let the expression give true or false.`,
-	);
+	throw new UserError(`'${label}' must be true or false`, {
+		description: `The value is ${quoted(value)}. Let the expression give true or false.`,
+	});
 }
 
 /** The values of a list: what the editor stores, or what an expression gives (a list, or values with commas between). */
@@ -149,17 +145,16 @@ export function readList(value: unknown): string[] {
 }
 
 /** The mistake of a parameter with more values than are useful. @param what they are, e.g. `names or IDs` */
-export function tooMany(label: string, what: string, most: number): UserMistake {
-	return new UserMistake(
-		`'${label}' has too many values`,
-		`It may have ${most} ${what} at most. Leave some out, or check what the expression gives.`,
-	);
+export function tooMany(label: string, what: string, most: number): UserError {
+	return new UserError(`'${label}' has too many values`, {
+		description: `It may have ${most} ${what} at most. Leave some out, or check what the expression gives.`,
+	});
 }
 
 /**
  * Chosen names or ids, those of a list each once. A name with commas in it comes in parts.
  *
- * @throws UserMistake for what is no list of texts, because without values nothing would be filtered, and for too many
+ * @throws UserError for what is no list of texts, because without values nothing would be filtered, and for too many
  */
 export function readNames(label: string, value: unknown): string[] {
 	const entries: unknown[] = Array.isArray(value) ? value : [value];
@@ -168,15 +163,14 @@ export function readNames(label: string, value: unknown): string[] {
 		if (new Set(names).size <= LIMITS.maxNamesInFilter) return names;
 		throw tooMany(label, 'names or IDs', LIMITS.maxNamesInFilter);
 	}
-	throw new UserMistake(
-		`'${label}' must be a list of names or IDs`,
-		`The value is ${quoted(value)}. Choose from the list, or let the expression give names with commas between them.`,
-	);
+	throw new UserError(`'${label}' must be a list of names or IDs`, {
+		description: `The value is ${quoted(value)}. Choose from the list, or let the expression give names with commas between them.`,
+	});
 }
 
 /**
  * @param fallback for an empty value, where it may be empty
- * @throws UserMistake where the value is none of the allowed ones
+ * @throws UserError where the value is none of the allowed ones
  */
 export function readOption<T extends string>(
 	label: string,
@@ -187,8 +181,7 @@ export function readOption<T extends string>(
 	if (fallback !== undefined && isBlank(value)) return fallback;
 	const option = allowed.find((name) => name === value);
 	if (option !== undefined) return option;
-	throw new UserMistake(
-		`'${label}' has a value that this node does not know`,
-		`The value is ${quoted(value)}. Allowed: ${allowed.join(', ')}.`,
-	);
+	throw new UserError(`'${label}' has a value that this node does not know`, {
+		description: `The value is ${quoted(value)}. Allowed: ${allowed.join(', ')}.`,
+	});
 }

@@ -2,13 +2,13 @@ import type { IExecuteFunctions, IPollFunctions, NodeExecutionHint } from 'n8n-w
 
 import type { Limits } from '../transport/client';
 import { KeepnetClient } from '../transport/client';
-import { MOST_CONCURRENCY } from '../parameters/options';
+import { MAX_CONCURRENCY } from '../parameters/options';
 import { Lookups } from '../api/lookups';
 import type { SelectionContext } from '../parameters/selectionContext';
 import { todayIn } from './today';
 
 /** What all input items of an execution share: one client with one token, lists that are read once, hints. */
-export class Session implements SelectionContext {
+export class RunContext implements SelectionContext {
 	private readonly hints = new Map<string, NodeExecutionHint>();
 
 	private constructor(
@@ -19,19 +19,19 @@ export class Session implements SelectionContext {
 	) {}
 
 	/**
-	 * Sends nothing yet. Throws UserMistake for a time zone that does not exist, and as {@link KeepnetClient.create}.
+	 * Sends nothing yet. Throws UserError for a time zone that does not exist, and as {@link KeepnetClient.create}.
 	 *
 	 * @param limits as for {@link KeepnetClient.create}
 	 */
 	static async create(
 		context: IExecuteFunctions | IPollFunctions,
 		limits?: Limits,
-	): Promise<Session> {
+	): Promise<RunContext> {
 		const timezone = context.getTimezone();
 		const today = todayIn(timezone);
 		// Each input item asks for fewer if its option says so.
-		const client = await KeepnetClient.create(context, MOST_CONCURRENCY, limits);
-		return new Session(client, new Lookups(client), timezone, today);
+		const client = await KeepnetClient.create(context, MAX_CONCURRENCY, limits);
+		return new RunContext(client, new Lookups(client), timezone, today);
 	}
 
 	/** Adds sentences that the user sees above the items after the run; the same one only once. */

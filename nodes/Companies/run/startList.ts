@@ -1,4 +1,4 @@
-import { ApiFailure } from '../errors/apiError';
+import { ApiError } from '../errors/apiError';
 import type { Catalogue } from '../company/products';
 import { CompanyReading } from '../list/companyReading';
 import { incompleteText } from '../list/hints';
@@ -9,7 +9,7 @@ import type { Order } from '../list/order';
 import { planSearch } from '../filter/plan';
 import type { ReadingOptions } from '../parameters/options';
 import { readNeededCatalogue, readOptionalCatalogue } from './readCatalogue';
-import type { Session } from './context';
+import type { RunContext } from './context';
 
 /** What is to be read. */
 export interface ListQuery {
@@ -29,12 +29,12 @@ export interface StartedList {
 }
 
 async function catalogueFor(
-	session: Session,
+	run: RunContext,
 	{ conditions, showsProducts }: ListQuery,
 ): Promise<Catalogue | undefined> {
 	const isNeeded = conditions.some(({ needsProducts }) => needsProducts);
-	if (isNeeded) return await readNeededCatalogue(session);
-	return showsProducts ? await readOptionalCatalogue(session) : undefined;
+	if (isNeeded) return await readNeededCatalogue(run);
+	return showsProducts ? await readOptionalCatalogue(run) : undefined;
 }
 
 /**
@@ -43,24 +43,24 @@ async function catalogueFor(
  * @param pagesNeeded how many more pages are surely needed at this moment
  */
 export async function startList(
-	session: Session,
+	run: RunContext,
 	query: ListQuery,
 	pageSize: number,
 	pagesNeeded: () => number,
 ): Promise<StartedList> {
 	const { concurrency, dateFormat, filterMode } = query.options;
 	const list = await openList(
-		session.client,
+		run.client,
 		planSearch(query.conditions, filterMode),
 		query.order,
 		pageSize,
 		filterMode !== 'api',
 	);
-	const catalogue = await catalogueFor(session, query);
+	const catalogue = await catalogueFor(run, query);
 	const reading = new CompanyReading(
-		session.client,
+		run.client,
 		list,
-		{ today: session.today, catalogue },
+		{ today: run.today, catalogue },
 		dateFormat,
 		(unused) => Math.min(concurrency, pagesNeeded() - unused),
 		query.confirmUncounted ?? false,
@@ -68,14 +68,14 @@ export async function startList(
 	return { list, reading };
 }
 
-/** Tells of a list that may be incomplete, as the option says. Throws ApiFailure of kind `incomplete`. */
+/** Tells of a list that may be incomplete, as the option says. Throws ApiError of kind `incomplete`. */
 export function checkComplete(
-	session: Session,
+	run: RunContext,
 	reading: CompanyReading,
 	{ onIncomplete }: ReadingOptions,
 ): void {
 	const text = incompleteText(reading);
 	if (text === undefined) return;
-	if (onIncomplete === 'error') throw new ApiFailure('incomplete', { reason: text });
-	session.addHints([text], 'warning');
+	if (onIncomplete === 'error') throw new ApiError('incomplete', { reason: text });
+	run.addHints([text], 'warning');
 }

@@ -1,18 +1,17 @@
-import { DateTime } from 'luxon';
+import { UserError } from 'n8n-workflow';
 
-import { UserMistake } from '../errors/userError';
+import { DateTime } from 'luxon';
 
 /**
  * The calendar day in the workflow's time zone.
  *
  * @returns `YYYY-MM-DD`
- * @throws UserMistake where the time zone does not exist
+ * @throws UserError where the time zone does not exist
  */
 export function todayIn(timezone: string): string {
 	const today = DateTime.now().setZone(timezone).toISODate();
 	if (today !== null) return today;
-	throw new UserMistake(
-		'The time zone of the workflow does not exist',
-		`It is set to "${timezone}". Choose one in the workflow settings, for example Europe/London.`,
-	);
+	throw new UserError('The time zone of the workflow does not exist', {
+		description: `It is set to "${timezone}". Choose one in the workflow settings, for example Europe/London.`,
+	});
 }

@@ -1,7 +1,7 @@
 import type { Access, CallingContext } from './credential';
 import { Cutoff } from './cutoff';
 import { describeFault } from './describeFault';
-import type { ApiFailure } from '../errors/apiError';
+import type { ApiError } from '../errors/apiError';
 import type { Fault, Outcome } from './outcome';
 import type { Sending } from './refusals';
 import { Refusals } from './refusals';
@@ -71,7 +71,7 @@ export class AuthenticatedCalls {
 	 *
 	 * @param path of the request
 	 * @param abandoned aborted when nobody wants the answer any more
-	 * @throws ApiFailure, and what an attempt throws
+	 * @throws ApiError, and what an attempt throws
 	 */
 	async send<T>(path: string, attempt: Attempt<T>, abandoned?: AbortSignal): Promise<T> {
 		// One of its own for each call: a signal that many listen to is taken for a leak.
@@ -165,7 +165,7 @@ export class AuthenticatedCalls {
 		if (this.tokens.generation > 2) this.throttle.slowDown(0);
 	}
 
-	private async failure(fault: Fault, history: CallHistory): Promise<ApiFailure> {
+	private async failure(fault: Fault, history: CallHistory): Promise<ApiError> {
 		return describeFault(fault, history, this.access, await readSecrets(this.context, this.access));
 	}
 }

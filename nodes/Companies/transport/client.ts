@@ -43,7 +43,7 @@ const late = (): Fault => ({
 
 /**
  * The only place that talks HTTP: one authenticated call, repeated while that can help, its envelope opened.
- * A call throws ApiFailure; anything else that it throws is a bug of this package.
+ * A call throws ApiError; anything else that it throws is a bug of this package.
  */
 export class KeepnetClient {
 	private constructor(

@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 
 import { cleanBaseUrl } from './baseUrl';
-import { ApiFailure } from '../errors/apiError';
+import { ApiError } from '../errors/apiError';
 
 /** The credential type that both nodes use. */
 export const CREDENTIAL_NAME = 'keepnetResellerOAuth2Api';
@@ -34,14 +34,14 @@ export function secretsOf({ clientSecret, oauthTokenData }: IDataObject): string
 /**
  * Reads the credential once; n8n reads it from its database on every call.
  *
- * @throws ApiFailure where the Base URL is empty or no address, and what n8n throws for a credential that is missing
+ * @throws ApiError where the Base URL is empty or no address, and what n8n throws for a credential that is missing
  */
 export async function readAccess(context: CallingContext): Promise<Access> {
 	const credential: IDataObject = await context.getCredentials(CREDENTIAL_NAME);
 	const typed = String(credential.baseUrl ?? '');
 	const baseUrl = cleanBaseUrl(typed);
 	if (baseUrl === undefined) {
-		throw new ApiFailure(typed.trim() === '' ? 'emptyBaseUrl' : 'invalidBaseUrl');
+		throw new ApiError(typed.trim() === '' ? 'emptyBaseUrl' : 'invalidBaseUrl');
 	}
 	return {
 		baseUrl,

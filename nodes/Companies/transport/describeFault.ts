@@ -2,7 +2,7 @@ import { DateTime } from 'luxon';
 
 import { LIMITS } from '../limits';
 import type { Access } from './credential';
-import { ApiFailure } from '../errors/apiError';
+import { ApiError } from '../errors/apiError';
 import type { Fault } from './outcome';
 import { redact } from './redact';
 import type { CallHistory } from './retry';
@@ -14,14 +14,14 @@ export function describeFault(
 	history: CallHistory,
 	{ baseUrl, ignoreSslIssues }: Access,
 	secrets: readonly string[],
-): ApiFailure {
+): ApiError {
 	const clean = (text: string | undefined) =>
 		text && redact(text.slice(0, LIMITS.maxServerSentence).replace(/[\s\p{C}]+/gu, ' '), secrets);
 	const announced = retryAfterMs(fault.retryAfter, DateTime.now());
 	const status = clean(fault.status);
 	// A token that is refused time and again with a page was never seen by the API.
 	const isOfOther = fault.kind === 'credentials' && fault.isPage === true;
-	return new ApiFailure(isOfOther ? 'intermediary' : fault.kind, {
+	return new ApiError(isOfOther ? 'intermediary' : fault.kind, {
 		httpCode: fault.httpCode,
 		status: status === fault.status ? status : undefined,
 		words: (fault.words ?? []).map((word) => redact(word, secrets)),

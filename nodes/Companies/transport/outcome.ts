@@ -1,5 +1,5 @@
 import type { Envelope } from './envelope';
-import type { FailureKind } from '../errors/apiError';
+import type { ErrorKind } from '../errors/apiError';
 
 /** What one attempt at a call ended in; `value` is what was made of the answer. */
 export type Outcome<T> = { success: true; value: T } | Fault;
@@ -7,7 +7,7 @@ export type Outcome<T> = { success: true; value: T } | Fault;
 /** An attempt without a result, before anybody decided whether to repeat it. */
 export interface Fault {
 	success: false;
-	kind: FailureKind;
+	kind: ErrorKind;
 	httpCode?: number;
 	status?: string;
 	words?: string[];
@@ -24,7 +24,7 @@ export interface Fault {
  * What a status of the envelope means where the status line is 200 (contract section 2: the envelope decides).
  * A status that is not listed is `refused`: the server says no and does not say why.
  */
-const KIND_OF_STATUS: Readonly<Record<string, FailureKind>> = {
+const KIND_OF_STATUS: Readonly<Record<string, ErrorKind>> = {
 	INPUT_ERROR: 'badRequest',
 	VALIDATION_ERROR: 'badRequest',
 	INTERNAL_SERVER_ERROR: 'server',
@@ -39,7 +39,7 @@ const KIND_OF_STATUS: Readonly<Record<string, FailureKind>> = {
  * What a refused request means. Proxies, firewalls and web servers refuse as well, with a page, with nothing or with JSON of
  * their own: only the API itself knows the role of a client and the filters.
  */
-function kindOfRefusal(httpCode: number, envelope: Envelope | undefined): FailureKind {
+function kindOfRefusal(httpCode: number, envelope: Envelope | undefined): ErrorKind {
 	if (envelope?.isOfApi) {
 		if (httpCode === 403) return 'role';
 		const kind = KIND_OF_STATUS[envelope.status];
@@ -50,7 +50,7 @@ function kindOfRefusal(httpCode: number, envelope: Envelope | undefined): Failur
 }
 
 /** What an error status, together with the envelope, means (contract section 7). */
-export function kindOf(httpCode: number, envelope: Envelope | undefined): FailureKind {
+export function kindOf(httpCode: number, envelope: Envelope | undefined): ErrorKind {
 	const status = envelope?.status ?? '';
 	if (status === 'IP_RESTRICTED') return 'ipRestricted';
 	if (httpCode === 401) return 'credentials';

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 
-import type { ApiFailure } from '../errors/apiError';
+import type { ApiError } from '../errors/apiError';
 import { isOutage } from '../errors/apiError';
 import type { Fault, Outcome } from './outcome';
 import type { CallHistory } from './retry';
@@ -30,11 +30,11 @@ export class Retrier {
 	 */
 	constructor(
 		private readonly throttle: Throttle,
-		private readonly toFailure: (fault: Fault, history: CallHistory) => Promise<ApiFailure>,
+		private readonly toFailure: (fault: Fault, history: CallHistory) => Promise<ApiError>,
 		private readonly patienceMs?: number,
 	) {}
 
-	/** @throws ApiFailure, and what an attempt throws */
+	/** @throws ApiError, and what an attempt throws */
 	async send<T>(call: Call<T>): Promise<T> {
 		const history = newCall();
 		for (;;) {

@@ -1,15 +1,15 @@
 import { DateTime } from 'luxon';
 
-import type { FailureKind } from '../errors/apiError';
+import type { ErrorKind } from '../errors/apiError';
 import type { Fault } from './outcome';
 import { TIMING } from './timing';
 
 /** Faults that pass by themselves are repeated this often: 0.25, 0.5, 1, 2, 4 and 8 seconds apart. */
-const MOST_REPEATS = 6;
+const MAX_RETRIES = 6;
 /** A server that lets a minute pass in silence is asked once more, so that a run ends within a few minutes. */
-const MOST_REPEATS_AFTER_SILENCE = 1;
+const MAX_RETRIES_AFTER_TIMEOUT = 1;
 /** Only what can end differently the next time; a wrong request, secret, role or address cannot. */
-const PASSING: ReadonlySet<FailureKind> = new Set([
+const PASSING: ReadonlySet<ErrorKind> = new Set([
 	'server',
 	'refused',
 	'unusable',
@@ -67,8 +67,8 @@ export function waitBeforeRepeat(
 			announced > 0 ? announced : backoff(history.rateLimits, TIMING.firstRateLimitWaitMs);
 		return withinPatience(wait + 50 + random * 200);
 	}
-	if (!PASSING.has(fault.kind) || history.repeats >= MOST_REPEATS) return undefined;
-	if (fault.kind === 'timeout' && history.silences >= MOST_REPEATS_AFTER_SILENCE) return undefined;
+	if (!PASSING.has(fault.kind) || history.repeats >= MAX_RETRIES) return undefined;
+	if (fault.kind === 'timeout' && history.silences >= MAX_RETRIES_AFTER_TIMEOUT) return undefined;
 	const wait = backoff(history.repeats, TIMING.firstWaitMs) * (0.75 + random * 0.5);
 	return withinPatience(Math.max(Math.min(wait, TIMING.longestWaitMs), announced));
 }

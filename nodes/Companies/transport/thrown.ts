@@ -1,5 +1,5 @@
 import { readEnvelope } from './envelope';
-import type { FailureKind } from '../errors/apiError';
+import type { ErrorKind } from '../errors/apiError';
 import type { Fault } from './outcome';
 import { kindOf } from './outcome';
 import { TIMING } from './timing';
@@ -72,7 +72,7 @@ function everyWord(chain: ThrownByHelper[]): string {
 		.join(' ');
 }
 
-const fault = (kind: FailureKind, details: Partial<Fault> = {}): Fault => ({
+const fault = (kind: ErrorKind, details: Partial<Fault> = {}): Fault => ({
 	success: false,
 	kind,
 	...details,

@@ -1,6 +1,6 @@
 import { sleep } from 'n8n-workflow';
 
-import { ApiFailure } from '../errors/apiError';
+import { ApiError } from '../errors/apiError';
 
 /** n8n 1.x cannot end a `sleep` early, so a wait is slept in slices and the signal is looked at between them. */
 const SLICE_MS = 250;
@@ -10,15 +10,15 @@ const SLICE_MS = 250;
  *
  * @param signal aborted; the deadline of a poll aborts with a `TimeoutError`
  */
-export function endOf(signal: AbortSignal): ApiFailure {
+export function endOf(signal: AbortSignal): ApiError {
 	const { name } = (signal.reason ?? {}) as { name?: unknown };
-	return new ApiFailure(name === 'TimeoutError' ? 'overtime' : 'cancelled');
+	return new ApiError(name === 'TimeoutError' ? 'overtime' : 'cancelled');
 }
 
 /**
  * Waits `ms` milliseconds, and ends early with the signal. Changes of the clock do not matter.
  *
- * @throws ApiFailure of kind `cancelled` or `overtime`
+ * @throws ApiError of kind `cancelled` or `overtime`
  */
 export async function wait(ms: number, signal: AbortSignal): Promise<void> {
 	const until = performance.now() + ms;
@@ -42,7 +42,7 @@ export function after(ms: number, then: () => void): () => void {
 /**
  * Waits for work that may never end, and leaves it alone once the signal is aborted.
  *
- * @throws what the work throws, or ApiFailure of kind `cancelled` or `overtime`
+ * @throws what the work throws, or ApiError of kind `cancelled` or `overtime`
  */
 export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
 	return await new Promise<T>((resolve, reject) => {

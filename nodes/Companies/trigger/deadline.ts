@@ -1,6 +1,6 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { ApiFailure } from '../errors/apiError';
+import { ApiError } from '../errors/apiError';
 
 /** What n8n 2.x allows a poll, in milliseconds; n8n 1.x sets no limit. */
 const USUAL_BUDGET_MS = 5 * 60_000;
@@ -44,9 +44,9 @@ export class Deadline {
 		this.at = performance.now() + budgetMs;
 	}
 
-	/** @throws ApiFailure of kind `overtime` */
+	/** @throws ApiError of kind `overtime` */
 	check(): void {
 		// The signal comes late where nothing is waited for.
-		if (performance.now() > this.at) throw new ApiFailure('overtime');
+		if (performance.now() > this.at) throw new ApiError('overtime');
 	}
 }

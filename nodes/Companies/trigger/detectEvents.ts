@@ -66,7 +66,7 @@ function isOtherType(before: Facts, now: Facts): boolean {
 		: differ(before.licenseType, now.licenseType);
 }
 
-/** A limit of which nobody said that it counts may have been of no effect before the licence was called unlimited. */
+/** A limit of which nobody said that it counts may have been of no effect before the license was called unlimited. */
 function isOtherLimit(before: Facts, now: Facts): boolean {
 	if (now.unlimited && before.unlimited === null) return false;
 	return differ(seatsOf(before), seatsOf(now));

@@ -1,5 +1,5 @@
 import type { DayOrder } from '../company/dates';
-import type { Insight } from '../company/profile';
+import type { CompanyProfile } from '../company/profile';
 import { dayAfter } from '../company/renewal';
 import { LIMITS } from '../limits';
 import type { Facts, Observed } from './snapshot';
@@ -24,7 +24,7 @@ export interface Observation {
 
 /** Something to tell: what was noticed, and the company it is about. */
 export interface TriggerEvent extends Notice {
-	insight: Insight;
+	profile: CompanyProfile;
 }
 
 /** What one poll leads to. */
@@ -53,7 +53,7 @@ function changeOfMissing(
 ): Change {
 	const isTold = facts.matched && events.has('companyRemoved');
 	return {
-		events: isTold ? [{ event: 'companyRemoved', insight: lastKnown(id, facts, today) }] : [],
+		events: isTold ? [{ event: 'companyRemoved', profile: lastKnown(id, facts, today) }] : [],
 		// It may come back, and is new then.
 		mattersLater: facts.matched,
 	};
@@ -63,7 +63,7 @@ function changeOfMissing(
 function isOtherList(before: WatchState, { source, companies }: Observation): boolean {
 	return (
 		source !== before.source &&
-		!companies.some(({ insight }) => before.companies.has(insight.company.id ?? ''))
+		!companies.some(({ profile }) => before.companies.has(profile.company.id ?? ''))
 	);
 }
 
@@ -77,7 +77,7 @@ interface Vanished {
 }
 
 function vanishedFrom(before: WatchState, { complete, companies, source }: Observation): Vanished {
-	const found = new Set(companies.map(({ insight }) => insight.company.id));
+	const found = new Set(companies.map(({ profile }) => profile.company.id));
 	const gone = complete ? [...before.companies].filter(([id]) => !found.has(id)) : [];
 	const { size } = before.companies;
 	const areMany = (count: number) => size >= LIMITS.minCompaniesToDoubt && count > size / 2;
@@ -108,9 +108,9 @@ export const INCOMPLETE_START =
 
 /** The state after a first poll, which has nothing to compare with. */
 export function baseline({ today, source, dayOrder, companies }: Observation): WatchState {
-	const facts = companies.map(({ insight, matches }): [string, Facts] => [
-		insight.company.id ?? '',
-		factsOf(insight, matches, today),
+	const facts = companies.map(({ profile, matches }): [string, Facts] => [
+		profile.company.id ?? '',
+		factsOf(profile, matches, today),
 	]);
 	return { day: today, source, dayOrder, companies: new Map(facts) };
 }
@@ -142,14 +142,14 @@ export function compare(
 	const companies = new Map<string, Facts>();
 	const changes: Change[] = [];
 	for (const observed of observation.companies) {
-		const id = observed.insight.company.id ?? '';
+		const id = observed.profile.company.id ?? '';
 		const remembered = before.companies.get(id);
 		const { earlier, now } = factsNow(observed, day, remembered, before.dayOrder);
 		companies.set(id, now);
 		changes.push({
 			events: noticesOf(earlier, now, settings).map((notice) => ({
 				...notice,
-				insight: filledIn(observed.insight, now, { today }),
+				profile: filledIn(observed.profile, now, { today }),
 			})),
 			// A mark that stays stored would make a later list believed at once.
 			mattersLater: remembered?.missed === true || mattersLater(earlier, now, settings),

@@ -3,7 +3,7 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
 import type { DayOrder } from '../company/dates';
-import type { Insight } from '../company/profile';
+import type { CompanyProfile } from '../company/profile';
 import { roundedPercent, usagePercent } from '../company/license';
 import { itemMaker } from '../output/output';
 import type { TriggerEvent } from './diff';
@@ -27,8 +27,8 @@ const PREVIOUS: Readonly<Partial<Record<EventName, (before: Facts) => IDataObjec
 	licenseChanged: licenseOf,
 };
 
-function extrasOf({ event, before, reminderDays, insight }: TriggerEvent): IDataObject {
-	const { company, renewalDay } = insight;
+function extrasOf({ event, before, reminderDays, profile }: TriggerEvent): IDataObject {
+	const { company, renewalDay } = profile;
 	const previous = before && PREVIOUS[event]?.(before);
 	return {
 		// From what to what, also where the output leaves these fields out.
@@ -54,15 +54,15 @@ export function eventItems(
 	const toJson = itemMaker(settings.output, { thresholds: settings.thresholds, dayOrder });
 	const detectedAt = DateTime.now().setZone(timezone).toISO();
 	// Two events of one company are two items: what a workflow does to a list in one must not show in the other.
-	const told = new Set<Insight>();
-	const ownJson = (insight: Insight) => {
-		const json = toJson(insight);
-		if (told.has(insight)) return deepCopy(json);
-		told.add(insight);
+	const told = new Set<CompanyProfile>();
+	const ownJson = (profile: CompanyProfile) => {
+		const json = toJson(profile);
+		if (told.has(profile)) return deepCopy(json);
+		told.add(profile);
 		return json;
 	};
 	return events.map((event) => {
 		const head = { event: event.event, detectedAt };
-		return { json: { ...head, ...ownJson(event.insight), ...head, ...extrasOf(event) } };
+		return { json: { ...head, ...ownJson(event.profile), ...head, ...extrasOf(event) } };
 	});
 }

@@ -2,11 +2,11 @@ import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { readAccess } from '../transport/credential';
-import type { FailureKind } from '../errors/apiError';
-import { ApiFailure, orFailure } from '../errors/apiError';
+import type { ErrorKind } from '../errors/apiError';
+import { ApiError, orApiError } from '../errors/apiError';
 import { untilAborted } from '../transport/wait';
 import { toNodeError } from '../errors/nodeError';
-import { Session } from '../run/context';
+import { RunContext } from '../run/context';
 import { budgetOf, Deadline, isDurablePoll, patienceOf } from './deadline';
 import type { Comparison, Observation } from './diff';
 import { baseline, compare, INCOMPLETE_START, nothing } from './diff';
@@ -20,7 +20,7 @@ import type { Turn } from './pollLock';
 import { takeTurn } from './pollLock';
 
 /** What may be over by the next poll. Anything else has to be put right by the user. */
-const PASSING: readonly FailureKind[] = [
+const PASSING: readonly ErrorKind[] = [
 	'rateLimit',
 	'server',
 	'refused',
@@ -56,16 +56,16 @@ async function observe(
 	{ deadline, end }: { deadline: Deadline; end: AbortSignal },
 ): Promise<Finding> {
 	const limits = { patienceMs: patienceOf(context, isFirst), deadline: end };
-	const session = await Session.create(context, limits);
+	const run = await RunContext.create(context, limits);
 	const settings = await readSettings(
 		(name, fallback) => context.getNodeParameter(name, fallback) as unknown,
-		session,
+		run,
 	);
 	const before = unpackState(state);
 	const known = before ?? { companies: new Map(), dayOrder: null };
-	const list = await readList(session, settings, known, deadline);
-	const observation = { ...list, today: session.today, source: await sourceOf(context) };
-	return { observation, settings, timezone: session.timezone, before };
+	const list = await readList(run, settings, known, deadline);
+	const observation = { ...list, today: run.today, source: await sourceOf(context) };
+	return { observation, settings, timezone: run.timezone, before };
 }
 
 /** Where nothing, or nothing usable, is remembered. Undefined for a list that may lack companies, which is no start. */
@@ -114,9 +114,9 @@ async function pollInTurn(
 	// What hangs is left alone: it could keep every later poll from starting, and changes nothing by itself.
 	const end = AbortSignal.any([deadline.signal, turn.superseded]);
 	const observed = untilAborted(observe(context, state, turn, { deadline, end }), end);
-	const finding = await orFailure(observed, isPatient ? PASSING : []);
+	const finding = await orApiError(observed, isPatient ? PASSING : []);
 	if (turn.superseded.aborted) return null;
-	if (!(finding instanceof ApiFailure)) return conclude(finding, state, turn, log);
+	if (!(finding instanceof ApiError)) return conclude(finding, state, turn, log);
 	const { message } = toNodeError(context.getNode(), finding, 'companies');
 	log(`${message}. The next poll tries again; nothing is lost.`);
 	return null;

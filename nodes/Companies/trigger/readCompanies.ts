@@ -1,8 +1,8 @@
 import type { DayOrder } from '../company/dates';
-import type { Insight } from '../company/profile';
+import type { CompanyProfile } from '../company/profile';
 import { readNeededCatalogue } from '../run/readCatalogue';
 import { startList } from '../run/startList';
-import type { Session } from '../run/context';
+import type { RunContext } from '../run/context';
 import type { CompanyReading } from '../list/companyReading';
 import type { Condition } from '../filter/condition';
 import type { Order } from '../list/order';
@@ -17,27 +17,27 @@ import type { WatchState } from './state/watchState';
 const BY_NAME: Order = { orderBy: 'CompanyName', ascending: true };
 
 /** Whether a company passes the filters of the node. */
-export function matchesAll(filters: Condition[], insight: Insight): boolean {
-	return filters.every(({ holds }) => holds(insight));
+export function matchesAll(filters: Condition[], profile: CompanyProfile): boolean {
+	return filters.every(({ holds }) => holds(profile));
 }
 
 /**
  * Starts to read the list of all companies. The filters are never sent: a company that no longer passes them would look
  * as if it had been removed, and one that begins to as if it were new. Only what they set for the counting goes along.
  *
- * @throws ApiFailure, and UserMistake where a filter needs products that the client may not read
+ * @throws ApiError, and UserError where a filter needs products that the client may not read
  */
 export async function startReading(
-	session: Session,
+	run: RunContext,
 	settings: TriggerSettings,
 	order: Order,
 ): Promise<CompanyReading> {
 	const { filters, options, showsProducts } = settings;
 	const needsProducts = filters.some((condition) => condition.needsProducts);
 	// Asked for once more below, where a client that may not read it is tolerated; a filter cannot do without.
-	if (needsProducts) await readNeededCatalogue(session);
+	if (needsProducts) await readNeededCatalogue(run);
 	const { reading } = await startList(
-		session,
+		run,
 		{
 			conditions: filters.filter(({ setting }) => setting),
 			order,
@@ -66,41 +66,41 @@ export type Known = Pick<WatchState, 'dayOrder' | 'companies'>;
 
 /** Whether a company passes the filters, which go by what was known before where an answer does not say it. */
 async function filterFor(
-	session: Session,
+	run: RunContext,
 	{ filters }: TriggerSettings,
 	{ companies, dayOrder }: Known,
-): Promise<(insight: Insight) => boolean> {
-	const { today } = session;
+): Promise<(profile: CompanyProfile) => boolean> {
+	const { today } = run;
 	const needsProducts = filters.some((condition) => condition.needsProducts);
-	const catalogue = needsProducts ? await readNeededCatalogue(session) : undefined;
-	return (insight) => {
-		const remembered = companies.get(insight.company.id ?? '');
-		const { now } = factsNow({ insight, matches: true }, today, remembered, dayOrder);
-		return matchesAll(filters, filledIn(insight, now, { today, catalogue }));
+	const catalogue = needsProducts ? await readNeededCatalogue(run) : undefined;
+	return (profile) => {
+		const remembered = companies.get(profile.company.id ?? '');
+		const { now } = factsNow({ profile, matches: true }, today, remembered, dayOrder);
+		return matchesAll(filters, filledIn(profile, now, { today, catalogue }));
 	};
 }
 
-/** Reads every company, with whether it passes the filters. Throws ApiFailure. */
+/** Reads every company, with whether it passes the filters. Throws ApiError. */
 async function readAll(
-	session: Session,
+	run: RunContext,
 	settings: TriggerSettings,
 	order: Order,
 	before: Known,
 	deadline: Deadline,
 ): Promise<CompanyList> {
-	const reading = await startReading(session, settings, order);
-	const passes = await filterFor(session, settings, before);
+	const reading = await startReading(run, settings, order);
+	const passes = await filterFor(run, settings, before);
 	const seen: Observed[] = [];
-	for await (const insights of reading.matching()) {
+	for await (const profiles of reading.matching()) {
 		deadline.check();
-		for (const insight of insights) {
-			if (insight.company.id === null) continue;
-			seen.push({ insight, matches: passes(insight) });
+		for (const profile of profiles) {
+			if (profile.company.id === null) continue;
+			seen.push({ profile, matches: passes(profile) });
 		}
 	}
 	const { complete, leftOut, lacking } = reading.scan.report;
 	return {
-		companies: seen.filter(({ insight }) => reading.scan.isPresent(insight.company.id)),
+		companies: seen.filter(({ profile }) => reading.scan.isPresent(profile.company.id)),
 		// A row that is no company may be one that was known.
 		complete: complete && leftOut === 0,
 		lacking,
@@ -109,26 +109,26 @@ async function readAll(
 }
 
 const idsOf = ({ companies }: CompanyList) =>
-	new Set(companies.map(({ insight }) => insight.company.id));
+	new Set(companies.map(({ profile }) => profile.company.id));
 
 /**
  * Reads the list, and where companies are missing that were known, once more in another order: while some are created and
  * others removed, a company can slip from a page that is still to come to one that was read.
  *
  * @param before the companies that were there before
- * @throws ApiFailure
+ * @throws ApiError
  */
 export async function readList(
-	session: Session,
+	run: RunContext,
 	settings: TriggerSettings,
 	before: Known,
 	deadline: Deadline,
 ): Promise<CompanyList> {
-	const first = await readAll(session, settings, NEWEST_FIRST, before, deadline);
+	const first = await readAll(run, settings, NEWEST_FIRST, before, deadline);
 	const found = idsOf(first);
 	if (!first.complete || [...before.companies.keys()].every((id) => found.has(id))) return first;
-	const second = await readAll(session, settings, BY_NAME, before, deadline);
-	const slipped = second.companies.filter(({ insight }) => !found.has(insight.company.id));
+	const second = await readAll(run, settings, BY_NAME, before, deadline);
+	const slipped = second.companies.filter(({ profile }) => !found.has(profile.company.id));
 	return {
 		...first,
 		companies: first.companies.concat(slipped),

@@ -1,9 +1,9 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import { toNodeError } from '../errors/nodeError';
-import { UserMistake } from '../errors/userError';
-import type { Insight } from '../company/profile';
-import { Session } from '../run/context';
+import type { CompanyProfile } from '../company/profile';
+import { RunContext } from '../run/context';
 import type { CompanyReading } from '../list/companyReading';
 import { NEWEST_FIRST } from '../list/order';
 import type { TriggerEvent } from './diff';
@@ -17,7 +17,7 @@ import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 
 /** Enough to build the next nodes with. */
-const MOST_ITEMS = 10;
+const MAX_ITEMS = 10;
 /** What shows only between two polls, so that no company can be an example of it. */
 const NEVER_SHOWN: readonly EventName[] = ['licenseChanged', 'companyRemoved'];
 
@@ -25,7 +25,7 @@ const NEVER_SHOWN: readonly EventName[] = ['licenseChanged', 'companyRemoved'];
 interface Examples {
 	real: Map<EventName, TriggerEvent[]>;
 	/** What an example is made from: a company that passes the filters, else any. */
-	model?: Insight;
+	model?: CompanyProfile;
 }
 
 async function findExamples(
@@ -34,19 +34,19 @@ async function findExamples(
 	day: string,
 ): Promise<Examples> {
 	const events = [...settings.events];
-	const enough = Math.max(1, Math.floor(MOST_ITEMS / events.length));
+	const enough = Math.max(1, Math.floor(MAX_ITEMS / events.length));
 	const real = new Map(events.map((event): [EventName, TriggerEvent[]] => [event, []]));
 	const wanted = events.filter((event) => !NEVER_SHOWN.includes(event));
-	let matching: Insight | undefined;
-	let any: Insight | undefined;
-	for await (const insights of reading.matching()) {
-		for (const insight of insights) {
-			const facts = factsOf(insight, matchesAll(settings.filters, insight), day);
-			any ??= insight;
-			if (facts.matched) matching ??= insight;
+	let matching: CompanyProfile | undefined;
+	let any: CompanyProfile | undefined;
+	for await (const profiles of reading.matching()) {
+		for (const profile of profiles) {
+			const facts = factsOf(profile, matchesAll(settings.filters, profile), day);
+			any ??= profile;
+			if (facts.matched) matching ??= profile;
 			for (const notice of noticesOf(undefined, facts, settings)) {
 				const list = real.get(notice.event);
-				if (list && list.length < enough) list.push({ ...notice, insight });
+				if (list && list.length < enough) list.push({ ...notice, profile });
 			}
 		}
 		const isDone = wanted.every((event) => real.get(event)?.length === enough);
@@ -58,41 +58,41 @@ async function findExamples(
 /** An event that has not happened, with every field that such an event has. */
 function madeUp(
 	event: EventName,
-	model: Insight,
+	model: CompanyProfile,
 	{ renewalDays }: TriggerSettings,
 	today: string,
 ): TriggerEvent {
 	return {
 		event,
-		insight: model,
+		profile: model,
 		before: factsOf(model, true, today),
 		reminderDays: event === 'renewalDue' ? Math.min(...renewalDays) : undefined,
 	};
 }
 
-function noteFor(event: EventName, { company }: Insight): string {
+function noteFor(event: EventName, { company }: CompanyProfile): string {
 	const name = company.name ?? 'a company';
 	return `${EVENTS[event].noExample} This sample is made from ${name} to show the fields.`;
 }
 
 async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const session = await Session.create(context);
+	const run = await RunContext.create(context);
 	const settings = await readSettings(
 		(name, fallback) => context.getNodeParameter(name, fallback) as unknown,
-		session,
+		run,
 	);
-	const reading = await startReading(session, settings, NEWEST_FIRST);
-	const { real, model } = await findExamples(reading, settings, session.today);
+	const reading = await startReading(run, settings, NEWEST_FIRST);
+	const { real, model } = await findExamples(reading, settings, run.today);
 	if (!model) {
-		throw new UserMistake(
-			'There is no company to show yet',
-			'Keepnet lists no company for the client of this credential. An active workflow waits for the first one.',
-		);
+		throw new UserError('There is no company to show yet', {
+			description:
+				'Keepnet lists no company for the client of this credential. An active workflow waits for the first one.',
+		});
 	}
-	const where = { dayOrder: reading.dayOrder, timezone: session.timezone };
+	const where = { dayOrder: reading.dayOrder, timezone: run.timezone };
 	return [...real].flatMap(([event, examples]) => {
 		if (examples.length > 0) return eventItems(examples, settings, where);
-		return eventItems([madeUp(event, model, settings, session.today)], settings, where).map(
+		return eventItems([madeUp(event, model, settings, run.today)], settings, where).map(
 			({ json }) => ({
 				json: { ...json, sampleNote: noteFor(event, model) },
 			}),

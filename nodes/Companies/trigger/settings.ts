@@ -1,4 +1,5 @@
-import { UserMistake } from '../errors/userError';
+import { UserError } from 'n8n-workflow';
+
 import type { SignalThresholds } from '../company/profile';
 import type { Output } from '../output/output';
 import type { Condition } from '../filter/condition';
@@ -26,18 +27,17 @@ export interface TriggerSettings extends EventSettings {
 }
 
 /** More reminders than anybody reads. */
-const MOST_REMINDERS = 20;
-const MOST_DAYS = 3650;
+const MAX_REMINDERS = 20;
+const MAX_DAYS = 3650;
 
 function readEvents(read: ReadParameter): ReadonlySet<EventName> {
 	const events = readList(read('events', [])).map((name) =>
 		readOption('Trigger On', name, EVENT_NAMES),
 	);
 	if (events.length > 0) return new Set(events);
-	throw new UserMistake(
-		"'Trigger On' is empty, so nothing would ever be reported",
-		'Choose at least one event.',
-	);
+	throw new UserError("'Trigger On' is empty, so nothing would ever be reported", {
+		description: 'Choose at least one event.',
+	});
 }
 
 function readRenewalDays(read: ReadParameter): number[] {
@@ -45,19 +45,21 @@ function readRenewalDays(read: ReadParameter): number[] {
 	const value = read('renewalDays', DEFAULT_RENEWAL_DAYS);
 	const entries = readList(typeof value === 'number' ? [value] : value);
 	const days = entries.flatMap(
-		(entry) => readNumber(label, entry, { most: MOST_DAYS, whole: true }) ?? [],
+		(entry) => readNumber(label, entry, { most: MAX_DAYS, whole: true }) ?? [],
 	);
-	if (days.length > 0 && days.length <= MOST_REMINDERS) return days;
-	throw new UserMistake(
+	if (days.length > 0 && days.length <= MAX_REMINDERS) return days;
+	throw new UserError(
 		days.length === 0 ? `'${label}' is empty` : `'${label}' has too many values`,
-		`Enter one to ${MOST_REMINDERS} numbers of days with commas between them, for example ${DEFAULT_RENEWAL_DAYS}.`,
+		{
+			description: `Enter one to ${MAX_REMINDERS} numbers of days with commas between them, for example ${DEFAULT_RENEWAL_DAYS}.`,
+		},
 	);
 }
 
 /**
  * Reads the parameters of the trigger. Filters, output and options are those of Search.
  *
- * @throws UserMistake that names the parameter; ApiFailure where a list of names cannot be read
+ * @throws UserError that names the parameter; ApiError where a list of names cannot be read
  */
 export async function readSettings(
 	read: ReadParameter,

@@ -4,8 +4,8 @@ import type { DayOrder } from '../company/dates';
 import { readDay } from '../company/dates';
 import type { RawCompany } from '../company/rawCompany';
 import { isMissing } from '../company/rawValues';
-import type { Insight, Knowledge } from '../company/profile';
-import { assess } from '../company/profile';
+import type { CompanyProfile, ProfileContext } from '../company/profile';
+import { profileOf } from '../company/profile';
 
 /**
  * Everything about a company that events are judged by, and that is remembered from poll to poll. Null is what no answer
@@ -16,9 +16,9 @@ export interface Facts {
 	name: string | null;
 	licenseTypeId: string | null;
 	licenseType: string | null;
-	/** Whether the licence is unlimited; null also beside a limit that came without a word on whether it counts. */
+	/** Whether the license is unlimited; null also beside a limit that came without a word on whether it counts. */
 	unlimited: boolean | null;
-	/** Seats sold; null also where the licence is unlimited. */
+	/** Seats sold; null also where the license is unlimited. */
 	licenseLimit: number | null;
 	users: number | null;
 	/** `YYYY-MM-DD` */
@@ -37,7 +37,11 @@ function unlimitedOf({ unlimited, fields }: Company): boolean | null {
 }
 
 /** What a poll has seen of a company on a day. */
-export function factsOf({ company, renewalDay }: Insight, matched: boolean, day: string): Facts {
+export function factsOf(
+	{ company, renewalDay }: CompanyProfile,
+	matched: boolean,
+	day: string,
+): Facts {
 	const { name, licenseTypeId, licenseType, licenseLimit, users } = company;
 	return {
 		name,
@@ -58,9 +62,13 @@ export function factsOf({ company, renewalDay }: Insight, matched: boolean, day:
  * from the whole list and may turn out differently in another poll; the same written date is no change.
  *
  * @param dayOrder how dates were read before
- * @param insight the company as it is now
+ * @param profile the company as it is now
  */
-function asReadNow(before: Facts, dayOrder: DayOrder, { company, renewalDay }: Insight): Facts {
+function asReadNow(
+	before: Facts,
+	dayOrder: DayOrder,
+	{ company, renewalDay }: CompanyProfile,
+): Facts {
 	if (renewalDay === null) return before;
 	const sameDate = readDay(company.writtenRenewalDate, dayOrder) === before.renewalDay;
 	return sameDate ? { ...before, renewalDay } : before;
@@ -69,7 +77,7 @@ function asReadNow(before: Facts, dayOrder: DayOrder, { company, renewalDay }: I
 type License = Pick<Facts, 'unlimited' | 'licenseLimit'>;
 type LicenseType = Pick<Facts, 'licenseTypeId' | 'licenseType'>;
 
-/** Seats sold, Infinity where the licence is unlimited, null where nobody knows. */
+/** Seats sold, Infinity where the license is unlimited, null where nobody knows. */
 export const seatsOf = ({ unlimited, licenseLimit }: License) =>
 	unlimited ? Infinity : licenseLimit;
 
@@ -110,7 +118,7 @@ function withKnown(now: Facts, before: Facts): Facts {
 
 /** A company as a poll has read it. */
 export interface Observed {
-	insight: Insight;
+	profile: CompanyProfile;
 	/** Whether it passes the filters of the node. */
 	matches: boolean;
 }
@@ -122,14 +130,14 @@ export interface Observed {
  * @param dayOrder how dates were read before
  */
 export function factsNow(
-	{ insight, matches }: Observed,
+	{ profile, matches }: Observed,
 	day: string,
 	remembered: Facts | undefined,
 	dayOrder: DayOrder,
 ): { earlier: Facts | undefined; now: Facts } {
-	const now = factsOf(insight, matches, day);
+	const now = factsOf(profile, matches, day);
 	if (!remembered) return { earlier: undefined, now };
-	const earlier = asReadNow(remembered, dayOrder, insight);
+	const earlier = asReadNow(remembered, dayOrder, profile);
 	return { earlier, now: withKnown(now, earlier) };
 }
 
@@ -139,14 +147,14 @@ export function factsNow(
  * @param knowledge today, and the catalogue where the products must follow the license type
  */
 export function filledIn(
-	insight: Insight,
+	profile: CompanyProfile,
 	facts: Facts,
-	knowledge: Omit<Knowledge, 'dayOrder'>,
-): Insight {
-	const { dayOrder, products, renewalDay } = insight;
+	knowledge: Omit<ProfileContext, 'dayOrder'>,
+): CompanyProfile {
+	const { dayOrder, products, renewalDay } = profile;
 	const { name, licenseTypeId, licenseType, licenseLimit, users } = facts;
 	const unlimited = facts.unlimited === true;
-	const flaggedExpired = facts.flaggedExpired ?? insight.company.flaggedExpired;
+	const flaggedExpired = facts.flaggedExpired ?? profile.company.flaggedExpired;
 	const known = {
 		name,
 		licenseTypeId,
@@ -157,22 +165,22 @@ export function filledIn(
 		flaggedExpired,
 	};
 	const saysLess = Object.entries(known).some(
-		([field, value]) => insight.company[field as keyof typeof known] !== value,
+		([field, value]) => profile.company[field as keyof typeof known] !== value,
 	);
-	if (!saysLess && facts.renewalDay === renewalDay) return insight;
+	if (!saysLess && facts.renewalDay === renewalDay) return profile;
 	const company: Company = {
-		...insight.company,
+		...profile.company,
 		...known,
-		...(insight.company.licenseLimit !== licenseLimit && {
+		...(profile.company.licenseLimit !== licenseLimit && {
 			writtenLimit: licenseLimit === null ? null : String(licenseLimit),
 		}),
 		...(renewalDay !== facts.renewalDay && { writtenRenewalDate: facts.renewalDay }),
 	};
-	return assess(company, { ...knowledge, dayOrder }, knowledge.catalogue ? undefined : products);
+	return profileOf(company, { ...knowledge, dayOrder }, knowledge.catalogue ? undefined : products);
 }
 
 /** A company that is gone, as it was last known, in the shape that items are made of. */
-export function lastKnown(id: string, facts: Facts, today: string): Insight {
+export function lastKnown(id: string, facts: Facts, today: string): CompanyProfile {
 	const row: RawCompany = {
 		companyResourceId: id,
 		companyName: facts.name,
@@ -184,5 +192,5 @@ export function lastKnown(id: string, facts: Facts, today: string): Insight {
 		licenseEndDate: facts.renewalDay,
 		licenceExpired: facts.flaggedExpired,
 	};
-	return assess(toCompany(row), { today, dayOrder: null });
+	return profileOf(toCompany(row), { today, dayOrder: null });
 }

@@ -1,16 +1,16 @@
 import { fraction, identifier } from './hash';
 
 /** Something with a name and a resource id. */
-export interface Named {
+export interface LookupEntry {
 	resourceId: string;
 	name: string;
 }
 
-export interface LicenseType extends Named {
-	licenseModules: Array<Named & { isAvailable: boolean }>;
+export interface LicenseType extends LookupEntry {
+	licenseModules: Array<LookupEntry & { isAvailable: boolean }>;
 }
 
-const named = (kind: string, names: string[]): Named[] =>
+const named = (kind: string, names: string[]): LookupEntry[] =>
 	names.map((name) => ({ resourceId: identifier(`${kind} ${name}`), name }));
 
 /** The products. */
@@ -60,7 +60,7 @@ export const industries = named('industry', [
 	'Transportation & Logistics',
 ]);
 
-export interface Reseller extends Named {
+export interface Reseller extends LookupEntry {
 	/** Name of the reseller that this one belongs to. */
 	parent?: string;
 }

@@ -1,12 +1,12 @@
 import { foldText } from '../../company/foldText';
-import type { Insight } from '../../company/profile';
-import type { Named } from '../../company/products';
+import type { CompanyProfile } from '../../company/profile';
+import type { LookupEntry } from '../../company/products';
 import type { Condition } from '../condition';
 import { onlyHere } from '../condition';
 
-/** Chosen licence types, industries or products: with their ids where the lookup knows them, else as they were typed. */
+/** Chosen license types, industries or products: with their ids where the lookup knows them, else as they were typed. */
 export interface Choice {
-	chosen: Array<Named | string>;
+	chosen: Array<LookupEntry | string>;
 }
 
 const folded = (value: string | null) => (value === null ? '' : foldText(value));
@@ -41,7 +41,7 @@ function included(
 	label: string,
 	fieldName: string,
 	choice: Choice,
-	holds: (insight: Insight) => boolean,
+	holds: (profile: CompanyProfile) => boolean,
 ): Condition {
 	const ids = idsOf(choice);
 	if (!ids) return onlyHere(label, holds);
@@ -49,7 +49,7 @@ function included(
 	return { label, holds, exact: term, wide: term, passesWide: holds };
 }
 
-/** The licence type is one of the chosen. */
+/** The license type is one of the chosen. */
 export function licenseTypeCondition(label: string, choice: Choice): Condition {
 	const words = wordsOf(choice);
 	return included(label, 'LicenseTypeResourceId', choice, ({ company }) =>
@@ -68,10 +68,10 @@ export function industryCondition(label: string, choice: Choice): Condition {
 /** The company owns at least one of the chosen products. Unknown products match nothing. */
 export function ownedProductCondition(label: string, choice: Choice): Condition {
 	const isChosen = someIn(wordsOf(choice));
-	const owns = ({ products }: Insight) => products !== null && isChosen(products.owned);
+	const owns = ({ products }: CompanyProfile) => products !== null && isChosen(products.owned);
 	return {
 		...included(label, 'ModuleResourceId', choice, owns),
-		passesWide: (insight) => insight.products === null || owns(insight),
+		passesWide: (profile) => profile.products === null || owns(profile),
 		needsProducts: true,
 	};
 }

@@ -1,4 +1,4 @@
-import type { Insight } from '../../company/profile';
+import type { CompanyProfile } from '../../company/profile';
 import { dayAfter } from '../../company/renewal';
 import type { Condition } from '../condition';
 import type { FilterItem } from '../../api/searchRequest';
@@ -6,7 +6,7 @@ import type { FilterItem } from '../../api/searchRequest';
 /** A date field of the API and where its calendar day stands. */
 export interface DateField {
 	fieldName: string;
-	dayOf(insight: Insight): string | null;
+	dayOf(profile: CompanyProfile): string | null;
 }
 
 export const RENEWAL: DateField = {
@@ -59,14 +59,14 @@ export function spanCondition(
 	const expected = wider(span, 2);
 	return {
 		label,
-		holds: (insight) => {
-			const day = dayOf(insight);
+		holds: (profile) => {
+			const day = dayOf(profile);
 			return day !== null && within(day, span);
 		},
 		exact: { all: itemsFor(fieldName, span) },
 		wide: sent.length > 0 ? { all: sent } : null,
-		passesWide: (insight) => {
-			const day = dayOf(insight);
+		passesWide: (profile) => {
+			const day = dayOf(profile);
 			return day === null || within(day, expected);
 		},
 	};

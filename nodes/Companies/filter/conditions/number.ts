@@ -35,7 +35,7 @@ export function usersCondition(label: string, operator: NumberOperator, value: n
 }
 
 /**
- * The licence limit. Unlimited counts as more than any limit; the API compares the number that such a company happens to
+ * The license limit. Unlimited counts as more than any limit; the API compares the number that such a company happens to
  * have, so only conditions that unlimited companies fail are sent. A limit that is no number matches nothing.
  */
 export function limitCondition(label: string, operator: NumberOperator, value: number): Condition {
@@ -50,11 +50,11 @@ export function limitCondition(label: string, operator: NumberOperator, value: n
 		exact: term,
 		wide: unlimitedHolds ? null : term,
 		missesUnlimited: unlimitedHolds,
-		passesWide: (insight) => insight.company.licenseLimit === null || holds(insight),
+		passesWide: (profile) => profile.company.licenseLimit === null || holds(profile),
 	};
 }
 
-/** The licence limit as text, e.g. every limit that contains "50". */
+/** The license limit as text, e.g. every limit that contains "50". */
 export function limitContains(label: string, value: string): Condition {
 	return {
 		...sameOnBothSides(

@@ -1,5 +1,5 @@
 import { foldText, sureParts } from '../../company/foldText';
-import type { Insight } from '../../company/profile';
+import type { CompanyProfile } from '../../company/profile';
 import type { Condition } from '../condition';
 import { onlyHere, sameOnBothSides } from '../condition';
 import { OPERATORS } from '../fields';
@@ -9,7 +9,7 @@ export type TextOperator = 'equals' | 'notEquals' | 'contains';
 /** A text field of the API and where its values stand in a company: one text, or several (tags). */
 export interface TextField {
 	fieldName: string;
-	valuesOf(insight: Insight): string[];
+	valuesOf(profile: CompanyProfile): string[];
 }
 
 const present = (value: string | null) => (value === null ? [] : [value]);
@@ -38,12 +38,12 @@ export function textCondition(
 	value: string,
 ): Condition {
 	const wanted = foldText(value);
-	const some = (matches: (text: string) => boolean) => (insight: Insight) =>
-		valuesOf(insight).some((text) => matches(foldText(text)));
+	const some = (matches: (text: string) => boolean) => (profile: CompanyProfile) =>
+		valuesOf(profile).some((text) => matches(foldText(text)));
 	if (operator === 'notEquals') {
 		// A database leaves out rows without a value when it is asked for "not equal", so this is not sent.
 		const equals = some((text) => text === wanted);
-		return onlyHere(`${label} ${OPERATORS.notEquals.displayName}`, (insight) => !equals(insight));
+		return onlyHere(`${label} ${OPERATORS.notEquals.displayName}`, (profile) => !equals(profile));
 	}
 	const [symbol, holds] =
 		operator === 'contains'

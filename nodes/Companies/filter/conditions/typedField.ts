@@ -1,5 +1,5 @@
 import { foldText } from '../../company/foldText';
-import type { Insight } from '../../company/profile';
+import type { CompanyProfile } from '../../company/profile';
 import type { Condition } from '../condition';
 import { sameOnBothSides } from '../condition';
 import type { OperatorName } from '../fields';
@@ -52,7 +52,7 @@ export function typedFieldCondition(
 ): Condition {
 	const rowField = fieldName[0].toLowerCase() + fieldName.slice(1);
 	const compared = { number: Number(value), text: foldText(value) };
-	const holds = ({ company: { raw } }: Insight) =>
+	const holds = ({ company: { raw } }: CompanyProfile) =>
 		keepsTo(Object.hasOwn(raw, rowField) ? raw[rowField] : undefined, operator, compared);
 	const term = {
 		all: [{ FieldName: fieldName, Operator: OPERATORS[operator].sign, Value: value }],

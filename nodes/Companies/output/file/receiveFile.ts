@@ -12,7 +12,7 @@ import { peek, readText } from './peek';
 import { watchFile } from './watchFile';
 
 /** An envelope is small; what is longer is not read further. */
-const MOST_ENVELOPE_BYTES = 1024 * 1024;
+const MAX_ENVELOPE_BYTES = 1024 * 1024;
 
 export interface ReceivedFile {
 	binary: IBinaryData;
@@ -34,7 +34,7 @@ async function judgeNoFile(
 	{ httpCode, headers, body }: StreamedAnswer,
 	{ bytes, isAll }: Start,
 ): Promise<Fault> {
-	const text = isAll ? bytes.toString('utf8') : await readText(body, MOST_ENVELOPE_BYTES);
+	const text = isAll ? bytes.toString('utf8') : await readText(body, MAX_ENVELOPE_BYTES);
 	const envelope = readEnvelope(text.replace(/^\uFEFF/, ''));
 	if (isAnswered(httpCode) && (!envelope || envelope.succeeded)) {
 		return unusable(NO_FILE);

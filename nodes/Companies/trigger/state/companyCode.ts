@@ -1,7 +1,7 @@
 import type { Facts } from '../snapshot';
 import { packId, unpackId } from './idCode';
 
-/** Licence types, each kept once: companies refer to them by their place in the list. */
+/** License types, each kept once: companies refer to them by their place in the list. */
 export type LicenseTypes = Array<[id: string | null, name: string | null]>;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -31,7 +31,7 @@ function unpackNumber(packed: string): number | null {
 
 /** What of the state around it a company's line depends on. */
 export interface CompanyPlace {
-	/** The place of its licence type in the list. */
+	/** The place of its license type in the list. */
 	typeIndex: number;
 	stateDay: string;
 	/** Whether the name is kept. */
@@ -74,7 +74,7 @@ function packFlags(facts: Facts, stateDay: string): string {
 }
 
 /**
- * A company as one line without a line break: ID, licence type, limit, users, renewal day, flags, name. Numbers are
+ * A company as one line without a line break: ID, license type, limit, users, renewal day, flags, name. Numbers are
  * written in base 36; days are counted from 1970-01-01.
  */
 export function packCompany(

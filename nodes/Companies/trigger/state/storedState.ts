@@ -11,7 +11,7 @@ const VERSION = 1;
 /** Stored before there is a state. */
 const LACKING = 'lacking';
 /** Names are only needed to tell of a removed company; beyond so many companies they would take too much space. */
-const MOST_NAMES = 40_000;
+const MAX_NAMES = 40_000;
 
 function typeIndexer(types: LicenseTypes): (facts: Facts) => number {
 	const indexes = new Map<string, number>();
@@ -34,7 +34,7 @@ export function packState(state: WatchState, withNames: boolean): IDataObject {
 	const { day, source, dayOrder, companies } = state;
 	const types: LicenseTypes = [];
 	const indexOf = typeIndexer(types);
-	const withName = withNames && companies.size <= MOST_NAMES;
+	const withName = withNames && companies.size <= MAX_NAMES;
 	const lines = [...companies].map((entry) =>
 		packCompany(entry, { typeIndex: indexOf(entry[1]), stateDay: day, withName }),
 	);
