@@ -64,7 +64,7 @@ export class N8nClient {
 }
 
 /** An answer of n8n that is no success. */
-export class N8nError extends Error {
+class N8nError extends Error {
 	constructor(
 		message: string,
 		readonly status?: number,

@@ -1,7 +1,7 @@
 import { deepCopy, ICredentials } from 'n8n-workflow';
 import type { ICredentialDataDecryptedObject, INodeCredentials } from 'n8n-workflow';
 
-export const CREDENTIAL_TYPE = 'keepnetResellerOAuth2Api';
+const CREDENTIAL_TYPE = 'keepnetResellerOAuth2Api';
 
 let created = 0;
 

@@ -6,7 +6,7 @@ const text = (value: unknown): Cell =>
 	typeof value === 'string' || typeof value === 'number' ? value : null;
 
 /** The list's visible columns: their heading, and what stands below it. */
-export const columns: ReadonlyArray<{ heading: string; cell: (row: WrittenRow) => Cell }> = [
+const columns: ReadonlyArray<{ heading: string; cell: (row: WrittenRow) => Cell }> = [
 	{ heading: 'Company Name', cell: (row) => text(row.companyName) },
 	{ heading: 'Reseller Name', cell: (row) => text(row.resellerName) },
 	{ heading: 'Industry', cell: (row) => text(row.industryName) },

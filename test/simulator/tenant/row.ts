@@ -35,7 +35,7 @@ export interface Company {
 }
 
 /** An empty or wordy limit ("", "N/A") is no number, though `Number('')` is 0. */
-export function limitOf(row: Readonly<CompanyRow>): number {
+function limitOf(row: Readonly<CompanyRow>): number {
 	const text = row.numberOfUsers?.trim() ?? '';
 	return text === '' ? Number.NaN : Number(text);
 }

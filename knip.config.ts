@@ -1,0 +1,22 @@
+import type { KnipConfig } from 'knip';
+
+const config: KnipConfig = {
+	entry: [
+		'nodes/Companies/*.node.ts',
+		'credentials/*.credentials.ts',
+		'test/**/*.test.ts',
+		'test/demo/{demo,screenshots}.ts',
+		'test/dev/{dev,installN8n}.ts',
+		'gulpfile.js',
+	],
+	project: ['nodes/**/*.ts', 'credentials/**/*.ts', 'test/**/*.{ts,mjs}', '*.{js,cjs,mjs}'],
+	eslint: { config: ['eslint.config.mjs', 'eslint.typed.config.mjs', 'test/eslint.config.mjs'] },
+	// A type that stands in the signature of an exported function is exported with it.
+	ignoreExportsUsedInFile: { interface: true, type: true },
+	// Has no types, so `test/package/scan.ts` imports it by a name that is only known when it runs.
+	ignoreDependencies: ['@n8n/scan-community-package'],
+	// Comes with Debian, on which alone the queue test starts its services.
+	ignoreBinaries: ['setpriv'],
+};
+
+export default config;
