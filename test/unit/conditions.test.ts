@@ -31,17 +31,17 @@ describe('text', () => {
 
 	test('ignores case, and is sent as it was typed', () => {
 		const condition = textCondition('Name', COMPANY_NAME, 'contains', 'Acme');
-		expect(condition.holds(acme)).toBe(true);
-		expect(condition.wide).toEqual({ all: [item('CompanyName', 'Contains', 'Acme')] });
-		expect(textCondition('Name', COMPANY_NAME, 'equals', 'acme gmbh').holds(acme)).toBe(true);
-		expect(textCondition('Tag', TAGS, 'equals', 'VIP').holds(acme)).toBe(true);
+		expect(condition.matches(acme)).toBe(true);
+		expect(condition.supersetClause).toEqual({ all: [item('CompanyName', 'Contains', 'Acme')] });
+		expect(textCondition('Name', COMPANY_NAME, 'equals', 'acme gmbh').matches(acme)).toBe(true);
+		expect(textCondition('Tag', TAGS, 'equals', 'VIP').matches(acme)).toBe(true);
 	});
 
 	test('"not equal" is not sent: a database would leave out companies without the text', () => {
 		const condition = textCondition('Tag', TAGS, 'notEquals', 'vip');
-		expect(condition).toMatchObject({ exact: null, wide: null });
-		expect(condition.holds(acme)).toBe(false);
-		expect(condition.holds(insightOf({ tags: null }))).toBe(true);
+		expect(condition).toMatchObject({ exactClause: null, supersetClause: null });
+		expect(condition.matches(acme)).toBe(false);
+		expect(condition.matches(insightOf({ tags: null }))).toBe(true);
 	});
 });
 
@@ -50,36 +50,36 @@ describe('dates', () => {
 
 	test('both ends are included, at every time of the day and in every zone', () => {
 		const inside = ['2026-03-01T00:00:00Z', '2026-03-31T23:59:59Z', '2026-03-31T23:59:59-12:00'];
-		expect(inside.map((date) => march.holds(renewing(date)))).toEqual([true, true, true]);
+		expect(inside.map((date) => march.matches(renewing(date)))).toEqual([true, true, true]);
 		const outside = ['2026-02-28T23:59:59Z', '2026-04-01T00:00:00+14:00', null];
-		expect(outside.map((date) => march.holds(renewing(date)))).toEqual([false, false, false]);
+		expect(outside.map((date) => march.matches(renewing(date)))).toEqual([false, false, false]);
 	});
 
 	test('exactly: from the first moment of the first day to the first one after the last', () => {
-		expect(march.exact).toEqual({
+		expect(march.exactClause).toEqual({
 			all: [item('LicenseEndDate', '>=', '2026-03-01'), item('LicenseEndDate', '<', '2026-04-01')],
 		});
 	});
 
 	test('sent is a day more at both ends', () => {
-		expect(march.wide).toEqual({
+		expect(march.supersetClause).toEqual({
 			all: [item('LicenseEndDate', '>=', '2026-02-28'), item('LicenseEndDate', '<', '2026-04-02')],
 		});
 	});
 
 	test('a company that the wider request may bring does not show that the API ignores it', () => {
-		expect(march.passesWide(renewing('2026-04-01T12:00:00Z'))).toBe(true);
-		expect(march.passesWide(renewing(null))).toBe(true);
-		expect(march.passesWide(renewing('2026-04-05T00:00:00Z'))).toBe(false);
+		expect(march.matchesSuperset(renewing('2026-04-01T12:00:00Z'))).toBe(true);
+		expect(march.matchesSuperset(renewing(null))).toBe(true);
+		expect(march.matchesSuperset(renewing('2026-04-05T00:00:00Z'))).toBe(false);
 	});
 
 	test('bounds at the end of the calendar are not moved out of it', () => {
 		const open = spanCondition('Renewal', RENEWAL, { from: '2026-03-01', to: '9999-12-31' });
-		expect(open.wide).toEqual({ all: [item('LicenseEndDate', '>=', '2026-02-28')] });
-		expect(open.passesWide(renewing('2026-04-05'))).toBe(true);
+		expect(open.supersetClause).toEqual({ all: [item('LicenseEndDate', '>=', '2026-02-28')] });
+		expect(open.matchesSuperset(renewing('2026-04-05'))).toBe(true);
 		const whole = spanCondition('Renewal', RENEWAL, { from: '0001-01-01' });
-		expect(whole.wide).toBeNull();
-		expect([whole.holds(renewing('2026-04-05')), whole.holds(renewing(null))]).toEqual([
+		expect(whole.supersetClause).toBeNull();
+		expect([whole.matches(renewing('2026-04-05')), whole.matches(renewing(null))]).toEqual([
 			true,
 			false,
 		]);
@@ -107,39 +107,39 @@ describe('the licence limit', () => {
 		['equals', 10, false],
 	] as const)(
 		'unlimited %s %i: %s; only sent where no unlimited company gets lost',
-		(operator, value, holds) => {
+		(operator, value, expected) => {
 			const condition = limitCondition('Limit', operator, value);
-			expect(condition.holds(unlimited)).toBe(holds);
-			expect(condition.holds(wordy)).toBe(false);
-			expect(condition.wide === null).toBe(holds);
-			expect(condition.missesUnlimited).toBe(holds);
-			expect(condition.passesWide(unlimited)).toBe(true);
+			expect(condition.matches(unlimited)).toBe(expected);
+			expect(condition.matches(wordy)).toBe(false);
+			expect(condition.supersetClause === null).toBe(expected);
+			expect(condition.missesUnlimited).toBe(expected);
+			expect(condition.matchesSuperset(unlimited)).toBe(true);
 		},
 	);
 
 	test('as text, unlimited licences have none', () => {
-		expect(limitContains('Limit', '1').holds(unlimited)).toBe(false);
-		expect(limitContains('Limit', '5').holds(insightOf({ numberOfUsers: '250' }))).toBe(true);
+		expect(limitContains('Limit', '1').matches(unlimited)).toBe(false);
+		expect(limitContains('Limit', '5').matches(insightOf({ numberOfUsers: '250' }))).toBe(true);
 	});
 });
 
 test('usage is compared unrounded, by this node alone, and unlimited matches no bound', () => {
 	const condition = usageCondition('Usage', { min: 90, max: 100 });
 	const usage = (targetUserCount: number) => insightOf({ numberOfUsers: '10000', targetUserCount });
-	expect(condition).toMatchObject({ exact: null, wide: null });
-	expect([8999, 9000, 10000, 10001].map((users) => condition.holds(usage(users)))).toEqual([
+	expect(condition).toMatchObject({ exactClause: null, supersetClause: null });
+	expect([8999, 9000, 10000, 10001].map((users) => condition.matches(usage(users)))).toEqual([
 		false,
 		true,
 		true,
 		false,
 	]);
 	const unlimited = insightOf({ isNumberOfUsersLimited: false, targetUserCount: 5 });
-	expect(usageCondition('Usage', { min: 0 }).holds(unlimited)).toBe(false);
+	expect(usageCondition('Usage', { min: 0 }).matches(unlimited)).toBe(false);
 });
 
 test('users that are not known match no bound', () => {
-	expect(usersCondition('Users', 'lessOrEqual', 5).holds(insightOf({}))).toBe(false);
-	expect(usersCondition('Users', 'notEquals', 5).holds(insightOf({}))).toBe(false);
+	expect(usersCondition('Users', 'lessOrEqual', 5).matches(insightOf({}))).toBe(false);
+	expect(usersCondition('Users', 'notEquals', 5).matches(insightOf({}))).toBe(false);
 });
 
 describe('expired and active', () => {
@@ -153,17 +153,17 @@ describe('expired and active', () => {
 			[past, true],
 			[today, false],
 		] as const) {
-			expect(expiredCondition('Status', TODAY).holds(profile)).toBe(expired);
-			expect(activeCondition('Status').holds(profile)).toBe(!expired);
+			expect(expiredCondition('Status', TODAY).matches(profile)).toBe(expired);
+			expect(activeCondition('Status').matches(profile)).toBe(!expired);
 		}
 	});
 
 	test('expired is not sent: an API that knows only one of the two would lose companies', () => {
-		const { exact, wide } = expiredCondition('Status', TODAY);
-		expect(exact).toEqual({
+		const { exactClause, supersetClause } = expiredCondition('Status', TODAY);
+		expect(exactClause).toEqual({
 			any: [item('LicenceExpired', '=', 'true'), item('LicenseEndDate', '<', TODAY)],
 		});
-		expect(wide).toBeNull();
+		expect(supersetClause).toBeNull();
 	});
 });
 
@@ -182,28 +182,28 @@ describe('products', () => {
 	test('owned is sent, missing is checked here, unknown products match neither', () => {
 		const owned = ownedProductCondition('Product', choice);
 		const missing = missingProductCondition('Missing', choice);
-		expect(owned.wide).toEqual({ all: [item('ModuleResourceId', 'Include', 'p')] });
-		expect(missing.wide).toBeNull();
-		expect(['with', 'without', 'custom'].map((type) => owned.holds(of(type)))).toEqual([
+		expect(owned.supersetClause).toEqual({ all: [item('ModuleResourceId', 'Include', 'p')] });
+		expect(missing.supersetClause).toBeNull();
+		expect(['with', 'without', 'custom'].map((type) => owned.matches(of(type)))).toEqual([
 			true,
 			false,
 			false,
 		]);
-		expect(['with', 'without', 'custom'].map((type) => missing.holds(of(type)))).toEqual([
+		expect(['with', 'without', 'custom'].map((type) => missing.matches(of(type)))).toEqual([
 			false,
 			true,
 			false,
 		]);
-		expect(owned.passesWide(of('custom'))).toBe(true);
+		expect(owned.matchesSuperset(of('custom'))).toBe(true);
 	});
 });
 
 test('a choice that is only known by name is checked here alone', () => {
 	const condition = licenseTypeCondition('Type', { chosen: [{ id: 'L1', name: 'One' }, 'Two'] });
-	expect(condition.wide).toBeNull();
-	expect(condition.holds(insightOf({ licenseTypeName: 'two' }))).toBe(true);
-	expect(condition.holds(insightOf({ licenseTypeResourceId: 'l1' }))).toBe(true);
-	expect(condition.holds(insightOf({}))).toBe(false);
+	expect(condition.supersetClause).toBeNull();
+	expect(condition.matches(insightOf({ licenseTypeName: 'two' }))).toBe(true);
+	expect(condition.matches(insightOf({ licenseTypeResourceId: 'l1' }))).toBe(true);
+	expect(condition.matches(insightOf({}))).toBe(false);
 });
 
 describe('alternatives', () => {
@@ -211,57 +211,59 @@ describe('alternatives', () => {
 	const users = usersCondition('Users', 'greaterThan', 5);
 
 	test('about one field are sent', () => {
-		expect(anyOf('Any', [name('a'), name('b')]).wide).toEqual({
+		expect(anyOf('Any', [name('a'), name('b')]).supersetClause).toEqual({
 			any: [item('CompanyName', 'Contains', 'a'), item('CompanyName', 'Contains', 'b')],
 		});
 	});
 
 	test('about several fields are not: an API that ignores one would lose companies', () => {
 		expect(anyOf('Any', [name('a'), users])).toMatchObject({
-			wide: null,
-			exact: { any: [item('CompanyName', 'Contains', 'a'), item('TargetUserCount', '>', '5')] },
+			supersetClause: null,
+			exactClause: {
+				any: [item('CompanyName', 'Contains', 'a'), item('TargetUserCount', '>', '5')],
+			},
 		});
 	});
 
 	test('of which the API cannot express one are not sent', () => {
 		expect(
 			anyOf('Any', [name('a'), textCondition('b', COMPANY_NAME, 'notEquals', 'b')]),
-		).toMatchObject({ wide: null, exact: null });
+		).toMatchObject({ supersetClause: null, exactClause: null });
 	});
 });
 
 describe('a field that was typed by hand', () => {
-	const holds = (
+	const matches = (
 		operator: Parameters<typeof typedFieldCondition>[2],
 		value: string,
 		riskScore: unknown,
 	) =>
-		typedFieldCondition('Typed', 'RiskScore', operator, value).holds(
+		typedFieldCondition('Typed', 'RiskScore', operator, value).matches(
 			insightOf({ riskScore: riskScore as string }),
 		);
 
 	test('is always sent, and final where it is refused', () => {
 		expect(typedFieldCondition('Typed', 'RiskScore', 'greaterThan', '5')).toMatchObject({
-			wide: { all: [item('RiskScore', '>', '5')] },
+			supersetClause: { all: [item('RiskScore', '>', '5')] },
 			onlyApi: true,
 			alwaysSent: true,
 		});
 	});
 
 	test('is checked as far as the rows carry it', () => {
-		expect(holds('greaterThan', '5', 5)).toBe(false);
-		expect(holds('greaterThan', '5', 40)).toBe(true);
-		expect(holds('contains', 'HIGH', 'very high')).toBe(true);
-		expect(holds('equals', 'high', 'low')).toBe(false);
+		expect(matches('greaterThan', '5', 5)).toBe(false);
+		expect(matches('greaterThan', '5', 40)).toBe(true);
+		expect(matches('contains', 'HIGH', 'very high')).toBe(true);
+		expect(matches('equals', 'high', 'low')).toBe(false);
 		for (const unknown of [undefined, null, ['high'], '2026-03-01T00:00:00Z']) {
-			expect(holds('equals', 'high', unknown)).toBe(true);
+			expect(matches('equals', 'high', unknown)).toBe(true);
 		}
 	});
 });
 
 test('the month is a setting: it leaves out no company and is always sent', () => {
 	expect(monthSetting('Month', '2026-03')).toMatchObject({
-		wide: { all: [item('MonthlyActiveUser', '=', '2026-03')] },
+		supersetClause: { all: [item('MonthlyActiveUser', '=', '2026-03')] },
 		alwaysSent: true,
 		setting: true,
 	});

@@ -5,15 +5,15 @@ import type { FilterItem, FilterClause } from '../api/searchRequest';
 export interface Condition {
 	/** The parameter it comes from, as the editor shows it, e.g. `Renewal After`. */
 	label: string;
-	holds(profile: CompanyProfile): boolean;
+	matches(profile: CompanyProfile): boolean;
 	/** Selects exactly these companies; null where the API cannot. */
-	exact: FilterClause | null;
-	/** Selects at least these companies: the same term as `exact`, or a wider one; null where the API can be of no help. */
-	wide: FilterClause | null;
-	/** Where `wide` has several items: one that selects at least these by itself, and that `passesWide` goes by. */
-	wideItem?: FilterItem;
-	/** Whether the API may return such a company when `wide` was sent. False shows that it ignores the condition. */
-	passesWide(profile: CompanyProfile): boolean;
+	exactClause: FilterClause | null;
+	/** Selects at least these companies: the same clause as `exactClause`, or a wider one; null where the API can be of no help. */
+	supersetClause: FilterClause | null;
+	/** Where `supersetClause` has several items: one that selects at least these by itself, and that `matchesSuperset` goes by. */
+	supersetItem?: FilterItem;
+	/** Whether the API may return such a company when `supersetClause` was sent. False shows that it ignores the condition. */
+	matchesSuperset(profile: CompanyProfile): boolean;
 	/** Whether the products of the companies must be known. */
 	needsProducts?: boolean;
 	/** Whether it is sent even where filtering here is asked for: the over-limit flag and the month. */
@@ -22,7 +22,7 @@ export interface Condition {
 	setting?: boolean;
 	/** Whether this node may be unable to check it, so that a refusal of the API is final. */
 	onlyApi?: boolean;
-	/** Whether unlimited licenses fit by no number that the API could compare, so that `exact` may leave them out. */
+	/** Whether unlimited licenses fit by no number that the API could compare, so that `exactClause` may leave them out. */
 	missesUnlimited?: boolean;
 	/** What it consists of where one of several is enough. */
 	alternatives?: Condition[];
@@ -31,21 +31,21 @@ export interface Condition {
 /** A condition that the API can express exactly as it is meant. */
 export function sameOnBothSides(
 	label: string,
-	term: FilterClause,
-	holds: (profile: CompanyProfile) => boolean,
+	clause: FilterClause,
+	matches: (profile: CompanyProfile) => boolean,
 ): Condition {
-	return { label, holds, exact: term, wide: term, passesWide: holds };
+	return { label, matches, exactClause: clause, supersetClause: clause, matchesSuperset: matches };
 }
 
 /** A condition that only this node can check. */
-export function onlyHere(label: string, holds: (profile: CompanyProfile) => boolean): Condition {
-	return { label, holds, exact: null, wide: null, passesWide: () => true };
+export function onlyHere(label: string, matches: (profile: CompanyProfile) => boolean): Condition {
+	return { label, matches, exactClause: null, supersetClause: null, matchesSuperset: () => true };
 }
 
-/** The terms as alternatives if all of them are plain items, one each; an alternative cannot hold more than that. */
-function anyTerm(terms: Array<FilterClause | null>): { any: FilterItem[] } | null {
-	const items = terms.map((term) =>
-		term && 'all' in term && term.all.length === 1 ? term.all : null,
+/** The clauses as alternatives if all of them are plain items, one each; an alternative cannot hold more than that. */
+function anyClause(clauses: Array<FilterClause | null>): { any: FilterItem[] } | null {
+	const items = clauses.map((clause) =>
+		clause && 'all' in clause && clause.all.length === 1 ? clause.all : null,
 	);
 	return items.every((item) => item !== null) ? { any: items.flat() } : null;
 }
@@ -59,19 +59,26 @@ const isOneField = (items: FilterItem[]) =>
  * where all of them are about the same field.
  */
 export function anyOf(label: string, conditions: Condition[]): Condition {
-	const exact = anyTerm(conditions.map((condition) => condition.exact));
-	const isSame = conditions.every((condition) => condition.wide === condition.exact);
-	const wide = isSame
-		? exact
-		: anyTerm(conditions.map(({ wide, wideItem }) => (wideItem ? { all: [wideItem] } : wide)));
+	const exactClause = anyClause(conditions.map((condition) => condition.exactClause));
+	const isSame = conditions.every(
+		(condition) => condition.supersetClause === condition.exactClause,
+	);
+	const supersetClause = isSame
+		? exactClause
+		: anyClause(
+				conditions.map(({ supersetClause, supersetItem }) =>
+					supersetItem ? { all: [supersetItem] } : supersetClause,
+				),
+			);
 	const onlyApi = conditions.some((condition) => condition.onlyApi);
-	const isSent = wide !== null && (onlyApi || isOneField(wide.any));
+	const isSent = supersetClause !== null && (onlyApi || isOneField(supersetClause.any));
 	return {
 		label,
-		holds: (profile) => conditions.some((condition) => condition.holds(profile)),
-		exact,
-		wide: isSent ? wide : null,
-		passesWide: (profile) => conditions.some((condition) => condition.passesWide(profile)),
+		matches: (profile) => conditions.some((condition) => condition.matches(profile)),
+		exactClause,
+		supersetClause: isSent ? supersetClause : null,
+		matchesSuperset: (profile) =>
+			conditions.some((condition) => condition.matchesSuperset(profile)),
 		needsProducts: conditions.some(({ needsProducts }) => needsProducts),
 		onlyApi,
 		alwaysSent: onlyApi,

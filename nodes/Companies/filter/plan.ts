@@ -8,7 +8,7 @@ export type FilterMode = 'auto' | 'api' | 'local';
 /** A condition together with the part of it that goes to the API, if any. */
 export interface PlannedCondition {
 	condition: Condition;
-	term: FilterClause | null;
+	clause: FilterClause | null;
 	/** Whether every company is checked here. */
 	checked: boolean;
 }
@@ -17,11 +17,11 @@ export interface PlannedCondition {
 export type Plan = PlannedCondition[];
 
 function planned(condition: Condition, mode: FilterMode): PlannedCondition {
-	if (mode === 'api' && condition.exact) {
-		return { condition, term: condition.exact, checked: false };
+	if (mode === 'api' && condition.exactClause) {
+		return { condition, clause: condition.exactClause, checked: false };
 	}
 	const isSent = mode !== 'local' || condition.alwaysSent === true;
-	return { condition, term: isSent ? condition.wide : null, checked: true };
+	return { condition, clause: isSent ? condition.supersetClause : null, checked: true };
 }
 
 /**
@@ -32,20 +32,22 @@ export function planSearch(conditions: Condition[], mode: FilterMode): Plan {
 	return conditions.map((condition) => planned(condition, mode));
 }
 
-/** The terms of the request. */
+/** The clauses of the request. */
 export function clausesOf(plan: Plan): FilterClause[] {
-	return plan.flatMap(({ term }) => (term ? [term] : []));
+	return plan.flatMap(({ clause }) => (clause ? [clause] : []));
 }
 
 /** Whether a company passes everything that is checked here. */
-export function passes(plan: Plan, profile: CompanyProfile): boolean {
-	return plan.every(({ condition, checked }) => !checked || condition.holds(profile));
+export function matchesPlan(plan: Plan, profile: CompanyProfile): boolean {
+	return plan.every(({ condition, checked }) => !checked || condition.matches(profile));
 }
 
 /** The sent conditions that the API has not kept to, judged by one of its companies. */
 export function ignoredBy(plan: Plan, profile: CompanyProfile): Condition[] {
 	return plan
-		.filter(({ term, checked, condition }) => term && checked && !condition.passesWide(profile))
+		.filter(
+			({ clause, checked, condition }) => clause && checked && !condition.matchesSuperset(profile),
+		)
 		.map(({ condition }) => condition);
 }
 
@@ -53,6 +55,6 @@ export function ignoredBy(plan: Plan, profile: CompanyProfile): Condition[] {
 export function withoutSending(plan: Plan, refused: Condition[]): Plan {
 	const left = new Set(refused);
 	return plan.map((entry) =>
-		left.has(entry.condition) ? { ...entry, term: null, checked: true } : entry,
+		left.has(entry.condition) ? { ...entry, clause: null, checked: true } : entry,
 	);
 }

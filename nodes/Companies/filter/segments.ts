@@ -88,7 +88,7 @@ export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = {
 		exportable: true,
 		condition: ({ withinDays }, today) => ({
 			...spanCondition(LABEL, RENEWAL, { from: today, to: dayAfter(today, withinDays) }),
-			holds: ({ daysToRenewal }) => isRenewalDue(daysToRenewal, withinDays),
+			matches: ({ daysToRenewal }) => isRenewalDue(daysToRenewal, withinDays),
 		}),
 	},
 	expired: {

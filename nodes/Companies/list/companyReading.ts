@@ -8,7 +8,7 @@ import type { DayOrder } from '../company/dates';
 import type { CompanyProfile, ProfileContext } from '../company/profile';
 import { profileOf } from '../company/profile';
 import type { Condition } from '../filter/condition';
-import { ignoredBy, passes, clausesOf } from '../filter/plan';
+import { ignoredBy, matchesPlan, clausesOf } from '../filter/plan';
 import { isNewestFirst, NEWEST_FIRST } from './order';
 import { buildSearchRequest } from '../api/searchRequest';
 import { ListWatch } from './listWatch';
@@ -124,7 +124,7 @@ export class CompanyReading {
 			.map((company) => profileOf(company, knowledge))
 			.filter((profile) => {
 				this.take(profile, knowledge);
-				return passes(this.list.plan, profile);
+				return matchesPlan(this.list.plan, profile);
 			});
 	}
 

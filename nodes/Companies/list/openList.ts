@@ -41,16 +41,16 @@ export function byOtherName(order: RequestOrder): RequestOrder | undefined {
 	return orderBy === undefined ? undefined : { ...order, orderBy };
 }
 
-type SentCondition = PlannedCondition & { term: FilterClause };
+type SentCondition = PlannedCondition & { clause: FilterClause };
 
-const isSent = (entry: PlannedCondition): entry is SentCondition => entry.term !== null;
+const isSent = (entry: PlannedCondition): entry is SentCondition => entry.clause !== null;
 
 /** Tries each sent condition by itself and finds those that the API refuses; all of them where it is none alone. */
 async function probe(client: KeepnetClient, { plan, order }: Terms): Promise<Condition[]> {
 	const sent = plan.filter(isSent);
 	const refused: Condition[] = [];
-	for (const { term, condition } of sent.length > 1 ? sent : []) {
-		const request = buildSearchRequest([term], order, 1, 1);
+	for (const { clause, condition } of sent.length > 1 ? sent : []) {
+		const request = buildSearchRequest([clause], order, 1, 1);
 		const answer = await orRefused(readPage(client, request));
 		if (answer instanceof ApiError) refused.push(condition);
 	}
@@ -78,7 +78,7 @@ function isAboutOrder(
 	if (named.length === 0) return names(said, order.orderBy);
 	const other = byOtherName(order)?.orderBy;
 	const isUntried = other !== undefined && !tried.has(other);
-	return isUntried && named.every(({ term }) => fieldsOf(term).includes(order.orderBy));
+	return isUntried && named.every(({ clause }) => fieldsOf(clause).includes(order.orderBy));
 }
 
 /** What to leave out of a request that was refused; undefined where nothing is left to leave out. */
@@ -90,7 +90,7 @@ async function concede(
 ): Promise<Terms | undefined> {
 	const sent = terms.plan.filter(isSent);
 	const said = saidBy(refusal, clausesOf(terms.plan));
-	const named = sent.filter(({ term }) => fieldsOf(term).some((field) => names(said, field)));
+	const named = sent.filter(({ clause }) => fieldsOf(clause).some((field) => names(said, field)));
 	const aboutOrder = isAboutOrder(said, named, terms.order, tried);
 	if (sent.length === 0 && said !== '' && !aboutOrder) return undefined;
 	const order = sent.length === 0 || aboutOrder ? nextOrder(terms.order, tried) : undefined;
@@ -132,7 +132,7 @@ export async function openList(
 }
 
 function opened(first: Page, { plan, order }: Terms, asked: Plan, wanted: Order): OpenList {
-	const left = asked.filter((entry, index) => entry.term !== null && plan[index].term === null);
+	const left = asked.filter((entry, index) => entry.clause !== null && plan[index].clause === null);
 	const wantedOrder = requestOrder(wanted);
 	const asWanted = [wantedOrder.orderBy, byOtherName(wantedOrder)?.orderBy];
 	return {

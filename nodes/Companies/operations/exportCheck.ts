@@ -55,7 +55,7 @@ async function assessAll(
 async function unkept(pages: Page[], run: RunContext, query: ExportQuery): Promise<Condition[]> {
 	const profiles = await assessAll(pages, run, query);
 	return query.conditions.filter((condition) =>
-		profiles.some((profile) => !condition.holds(profile)),
+		profiles.some((profile) => !condition.matches(profile)),
 	);
 }
 
@@ -76,13 +76,15 @@ async function leavingOut(
 	run: RunContext,
 	query: ExportQuery,
 ): Promise<Condition[]> {
-	const widened = query.conditions.filter(({ exact, wide }) => wide !== null && wide !== exact);
+	const widened = query.conditions.filter(
+		({ exactClause, supersetClause }) => supersetClause !== null && supersetClause !== exactClause,
+	);
 	if (widened.length === 0) return [];
 	const wider = await readFirst('auto', run, query);
 	if ((wider.total ?? Infinity) > wider.count) return [];
 	const profiles = await assessAll([wider], run, query);
 	const fitting = profiles.filter((profile) =>
-		query.conditions.every(({ holds }) => holds(profile)),
+		query.conditions.every(({ matches }) => matches(profile)),
 	);
 	if (fitting.length <= total) return [];
 	// A company that was created between the two readings is left out by nobody.
@@ -95,7 +97,7 @@ async function leavingOut(
  * of the file, which no company in it shows.
  */
 function alternativesOf(query: ExportQuery): ExportQuery[] {
-	const mixed = query.conditions.filter(({ wide }) => wide === null);
+	const mixed = query.conditions.filter(({ supersetClause }) => supersetClause === null);
 	return mixed.flatMap((condition) =>
 		(condition.alternatives ?? []).map((alternative) => ({
 			...query,

@@ -83,7 +83,7 @@ export function combineRows(conditions: Condition[], match: 'all' | 'any'): Cond
 	const settings = conditions.filter(({ setting }) => setting);
 	const label = alternatives.map((condition) => condition.label).join("' or '");
 	const combined = anyOf(label, alternatives);
-	if (!combined.onlyApi || combined.wide) return [combined, ...settings];
+	if (!combined.onlyApi || combined.supersetClause) return [combined, ...settings];
 	const unlisted = alternatives.filter(({ onlyApi }) => onlyApi);
 	throw new UserError(`'Must Match' cannot be 'Any Condition' with '${unlisted[0].label}'`, {
 		description:

@@ -105,7 +105,7 @@ export async function readExportQuery(
 		dateFormat: readDateFormat(read),
 	};
 	const conditions = await readConditions(read, context);
-	const unfit = conditions.filter(({ exact }) => exact === null);
+	const unfit = conditions.filter(({ exactClause }) => exactClause === null);
 	if (unfit.length > 0) throw notExportable(unfit.map(({ label }) => label));
 	return { ...settings, conditions };
 }

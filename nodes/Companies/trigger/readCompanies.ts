@@ -18,7 +18,7 @@ const BY_NAME: Order = { orderBy: 'CompanyName', ascending: true };
 
 /** Whether a company passes the filters of the node. */
 export function matchesAll(filters: Condition[], profile: CompanyProfile): boolean {
-	return filters.every(({ holds }) => holds(profile));
+	return filters.every(({ matches }) => matches(profile));
 }
 
 /**

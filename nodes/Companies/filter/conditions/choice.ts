@@ -41,12 +41,12 @@ function included(
 	label: string,
 	fieldName: string,
 	choice: Choice,
-	holds: (profile: CompanyProfile) => boolean,
+	matches: (profile: CompanyProfile) => boolean,
 ): Condition {
 	const ids = idsOf(choice);
-	if (!ids) return onlyHere(label, holds);
-	const term = { all: [{ FieldName: fieldName, Operator: 'Include', Value: ids.join(',') }] };
-	return { label, holds, exact: term, wide: term, passesWide: holds };
+	if (!ids) return onlyHere(label, matches);
+	const clause = { all: [{ FieldName: fieldName, Operator: 'Include', Value: ids.join(',') }] };
+	return { label, matches, exactClause: clause, supersetClause: clause, matchesSuperset: matches };
 }
 
 /** The license type is one of the chosen. */
@@ -71,7 +71,7 @@ export function ownedProductCondition(label: string, choice: Choice): Condition 
 	const owns = ({ products }: CompanyProfile) => products !== null && isChosen(products.owned);
 	return {
 		...included(label, 'ModuleResourceId', choice, owns),
-		passesWide: (profile) => profile.products === null || owns(profile),
+		matchesSuperset: (profile) => profile.products === null || owns(profile),
 		needsProducts: true,
 	};
 }

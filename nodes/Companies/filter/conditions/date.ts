@@ -59,13 +59,13 @@ export function spanCondition(
 	const expected = wider(span, 2);
 	return {
 		label,
-		holds: (profile) => {
+		matches: (profile) => {
 			const day = dayOf(profile);
 			return day !== null && within(day, span);
 		},
-		exact: { all: itemsFor(fieldName, span) },
-		wide: sent.length > 0 ? { all: sent } : null,
-		passesWide: (profile) => {
+		exactClause: { all: itemsFor(fieldName, span) },
+		supersetClause: sent.length > 0 ? { all: sent } : null,
+		matchesSuperset: (profile) => {
 			const day = dayOf(profile);
 			return day === null || within(day, expected);
 		},

@@ -2,13 +2,13 @@ import type { Condition } from '../condition';
 
 /** Sets the month (`YYYY-MM`) that the API counts new users in. It leaves out no company. */
 export function monthSetting(label: string, month: string): Condition {
-	const term = { all: [{ FieldName: 'MonthlyActiveUser', Operator: '=', Value: month }] };
+	const clause = { all: [{ FieldName: 'MonthlyActiveUser', Operator: '=', Value: month }] };
 	return {
 		label,
-		holds: () => true,
-		exact: term,
-		wide: term,
-		passesWide: () => true,
+		matches: () => true,
+		exactClause: clause,
+		supersetClause: clause,
+		matchesSuperset: () => true,
 		alwaysSent: true,
 		setting: true,
 	};

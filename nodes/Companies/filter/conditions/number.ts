@@ -40,17 +40,17 @@ export function usersCondition(label: string, operator: NumberOperator, value: n
  */
 export function limitCondition(label: string, operator: NumberOperator, value: number): Condition {
 	const [, compare] = MEANING[operator];
-	const unlimitedHolds = compare(Infinity, value);
-	const term = item('NumberOfUsers', operator, value);
-	const holds: Condition['holds'] = ({ company: { unlimited, licenseLimit } }) =>
-		unlimited ? unlimitedHolds : licenseLimit !== null && compare(licenseLimit, value);
+	const unlimitedMatches = compare(Infinity, value);
+	const clause = item('NumberOfUsers', operator, value);
+	const matches: Condition['matches'] = ({ company: { unlimited, licenseLimit } }) =>
+		unlimited ? unlimitedMatches : licenseLimit !== null && compare(licenseLimit, value);
 	return {
 		label,
-		holds,
-		exact: term,
-		wide: unlimitedHolds ? null : term,
-		missesUnlimited: unlimitedHolds,
-		passesWide: (profile) => profile.company.licenseLimit === null || holds(profile),
+		matches,
+		exactClause: clause,
+		supersetClause: unlimitedMatches ? null : clause,
+		missesUnlimited: unlimitedMatches,
+		matchesSuperset: (profile) => profile.company.licenseLimit === null || matches(profile),
 	};
 }
 
@@ -62,7 +62,7 @@ export function limitContains(label: string, value: string): Condition {
 			{ all: [{ FieldName: 'NumberOfUsers', Operator: 'Contains', Value: value }] },
 			({ company: { writtenLimit } }) => writtenLimit?.includes(value) ?? false,
 		),
-		passesWide: ({ company: { unlimited, writtenLimit } }) =>
+		matchesSuperset: ({ company: { unlimited, writtenLimit } }) =>
 			unlimited || (writtenLimit?.includes(value) ?? false),
 	};
 }

@@ -20,7 +20,7 @@ export function expiredCondition(label: string, today: string): Condition {
 
 /** Not expired. The API knows only its flag, so companies with a renewal day in the past are left out here. */
 export function activeCondition(label: string): Condition {
-	return { ...expiredFlagCondition(label, false), holds: ({ expired }) => expired === false };
+	return { ...expiredFlagCondition(label, false), matches: ({ expired }) => expired === false };
 }
 
 /** The API's flag alone. */

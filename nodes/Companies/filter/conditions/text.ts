@@ -38,25 +38,34 @@ export function textCondition(
 	value: string,
 ): Condition {
 	const wanted = foldText(value);
-	const some = (matches: (text: string) => boolean) => (profile: CompanyProfile) =>
-		valuesOf(profile).some((text) => matches(foldText(text)));
+	const some = (fits: (text: string) => boolean) => (profile: CompanyProfile) =>
+		valuesOf(profile).some((text) => fits(foldText(text)));
 	if (operator === 'notEquals') {
 		// A database leaves out rows without a value when it is asked for "not equal", so this is not sent.
 		const equals = some((text) => text === wanted);
 		return onlyHere(`${label} ${OPERATORS.notEquals.displayName}`, (profile) => !equals(profile));
 	}
-	const [symbol, holds] =
+	const [symbol, matches] =
 		operator === 'contains'
 			? ['Contains', some((text) => text.includes(wanted))]
 			: ['=', some((text) => text === wanted)];
 	const item = (Operator: string, Value: string) => ({ FieldName: fieldName, Operator, Value });
-	const exact = { all: [item(symbol, value)] };
+	const exactClause = { all: [item(symbol, value)] };
 	const parts = sureParts(value);
 	// Asked for "equal", the API leaves out a name with a space at its end.
-	if (parts[0] === value && operator === 'contains') return sameOnBothSides(label, exact, holds);
-	if (parts.length === 0) return { label, holds, exact, wide: null, passesWide: () => true };
-	const wide = parts.map((part) => item('Contains', part));
+	if (parts[0] === value && operator === 'contains')
+		return sameOnBothSides(label, exactClause, matches);
+	if (parts.length === 0)
+		return { label, matches, exactClause, supersetClause: null, matchesSuperset: () => true };
+	const items = parts.map((part) => item('Contains', part));
 	const longest = foldText(parts[0]);
-	const passesWide = some((text) => text.includes(longest));
-	return { label, holds, exact, wide: { all: wide }, wideItem: wide[0], passesWide };
+	const matchesSuperset = some((text) => text.includes(longest));
+	return {
+		label,
+		matches,
+		exactClause,
+		supersetClause: { all: items },
+		supersetItem: items[0],
+		matchesSuperset,
+	};
 }

@@ -52,10 +52,10 @@ export function typedFieldCondition(
 ): Condition {
 	const rowField = fieldName[0].toLowerCase() + fieldName.slice(1);
 	const compared = { number: Number(value), text: foldText(value) };
-	const holds = ({ company: { raw } }: CompanyProfile) =>
+	const matches = ({ company: { raw } }: CompanyProfile) =>
 		keepsTo(Object.hasOwn(raw, rowField) ? raw[rowField] : undefined, operator, compared);
-	const term = {
+	const clause = {
 		all: [{ FieldName: fieldName, Operator: OPERATORS[operator].sign, Value: value }],
 	};
-	return { ...sameOnBothSides(label, term, holds), onlyApi: true, alwaysSent: true };
+	return { ...sameOnBothSides(label, clause, matches), onlyApi: true, alwaysSent: true };
 }
