@@ -1,4 +1,4 @@
-import { DEFAULT_CONCURRENCY } from '../../nodes/Companies/parameters/options';
+import { concurrencyProperty } from '../../nodes/Companies/descriptions/options';
 import { inTurns, median } from './median';
 import { readRaw } from './rawClient';
 import type { Run, Stage } from './stage';
@@ -37,7 +37,8 @@ async function rowsFor(
 			{
 				node: async () => await node.run(),
 				http: async () => await http.run(),
-				raw: async () => await timed(() => readRaw(simulator, pageSize, DEFAULT_CONCURRENCY)),
+				raw: async () =>
+					await timed(() => readRaw(simulator, pageSize, concurrencyProperty.default)),
 			},
 			bench.rounds,
 		);

@@ -58,8 +58,8 @@ const MISTAKES: Mistake[] = [
 	{
 		what: 'an unknown license type',
 		parameters: filter({ licenseTypes: 'Enterprize' }),
-		message: "'License Type Names or IDs' has a value that Keepnet does not know",
-		description: 'The value is "Enterprize". Did you mean "Enterprise"?',
+		message: `Keepnet does not know "Enterprize" ('License Type Names or IDs')`,
+		description: 'Did you mean "Enterprise"?',
 		requests: ['lookups'],
 	},
 	{
@@ -127,7 +127,7 @@ const MISTAKES: Mistake[] = [
 	{
 		what: 'true or false that is neither',
 		parameters: row({ fieldName: 'LicenceExpired', operator: 'equals', value: 'yes' }),
-		message: "'Conditions, row 1: License Expired' has a value that this node does not know",
+		message: "'Conditions, row 1: License Expired' is not one of the allowed values",
 		description: 'The value is "yes". Allowed: true, false.',
 	},
 	{
@@ -135,7 +135,7 @@ const MISTAKES: Mistake[] = [
 		parameters: filter({ industries: '={{ { name: "Banking" } }}' }),
 		message: "'Industry Names or IDs' must be a list of names or IDs",
 		description:
-			'The value is {"name":"Banking"}. Choose from the list, or let the expression give names with commas between them.',
+			'The value is {"name":"Banking"}. Choose from the list, or make the expression return names with commas between them.',
 	},
 	{
 		what: 'near a limit of more than all of it',
@@ -146,13 +146,13 @@ const MISTAKES: Mistake[] = [
 	{
 		what: 'half a day',
 		parameters: { segment: 'renewalDue', withinDays: 1.5 },
-		message: "'Within Days' must be a whole number from 0 to 36500",
+		message: "'Days Ahead' must be a whole number from 0 to 36500",
 		description: 'The value is 1.5. Enter a number, or check what the expression gives.',
 	},
 	{
 		what: 'a segment that does not exist',
 		parameters: { segment: '={{ "over" }}' },
-		message: "'Segment' has a value that this node does not know",
+		message: "'Segment' is not one of the allowed values",
 		description:
 			'The value is "over". Allowed: all, overLimit, nearLimit, underused, renewalDue, expired, recentlyCreated.',
 	},

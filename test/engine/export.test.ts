@@ -151,7 +151,7 @@ describe('Export', () => {
 			simulator.behaviour.filters = filters;
 			const { error } = await run(credentialOf(simulator), { ...EXPORT, ...filtered });
 			expect(error).toMatchObject({
-				message: `Keepnet cannot select the companies of a file by ${named}`,
+				message: `Keepnet cannot export with these filters: ${named}`,
 				description: INSTEAD,
 			});
 			expect(bodies()).toEqual([]);
@@ -168,7 +168,7 @@ describe('Export', () => {
 			[{ options: { filterMode: 'local' } }, "'Filter Mode: By This Node'"],
 		])('tells what a file cannot be selected by: %j', async (parameters, named) => {
 			const { error } = await run(credentialOf(simulator), { ...EXPORT, ...parameters });
-			expect(error?.message).toBe(`Keepnet cannot select the companies of a file by ${named}`);
+			expect(error?.message).toBe(`Keepnet cannot export with these filters: ${named}`);
 			expect(simulator.requests).toEqual([]);
 		});
 
@@ -176,7 +176,7 @@ describe('Export', () => {
 			const own = await renewing(['00:00:00+03:00', '12:00:00+03:00']);
 			const parameters = { ...EXPORT, segment: 'renewalDue' };
 			const { error } = await run(credentialOf(own), parameters);
-			expect(error?.message).toBe("Keepnet cannot select the companies of a file by 'Segment'");
+			expect(error?.message).toBe("Keepnet cannot export with these filters: 'Segment'");
 		});
 
 		it.each<[string, INodeParameters, string[]]>([
@@ -210,9 +210,7 @@ describe('Export', () => {
 			await runWell(credentialOf(own), parameters);
 			own.behaviour.lettersI = 'turkish';
 			const { error } = await run(credentialOf(own), parameters);
-			expect(error?.message).toBe(
-				"Keepnet cannot select the companies of a file by 'Company Name'",
-			);
+			expect(error?.message).toBe("Keepnet cannot export with these filters: 'Company Name'");
 		});
 
 		it('says which condition on a name it cannot be asked for', async () => {
@@ -222,7 +220,7 @@ describe('Export', () => {
 				conditions: { condition },
 			});
 			expect(error?.message).toBe(
-				"Keepnet cannot select the companies of a file by 'Conditions, row 1: Company Name Does Not Equal'",
+				"Keepnet cannot export with these filters: 'Conditions, row 1: Company Name Does Not Equal'",
 			);
 		});
 
@@ -237,9 +235,7 @@ describe('Export', () => {
 			const own = await renewing(['00:00:00+03:00', '12:00:00+03:00']);
 			const filters = { licenseStatus: 'active', renewalAfter: DateTime.utc().toISODate() };
 			const { error } = await run(credentialOf(own), { ...EXPORT, filters });
-			expect(error?.message).toBe(
-				"Keepnet cannot select the companies of a file by 'Renewal After'",
-			);
+			expect(error?.message).toBe("Keepnet cannot export with these filters: 'Renewal After'");
 		});
 
 		it('takes no company that is created meanwhile for one that is left out', async () => {

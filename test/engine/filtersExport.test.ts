@@ -38,7 +38,7 @@ test.each(MIXED)(
 		for (const field of fields) {
 			Object.assign(simulator.behaviour, { filters: 'partly', ignoredFields: [field] });
 			const { error, items } = await exported(asked);
-			expect(error?.message).toBe(`Keepnet cannot select the companies of a file by ${label}`);
+			expect(error?.message).toBe(`Keepnet cannot export with these filters: ${label}`);
 			expect(items.flat()).toEqual([]);
 		}
 	},

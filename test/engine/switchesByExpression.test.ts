@@ -48,7 +48,7 @@ test.each([
 	const { error } = await run(credential, operation(name, parameters));
 	expect(error).toMatchObject({
 		message: `'${label}' must be true or false`,
-		description: `The value is ${value}. Let the expression give true or false.`,
+		description: `The value is ${value}. Make the expression return true or false.`,
 	});
 });
 

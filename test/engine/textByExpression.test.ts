@@ -38,7 +38,7 @@ test.each(CASES)("a list or an object for '%s' is not taken for a text", async (
 	const isObject = JSON.stringify(more).includes('name: ');
 	expect(error).toMatchObject({
 		message: `'${label}' must be a text`,
-		description: `The value is ${isObject ? '{"name":"a"}' : '["a","b"]'}. Enter a text, or let the expression give one.`,
+		description: `The value is ${isObject ? '{"name":"a"}' : '["a","b"]'}. Enter a text, or make the expression return one.`,
 	});
 	expect(simulator.requests).toHaveLength(before);
 });

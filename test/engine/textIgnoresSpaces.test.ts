@@ -102,6 +102,6 @@ test('a file that would miss some of them is refused', async () => {
 		...condition('CompanyName', 'equals', 'Acme Ltd'),
 	});
 	expect(error?.message).toBe(
-		"Keepnet cannot select the companies of a file by 'Conditions, row 1: Company Name'",
+		"Keepnet cannot export with these filters: 'Conditions, row 1: Company Name'",
 	);
 });

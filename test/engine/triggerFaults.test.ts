@@ -117,11 +117,14 @@ describe('The first poll of an active workflow', () => {
 
 	it.each([
 		[{ events: [] }, "'Trigger On' is empty"],
-		[{ events: ['somethingElse'] }, "'Trigger On' has a value"],
+		[{ events: ['somethingElse'] }, "'Trigger On' is not one of the allowed values"],
 		[{ renewalDays: '90, soon' }, "'Days Before Renewal' must be a whole number"],
 		[{ renewalDays: '' }, "'Days Before Renewal' is empty"],
 		[{ usageThreshold: 'much' }, "'Usage Threshold (%)' must be a number"],
-		[{ filters: { licenseTypes: ['Golden'] } }, "'License Type Names or IDs' has a value"],
+		[
+			{ filters: { licenseTypes: ['Golden'] } },
+			`Keepnet does not know "Golden" ('License Type Names or IDs')`,
+		],
 		[{ filters: { renewalAfter: 'some day' } }, "'Renewal After' is not a date"],
 	])('ends it for a parameter that cannot be right: %j', async (parameters, message) => {
 		const { poller } = await scene(manyRows(), parameters as never);

@@ -7,10 +7,10 @@ import { profileOf } from '../../nodes/Companies/company/profile';
 import { eventItems } from '../../nodes/Companies/trigger/eventItems';
 import type { EventName } from '../../nodes/Companies/trigger/events';
 import {
-	DEFAULT_RENEWAL_DAYS,
-	DEFAULT_USAGE_THRESHOLD,
-	EVENT_NAMES,
-} from '../../nodes/Companies/trigger/events';
+	renewalDaysProperty,
+	triggerThresholdProperty,
+} from '../../nodes/Companies/descriptions/trigger';
+import { EVENT_NAMES } from '../../nodes/Companies/trigger/events';
 import { factsOf } from '../../nodes/Companies/trigger/snapshot';
 import { ROOT } from './build';
 
@@ -55,8 +55,8 @@ describe('The README about the trigger', () => {
 	});
 
 	it('knows the defaults', () => {
-		expect(rowWith('`usageThreshold`')).toContain(`Default ${DEFAULT_USAGE_THRESHOLD}.`);
-		expect(rowWith('`renewalDays`')).toContain(`Default \`${DEFAULT_RENEWAL_DAYS}\`.`);
+		expect(rowWith('`usageThreshold`')).toContain(`Default ${triggerThresholdProperty.default}.`);
+		expect(rowWith('`renewalDays`')).toContain(`Default \`${renewalDaysProperty.default}\`.`);
 		const { default: events } = properties.find(({ name }) => name === 'events') ?? {};
 		for (const event of events as string[]) expect(rowWith('`events`')).toContain(`\`${event}\``);
 	});

@@ -109,10 +109,10 @@ test('texts without the spaces around them, and options', () => {
 	expect(readText('Name', '  ')).toBeUndefined();
 	expect(readOption('Output', 'raw', ['full', 'raw'])).toBe('raw');
 	expect(readOption('Output', ' ', ['full', 'raw'], 'full')).toBe('full');
-	expect(() => readOption('Output', '', ['full', 'raw'])).toThrow("'Output' has a value");
+	expect(() => readOption('Output', '', ['full', 'raw'])).toThrow("'Output' is not one");
 	expect(() => readOption('Output', 'row', ['full', 'raw'])).toThrow(
 		expect.objectContaining({
-			message: "'Output' has a value that this node does not know",
+			message: "'Output' is not one of the allowed values",
 			description: 'The value is "row". Allowed: full, raw.',
 		}),
 	);

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { CONDITION_FIELDS } from '../filter/fields';
+import type { OptionProperty } from './property';
 
-export const matchProperty: INodeProperties = {
+export const matchProperty: OptionProperty<'all' | 'any'> = {
 	displayName: 'Must Match',
 	name: 'match',
 	type: 'options',

@@ -1,35 +1,33 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	DEFAULT_CONCURRENCY,
-	DEFAULT_PAGE_SIZE,
-	DEFAULT_THRESHOLDS,
-	MAX_CONCURRENCY,
-	MAX_PAGE_SIZE,
-} from '../parameters/options';
+import type { DateFormat } from '../company/dateOrder';
+import type { FilterMode } from '../filter/plan';
+import type { NumberProperty, OptionProperty } from './property';
 
-const { nearLimitPercent, underusedPercent, renewalDueDays } = DEFAULT_THRESHOLDS;
+/** What happens when the list kept changing and completeness cannot be shown. */
+export type OnIncomplete = 'warn' | 'error';
 
-const PAGE_SIZE: INodeProperties = {
+/** Also the size of the page that Export gives. */
+export const pageSizeProperty = {
 	displayName: 'Page Size',
 	name: 'pageSize',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: MAX_PAGE_SIZE },
-	default: DEFAULT_PAGE_SIZE,
+	typeOptions: { minValue: 1, maxValue: 1000 },
+	default: 100,
 	description:
 		'How many companies to ask for in one request. More makes large lists faster, where your Keepnet allows it.',
-};
+} satisfies NumberProperty;
 
-const CONCURRENCY: INodeProperties = {
+export const concurrencyProperty = {
 	displayName: 'Concurrency',
 	name: 'concurrency',
 	type: 'number',
-	typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
-	default: DEFAULT_CONCURRENCY,
+	typeOptions: { minValue: 1, maxValue: 10 },
+	default: 8,
 	description: 'How many requests to send at the same time. Less is gentler, more is faster.',
-};
+} satisfies NumberProperty;
 
-const DATE_FORMAT: INodeProperties = {
+export const dateFormatProperty: OptionProperty<DateFormat> = {
 	displayName: 'Date Format',
 	name: 'dateFormat',
 	type: 'options',
@@ -45,34 +43,34 @@ const DATE_FORMAT: INodeProperties = {
 		'How your Keepnet writes dates. Only needed where the day and the month can be mixed up.',
 };
 
-const SIGNAL_OPTIONS: INodeProperties[] = [
-	{
-		displayName: 'Signal: Near Limit From (%)',
-		name: 'nearLimitPercent',
-		type: 'number',
-		typeOptions: { minValue: 0, maxValue: 100 },
-		default: nearLimitPercent,
-		description: 'From this much of the license limit on the signal nearLimit shows',
-	},
-	{
-		displayName: 'Signal: Renewal Due Within (Days)',
-		name: 'renewalDueDays',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: renewalDueDays,
-		description: 'From so many days before the renewal on the signal renewalDue shows',
-	},
-	{
-		displayName: 'Signal: Underused Below (%)',
-		name: 'underusedPercent',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: underusedPercent,
-		description: 'Below this much of the license limit the signal underused shows',
-	},
-];
+export const nearLimitProperty: NumberProperty = {
+	displayName: 'Signal: Near Limit From (%)',
+	name: 'nearLimitPercent',
+	type: 'number',
+	typeOptions: { minValue: 0, maxValue: 100 },
+	default: 90,
+	description: 'Usage from which the signal nearLimit is set',
+};
 
-const ON_INCOMPLETE: INodeProperties = {
+export const renewalDueProperty: NumberProperty = {
+	displayName: 'Signal: Renewal Due Within (Days)',
+	name: 'renewalDueDays',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 90,
+	description: 'Days before the renewal from which the signal renewalDue is set',
+};
+
+export const underusedProperty: NumberProperty = {
+	displayName: 'Signal: Underused Below (%)',
+	name: 'underusedPercent',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 50,
+	description: 'Usage below which the signal underused is set',
+};
+
+export const onIncompleteProperty: OptionProperty<OnIncomplete> = {
 	displayName: 'On Incomplete',
 	name: 'onIncomplete',
 	type: 'options',
@@ -89,28 +87,44 @@ const ON_INCOMPLETE: INodeProperties = {
 		'What to do if companies keep being added or removed while the list is read, so that it may be incomplete',
 };
 
-const filterMode = (auto: string): INodeProperties => ({
+const BY_KEEPNET = {
+	name: 'By Keepnet',
+	value: 'api' as const,
+	description: 'Take what Keepnet returns as it is',
+};
+
+export const filterModeProperty: OptionProperty<FilterMode> = {
 	displayName: 'Filter Mode',
 	name: 'filterMode',
 	type: 'options',
 	options: [
-		{ name: 'Automatic', value: 'auto', description: auto },
-		{ name: 'By Keepnet', value: 'api', description: 'Take what Keepnet returns as it is' },
-	],
-	default: 'auto',
-	description: 'Who applies filters and conditions',
-});
-
-const SEARCH_FILTER_MODE: INodeProperties = {
-	...filterMode('Keepnet filters, and this node checks every company again'),
-	options: [
-		...(filterMode('Keepnet filters, and this node checks every company again').options ?? []),
+		{
+			name: 'Automatic',
+			value: 'auto',
+			description: 'Keepnet filters, and this node checks every company again',
+		},
+		BY_KEEPNET,
 		{
 			name: 'By This Node',
 			value: 'local',
 			description:
 				'Read all companies and filter here. Slower, for a Keepnet that filters wrongly.',
 		},
+	],
+	default: 'auto',
+	description: 'Who applies filters and conditions',
+};
+
+const EXPORT_FILTER_MODE: INodeProperties = {
+	...filterModeProperty,
+	options: [
+		{
+			name: 'Automatic',
+			value: 'auto',
+			description:
+				'Check the ends of the list before the export, and stop if Keepnet does not filter as asked',
+		},
+		BY_KEEPNET,
 	],
 };
 
@@ -123,20 +137,17 @@ const collection = (options: INodeProperties[]): INodeProperties => ({
 	options,
 });
 
+const SIGNALS = [nearLimitProperty, renewalDueProperty, underusedProperty];
+
 export const searchOptionsProperty = collection([
-	CONCURRENCY,
-	DATE_FORMAT,
-	SEARCH_FILTER_MODE,
-	ON_INCOMPLETE,
-	PAGE_SIZE,
-	...SIGNAL_OPTIONS,
+	concurrencyProperty,
+	dateFormatProperty,
+	filterModeProperty,
+	onIncompleteProperty,
+	pageSizeProperty,
+	...SIGNALS,
 ]);
 
-export const exportOptionsProperty = collection([
-	DATE_FORMAT,
-	filterMode(
-		'Check the ends of the list before the export, and stop if Keepnet does not filter as asked',
-	),
-]);
+export const exportOptionsProperty = collection([dateFormatProperty, EXPORT_FILTER_MODE]);
 
-export const getOptionsProperty = collection([DATE_FORMAT, ...SIGNAL_OPTIONS]);
+export const getOptionsProperty = collection([dateFormatProperty, ...SIGNALS]);

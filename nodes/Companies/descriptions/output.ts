@@ -1,8 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { OUTPUT_FIELDS } from '../output/fields';
+import type { OutputName } from '../output/output';
+import type { OptionProperty } from './property';
 
-export const outputProperty: INodeProperties = {
+export const outputProperty: OptionProperty<OutputName> = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
@@ -10,7 +12,7 @@ export const outputProperty: INodeProperties = {
 		{
 			name: 'Simplified',
 			value: 'simplified',
-			description: 'The ten fields that a first look needs',
+			description: 'The ten most useful fields',
 		},
 		{
 			name: 'Full',
@@ -38,7 +40,7 @@ export const fieldsProperty: INodeProperties = {
 		.map(([value, { displayName }]) => ({ name: displayName, value }))
 		.sort((left, right) => left.name.localeCompare(right.name)),
 	default: ['companyName'],
-	description: 'Which fields to return. The company ID is always in.',
+	description: 'Which fields to return. The company ID is always included.',
 };
 
 /** Output, and the fields of Selected Fields. */

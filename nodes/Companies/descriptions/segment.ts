@@ -1,25 +1,29 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { SegmentName } from '../filter/segments';
+import type { SegmentName, SegmentSettings } from '../filter/segments';
 import { SEGMENT_NAMES, SEGMENTS } from '../filter/segments';
+import type { OptionProperty } from './property';
 
-function segmentProperty(names: readonly SegmentName[]): INodeProperties {
-	return {
-		displayName: 'Segment',
-		name: 'segment',
-		type: 'options',
-		noDataExpression: false,
-		options: names.map((value) => ({
-			name: SEGMENTS[value].displayName,
-			value,
-			description: SEGMENTS[value].description,
-		})),
-		default: 'all',
-		description: 'Which companies you want to look at',
-	};
-}
+/** The segments that the API can select by itself. */
+export const EXPORTABLE_SEGMENTS = SEGMENT_NAMES.filter((name) => SEGMENTS[name].exportable);
 
-const USAGE_THRESHOLD: INodeProperties = {
+const segmentPropertyOf = (names: readonly SegmentName[]): OptionProperty<SegmentName> => ({
+	displayName: 'Segment',
+	name: 'segment',
+	type: 'options',
+	noDataExpression: false,
+	options: names.map((value) => ({
+		name: SEGMENTS[value].displayName,
+		value,
+		description: SEGMENTS[value].description,
+	})),
+	default: 'all',
+	description: 'Which companies to return',
+});
+
+export const segmentProperty = segmentPropertyOf(SEGMENT_NAMES);
+
+export const usageThresholdProperty: INodeProperties = {
 	displayName: 'Usage Threshold (%)',
 	name: 'usageThreshold',
 	type: 'number',
@@ -35,56 +39,78 @@ const WITHIN_DAYS: INodeProperties = {
 	default: '',
 };
 
-/** A parameter of some segments, with what it means in each of them. */
+/** A hundred years. The editor accepts more, but not every date that far away can be compared. */
+export const MAX_WITHIN_DAYS = 36_500;
+
+type SettingName = keyof SegmentSettings;
+
+/** A parameter of some segments, and how each of them shows it. */
 interface Setting {
 	property: INodeProperties;
-	meanings: Partial<Record<SegmentName, string>>;
+	inSegment: Partial<Record<SegmentName, Pick<INodeProperties, 'displayName' | 'description'>>>;
 }
 
-const SETTINGS: Setting[] = [
-	{
-		property: USAGE_THRESHOLD,
-		meanings: {
-			nearLimit: 'From this much of the license limit up to all of it',
-			underused: 'Below this much of the license limit',
+const SETTINGS: Readonly<Record<SettingName, Setting>> = {
+	usageThreshold: {
+		property: usageThresholdProperty,
+		inSegment: {
+			nearLimit: {
+				displayName: usageThresholdProperty.displayName,
+				description: 'Lowest usage to include, up to 100%',
+			},
+			underused: {
+				displayName: usageThresholdProperty.displayName,
+				description: 'Usage below which a company is included',
+			},
 		},
 	},
-	{
+	withinDays: {
 		property: WITHIN_DAYS,
-		meanings: {
-			renewalDue: 'How many days ahead to look, today included',
-			recentlyCreated: 'How many days to look back, today included',
+		inSegment: {
+			renewalDue: {
+				displayName: 'Days Ahead',
+				description: 'How many days ahead to look, today included',
+			},
+			recentlyCreated: {
+				displayName: 'Days Back',
+				description: 'How many days to look back, today included',
+			},
 		},
 	},
-];
+};
+
+/** A parameter as the editor shows it for a segment, with its default there. */
+export function settingProperty(name: SettingName, segment: SegmentName): INodeProperties {
+	const { property, inSegment } = SETTINGS[name];
+	return {
+		...property,
+		...inSegment[segment],
+		default: SEGMENTS[segment].defaults[name] ?? property.default,
+	};
+}
 
 /**
- * A setting for each segment that has it, with its default there, and one without a default for a segment that comes by
- * an expression. The engine shows everything whose `show` depends on an expression, and would fill in the default of the
- * last one; only what is hidden by `hide` stays out. The editor looks at what the expression gives, which is nothing before
- * the input is there. So each is hidden for whatever is not its own segment.
+ * A setting for each segment that has it, and one without a default for a segment that an expression gives. The engine
+ * shows everything whose `show` depends on an expression, and would fill in the default of the last one; only what is
+ * hidden by `hide` stays out. The editor looks at the result of the expression, which is nothing before there is input. So
+ * each is hidden for everything but its own segment.
  */
-function settingProperties(
-	{ property, meanings }: Setting,
-	names: readonly SegmentName[],
-): INodeProperties[] {
-	const used = names.filter((name) => meanings[name] !== undefined);
+function settingProperties(name: SettingName, names: readonly SegmentName[]): INodeProperties[] {
+	const { property, inSegment } = SETTINGS[name];
+	const used = names.filter((segment) => inSegment[segment]);
 	if (used.length === 0) return [];
-	const defaultOf = (name: SegmentName) => Object.values(SEGMENTS[name].defaults)[0];
-	const usual = used.map((name) => `${defaultOf(name)} for ${SEGMENTS[name].displayName}`);
+	const defaults = used.map(
+		(segment) => `${SEGMENTS[segment].defaults[name]} for ${SEGMENTS[segment].displayName}`,
+	);
 	return [
-		...used.map((name) => ({
-			...property,
-			displayOptions: {
-				hide: { segment: [{ _cnd: { not: name } }] },
-			},
-			default: defaultOf(name),
-			description: meanings[name],
+		...used.map((segment) => ({
+			...settingProperty(name, segment),
+			displayOptions: { hide: { segment: [{ _cnd: { not: segment } }] } },
 		})),
 		{
 			...property,
 			displayOptions: { hide: { segment: [...SEGMENT_NAMES] } },
-			description: `Where the segment has it. Empty: ${usual.join(', ')}.`,
+			description: `Where the segment has it. Empty: ${defaults.join(', ')}.`,
 		},
 	];
 }
@@ -94,10 +120,8 @@ export function segmentProperties(
 	names: readonly SegmentName[] = SEGMENT_NAMES,
 ): INodeProperties[] {
 	return [
-		segmentProperty(names),
-		...SETTINGS.flatMap((setting) => settingProperties(setting, names)),
+		segmentPropertyOf(names),
+		...settingProperties('usageThreshold', names),
+		...settingProperties('withinDays', names),
 	];
 }
-
-/** The segments that the API can select by itself. */
-export const EXPORTABLE_SEGMENTS = SEGMENT_NAMES.filter((name) => SEGMENTS[name].exportable);

@@ -1,19 +1,17 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import {
-	DEFAULT_RENEWAL_DAYS,
-	DEFAULT_USAGE_THRESHOLD,
-	EVENT_NAMES,
-	EVENTS,
-} from '../trigger/events';
+import type { EventName } from '../trigger/events';
+import { EVENT_NAMES, EVENTS } from '../trigger/events';
 import { filtersProperty } from './filters';
 import { searchOptionsProperty } from './options';
 import { fieldsProperty, outputProperty } from './output';
+import type { BooleanProperty, ListProperty, NumberProperty } from './property';
+import { usageThresholdProperty } from './segment';
 
 /** What has no meaning here: every poll reads the whole list and filters it itself. */
 const ONLY_IN_SEARCH = ['filterMode', 'onIncomplete'];
 
-const TRACK_ACROSS_RESTARTS: INodeProperties = {
+export const trackAcrossRestartsProperty: BooleanProperty = {
 	displayName: 'Track Across Restarts',
 	name: 'trackAcrossRestarts',
 	type: 'boolean',
@@ -28,8 +26,50 @@ const options: INodeProperties = {
 		...((searchOptionsProperty.options ?? []) as INodeProperties[]).filter(
 			({ name }) => !ONLY_IN_SEARCH.includes(name),
 		),
-		TRACK_ACROSS_RESTARTS,
+		trackAcrossRestartsProperty,
 	],
+};
+
+export const eventsProperty: ListProperty<EventName> = {
+	displayName: 'Trigger On',
+	name: 'events',
+	type: 'multiOptions',
+	options: EVENT_NAMES.map((value) => ({
+		name: EVENTS[value].displayName,
+		value,
+		description: EVENTS[value].description,
+	})).sort((left, right) => left.name.localeCompare(right.name)),
+	default: ['limitExceeded', 'renewalDue'],
+	required: true,
+};
+
+export const triggerThresholdProperty: NumberProperty = {
+	...usageThresholdProperty,
+	type: 'number',
+	displayOptions: { show: { events: ['usageThresholdReached'] } },
+	default: 90,
+	description:
+		'How much of its license limit a company has filled when Usage Threshold Reached is reported',
+};
+
+export const renewalDaysProperty = {
+	displayName: 'Days Before Renewal',
+	name: 'renewalDays',
+	type: 'string',
+	displayOptions: { show: { events: ['renewalDue'] } },
+	default: '90, 60, 30',
+	placeholder: 'e.g. 90, 60, 30',
+	description:
+		'How many days ahead to report that a renewal is due. Several numbers with commas between them: each is reported once per renewal date.',
+} satisfies INodeProperties;
+
+export const emitExistingProperty: BooleanProperty = {
+	displayName: 'Emit Existing',
+	name: 'emitExisting',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether the first poll tells everything that is true already, such as companies that are over their limit. Otherwise it only takes note, and events are what happens from then on.',
 };
 
 export const triggerProperties: INodeProperties[] = [
@@ -40,46 +80,10 @@ export const triggerProperties: INodeProperties[] = [
 		type: 'notice',
 		default: '',
 	},
-	{
-		displayName: 'Trigger On',
-		name: 'events',
-		type: 'multiOptions',
-		options: EVENT_NAMES.map((value) => ({
-			name: EVENTS[value].displayName,
-			value,
-			description: EVENTS[value].description,
-		})).sort((left, right) => left.name.localeCompare(right.name)),
-		default: ['limitExceeded', 'renewalDue'],
-		required: true,
-	},
-	{
-		displayName: 'Usage Threshold (%)',
-		name: 'usageThreshold',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		displayOptions: { show: { events: ['usageThresholdReached'] } },
-		default: DEFAULT_USAGE_THRESHOLD,
-		description:
-			'How much of its license limit a company has filled when Usage Threshold Reached is reported',
-	},
-	{
-		displayName: 'Days Before Renewal',
-		name: 'renewalDays',
-		type: 'string',
-		displayOptions: { show: { events: ['renewalDue'] } },
-		default: DEFAULT_RENEWAL_DAYS,
-		placeholder: 'e.g. 90, 60, 30',
-		description:
-			'How many days ahead to report that a renewal is due. Several numbers with commas between them: each is reported once per renewal date.',
-	},
-	{
-		displayName: 'Emit Existing',
-		name: 'emitExisting',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether the first poll tells everything that is true already, such as companies that are over their limit. Otherwise it only takes note, and events are what happens from then on.',
-	},
+	eventsProperty,
+	triggerThresholdProperty,
+	renewalDaysProperty,
+	emitExistingProperty,
 	{
 		...filtersProperty,
 		description:

@@ -5,7 +5,7 @@ import { ApiError } from '../errors/apiError';
 import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { exportProperties } from '../descriptions/export';
 import { apiFiltersProperty } from '../descriptions/filters';
-import { exportOptionsProperty } from '../descriptions/options';
+import { exportOptionsProperty, pageSizeProperty } from '../descriptions/options';
 import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment';
 import { exportSortProperty } from '../descriptions/sort';
 import { receiveFile } from '../output/file/receiveFile';
@@ -16,7 +16,6 @@ import type { ExportRequest, FilterClause, RequestOrder } from '../api/searchReq
 import { buildSearchRequest } from '../api/searchRequest';
 import type { ExportQuery } from '../parameters/exportQuery';
 import { readExportQuery } from '../parameters/exportQuery';
-import { DEFAULT_PAGE_SIZE } from '../parameters/options';
 import { checkFilters } from './exportCheck';
 import type { Operation, OperationInput } from './operation';
 
@@ -27,7 +26,10 @@ function buildExportRequest(
 	terms: FilterClause[],
 	order: RequestOrder,
 ): ExportRequest {
-	const { pageNumber, pageSize } = query.page ?? { pageNumber: 1, pageSize: DEFAULT_PAGE_SIZE };
+	const { pageNumber, pageSize } = query.page ?? {
+		pageNumber: 1,
+		pageSize: pageSizeProperty.default,
+	};
 	return {
 		...buildSearchRequest(terms, order, pageNumber, pageSize),
 		isClustered: query.groupByReseller,

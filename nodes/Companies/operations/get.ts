@@ -11,14 +11,16 @@ import type { RawCompany } from '../company/rawCompany';
 import { companyIdOf } from '../company/rawCompany';
 import { isMissing, text } from '../company/rawValues';
 import { getOptionsProperty } from '../descriptions/options';
+import { outputProperty } from '../descriptions/output';
 import { profileOf } from '../company/profile';
 import type { Products } from '../company/products';
 import { ownedIds, productsByLicense, splitProducts } from '../company/products';
-import { itemMaker, OUTPUT_NAMES } from '../output/output';
+import { itemMaker } from '../output/output';
 import { LIMITS } from '../limits';
 import { unreadHint } from '../list/hints';
 import { readDateFormat, readThresholds } from '../parameters/options';
-import { quoted, readOption, readText } from '../parameters/values';
+import { readOption } from '../parameters/reader';
+import { quoted, readText } from '../parameters/values';
 import { readOptionalCatalogue } from '../run/readCatalogue';
 import type { Operation, OperationInput } from './operation';
 import type { RunContext } from '../run/context';
@@ -118,7 +120,7 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const { read, run } = input;
 	const id = readCompanyId(input);
 	// Full and Selected Fields are left there by Search when the operation is changed.
-	const output = readOption('Output', read('output', 'simplified'), OUTPUT_NAMES);
+	const output = readOption(outputProperty, read);
 	const format = readDateFormat(read);
 	const thresholds = readThresholds(read);
 	const details = await readDetails(run, id);

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { Subject } from '../errors/failureTexts';
-import type { ReadParameter } from '../parameters/parameters';
+import type { ReadParameter } from '../parameters/reader';
 import type { RunContext } from '../run/context';
 
 /** What an operation works with, for one input item. */

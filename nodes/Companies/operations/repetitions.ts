@@ -1,4 +1,4 @@
-import type { ReadParameter } from '../parameters/parameters';
+import type { ReadParameter } from '../parameters/reader';
 import { asJson } from '../parameters/values';
 import type { Operation } from './operation';
 
@@ -8,9 +8,9 @@ export class RecordedRead {
 
 	constructor(private readonly source: ReadParameter) {}
 
-	readonly read: ReadParameter = (name, fallback) => {
-		const value = this.source(name, fallback);
-		this.values.push(name, value);
+	readonly read: ReadParameter = (property) => {
+		const value = this.source(property);
+		this.values.push(property.name, value);
 		return value;
 	};
 

@@ -47,8 +47,8 @@ async function runItem(
 		const operation = operationOf(context, itemIndex);
 		({ subject } = operation);
 		run = await openRun();
-		const recorded = new RecordedRead((name, fallback) =>
-			context.getNodeParameter(name, itemIndex, fallback),
+		const recorded = new RecordedRead((property) =>
+			context.getNodeParameter(property.name, itemIndex, property.default),
 		);
 		const { read } = recorded;
 		const items = await operation.execute({ context, itemIndex, read, run });

@@ -1,20 +1,31 @@
 import { UserError } from 'n8n-workflow';
 
 import type { DateFormat } from '../company/dateOrder';
+import {
+	fileFormatProperty,
+	fileNameProperty,
+	groupByResellerProperty,
+	outputFieldProperty,
+	pageNumberProperty,
+	wholeListProperty,
+} from '../descriptions/export';
+import { filterModeProperty, pageSizeProperty } from '../descriptions/options';
+import { segmentProperty } from '../descriptions/segment';
+import { searchSortProperty } from '../descriptions/sort';
 import type { FileFormat } from '../output/file/fileFormat';
-import { FILE_FORMAT_NAMES, FILE_FORMATS } from '../output/file/fileFormat';
+import { FILE_FORMATS } from '../output/file/fileFormat';
 import type { Condition } from '../filter/condition';
 import { exportOrder } from '../list/exportOrder';
 import type { Order } from '../list/order';
 import { isComputed } from '../list/order';
 import { SEGMENTS } from '../filter/segments';
-import { DEFAULT_PAGE_SIZE, MAX_PAGE_SIZE, readDateFormat, readFilterMode } from './options';
-import type { ReadParameter } from './parameters';
-import { readCollection } from './parameters';
-import { readConditions, readSegment } from './selection';
+import { readDateFormat, readFilterMode } from './options';
+import type { ReadParameter } from './reader';
+import { readBoolean, readCollection, readNumber, readOption, readText } from './reader';
+import { readConditions } from './selection';
 import type { SelectionContext } from './selectionContext';
 import { readOrder } from './sort';
-import { isBlank, readBoolean, readNumberOr, readOption, readText } from './values';
+import { isBlank } from './values';
 
 /** Everything that an Export asks for. */
 export interface ExportQuery {
@@ -32,20 +43,18 @@ export interface ExportQuery {
 	dateFormat: DateFormat;
 }
 
-const INSTEAD =
-	"A file cannot be filtered afterwards. Use the operation 'Search' instead, and n8n's Convert to File node after it.";
-
-/** The error for what a file cannot be selected by. */
+/** The error for what a file cannot be filtered by. */
 export function notExportable(labels: string[]): UserError {
 	const names = labels.map((label) => `'${label}'`).join(', ');
-	return new UserError(`Keepnet cannot select the companies of a file by ${names}`, {
-		description: INSTEAD,
+	return new UserError(`Keepnet cannot export with these filters: ${names}`, {
+		description:
+			"A file cannot be filtered afterwards. Use the operation 'Search' instead, and n8n's Convert to File node after it.",
 	});
 }
 
 function checkExportable(read: ReadParameter): void {
-	const { displayName, exportable } = SEGMENTS[readSegment(read)];
-	if (!exportable) throw notExportable([`Segment: ${displayName}`]);
+	const { displayName, exportable } = SEGMENTS[readOption(segmentProperty, read)];
+	if (!exportable) throw notExportable([`${segmentProperty.displayName}: ${displayName}`]);
 }
 
 /** For an order that a file cannot have. */
@@ -55,29 +64,26 @@ export const notSortable = ({ orderBy }: Order) =>
 	});
 
 function readExportOrder(read: ReadParameter): Order {
-	const order = readOrder(read, readSegment(read));
-	const isChosen = !isBlank(readCollection(read, 'sort', 'Sort').orderBy);
+	const order = readOrder(read, readOption(segmentProperty, read));
+	const isChosen = !isBlank(readCollection(searchSortProperty, read).orderBy);
 	if (!isChosen || !isComputed(order)) return exportOrder(order);
 	throw notSortable(order);
 }
 
 function readPageChoice(read: ReadParameter): ExportQuery['page'] {
-	if (readBoolean('Return All', read('returnAll', true), true)) return undefined;
+	if (readBoolean(wholeListProperty, read)) return undefined;
 	return {
-		pageNumber: readNumberOr(1, 'Page Number', read('pageNumber', 1), { least: 1, whole: true }),
-		pageSize: readNumberOr(DEFAULT_PAGE_SIZE, 'Page Size', read('pageSize', DEFAULT_PAGE_SIZE), {
-			least: 1,
-			most: MAX_PAGE_SIZE,
-			whole: true,
-		}),
+		pageNumber: readNumber(pageNumberProperty, read),
+		pageSize: readNumber(pageSizeProperty, read),
 	};
 }
 
 function readFieldName(read: ReadParameter): string {
-	const name = readText('Put Output File in Field', read('binaryPropertyName', 'data'));
+	const name = readText(outputFieldProperty, read);
 	if (name !== undefined) return name;
-	throw new UserError("'Put Output File in Field' is empty", {
-		description: 'Enter the name of the field for the file, for example data.',
+	const { displayName, default: example } = outputFieldProperty;
+	throw new UserError(`'${displayName}' is empty`, {
+		description: `Enter the name of the field for the file, for example ${String(example)}.`,
 	});
 }
 
@@ -93,14 +99,14 @@ export async function readExportQuery(
 ): Promise<ExportQuery> {
 	checkExportable(read);
 	const mode = readFilterMode(read);
-	if (mode === 'local') throw notExportable(['Filter Mode: By This Node']);
+	if (mode === 'local') throw notExportable([`${filterModeProperty.displayName}: By This Node`]);
 	const settings = {
-		format: FILE_FORMATS[readOption('File Format', read('fileFormat', 'csv'), FILE_FORMAT_NAMES)],
+		format: FILE_FORMATS[readOption(fileFormatProperty, read)],
 		order: readExportOrder(read),
 		page: readPageChoice(read),
-		groupByReseller: readBoolean('Group by Reseller', read('groupByReseller', false), false),
+		groupByReseller: readBoolean(groupByResellerProperty, read),
 		binaryPropertyName: readFieldName(read),
-		fileName: readText('File Name', read('fileName', '')),
+		fileName: readText(fileNameProperty, read),
 		checksFilters: mode === 'auto',
 		dateFormat: readDateFormat(read),
 	};

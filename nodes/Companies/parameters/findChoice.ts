@@ -23,15 +23,14 @@ function unknown(label: string, value: string, known: LookupEntry[]): UserError 
 		value,
 		known.map(({ name }) => name),
 	);
-	const shown = `The value is ${quoted(value)}.`;
 	const what =
 		known.length === 0
 			? 'Keepnet lists nothing to choose from here.'
 			: near.length === 0
 				? "No name in Keepnet's list is like it: choose from the list, or enter an ID."
 				: `Did you mean ${near.map((name) => quoted(name)).join(', ')}?`;
-	return new UserError(`'${label}' has a value that Keepnet does not know`, {
-		description: `${shown} ${what}`,
+	return new UserError(`Keepnet does not know ${quoted(value)} ('${label}')`, {
+		description: what,
 	});
 }
 

@@ -1,12 +1,20 @@
 import type { DateFormat } from '../company/dateOrder';
 import type { SignalThresholds } from '../company/profile';
+import type { OnIncomplete } from '../descriptions/options';
+import {
+	concurrencyProperty,
+	dateFormatProperty,
+	filterModeProperty,
+	nearLimitProperty,
+	onIncompleteProperty,
+	pageSizeProperty,
+	renewalDueProperty,
+	searchOptionsProperty,
+	underusedProperty,
+} from '../descriptions/options';
 import type { FilterMode } from '../filter/plan';
-import type { ReadParameter } from './parameters';
-import { readCollection } from './parameters';
-import { readNumberOr, readOption } from './values';
-
-/** What happens when the list kept changing and completeness cannot be shown. */
-export type OnIncomplete = 'warn' | 'error';
+import type { ReadParameter } from './reader';
+import { entriesOf, readCollection, readNumber, readOptionOrDefault } from './reader';
 
 /** How the list is read. */
 export interface ReadingOptions {
@@ -19,73 +27,43 @@ export interface ReadingOptions {
 	onIncomplete: OnIncomplete;
 }
 
-export const DEFAULT_PAGE_SIZE = 100;
-export const MAX_PAGE_SIZE = 1000;
-export const DEFAULT_CONCURRENCY = 8;
-export const MAX_CONCURRENCY = 10;
+/** The entries of Options. Some operations offer only some of them, under the same names. */
+const optionsOf = (read: ReadParameter) => entriesOf(readCollection(searchOptionsProperty, read));
 
-/** The thresholds of the signals where nothing else is set. */
-export const DEFAULT_THRESHOLDS: SignalThresholds = {
-	nearLimitPercent: 90,
-	underusedPercent: 50,
-	renewalDueDays: 90,
-};
+/** @throws UserError that names the option */
+export const readDateFormat = (read: ReadParameter): DateFormat =>
+	readOptionOrDefault(dateFormatProperty, optionsOf(read));
 
-const DATE_FORMATS = ['auto', 'iso', 'DD/MM/YYYY', 'MM/DD/YYYY', 'YYYY/MM/DD'] as const;
+/** @throws UserError that names the option */
+export const readFilterMode = (read: ReadParameter): FilterMode =>
+	readOptionOrDefault(filterModeProperty, optionsOf(read));
 
-/** Reads the option Date Format. */
-export function readDateFormat(read: ReadParameter): DateFormat {
-	const { dateFormat } = readCollection(read, 'options', 'Options');
-	return readOption('Date Format', dateFormat, DATE_FORMATS, 'auto');
-}
-
-/** Reads the option Filter Mode. */
-export function readFilterMode(read: ReadParameter): FilterMode {
-	const { filterMode } = readCollection(read, 'options', 'Options');
-	return readOption('Filter Mode', filterMode, ['auto', 'api', 'local'], 'auto');
-}
-
-/** Reads the part of Options that says how the list is read. Throws UserError that names the option. */
+/**
+ * Reads the options that say how the list is read.
+ *
+ * @throws UserError that names the option
+ */
 export function readReadingOptions(read: ReadParameter): ReadingOptions {
-	const options = readCollection(read, 'options', 'Options');
+	const options = optionsOf(read);
 	return {
-		pageSize: readNumberOr(DEFAULT_PAGE_SIZE, 'Page Size', options.pageSize, {
-			least: 1,
-			most: MAX_PAGE_SIZE,
-			whole: true,
-		}),
-		concurrency: readNumberOr(DEFAULT_CONCURRENCY, 'Concurrency', options.concurrency, {
-			least: 1,
-			most: MAX_CONCURRENCY,
-			whole: true,
-		}),
+		pageSize: readNumber(pageSizeProperty, options),
+		concurrency: readNumber(concurrencyProperty, options),
 		filterMode: readFilterMode(read),
 		dateFormat: readDateFormat(read),
-		onIncomplete: readOption('On Incomplete', options.onIncomplete, ['warn', 'error'], 'warn'),
+		onIncomplete: readOptionOrDefault(onIncompleteProperty, options),
 	};
 }
 
-/** Reads the thresholds of the signals. Throws UserError that names the option. */
+/**
+ * Reads the thresholds of the signals.
+ *
+ * @throws UserError that names the option
+ */
 export function readThresholds(read: ReadParameter): SignalThresholds {
-	const options = readCollection(read, 'options', 'Options');
-	const { nearLimitPercent, underusedPercent, renewalDueDays } = DEFAULT_THRESHOLDS;
+	const options = optionsOf(read);
 	return {
-		nearLimitPercent: readNumberOr(
-			nearLimitPercent,
-			'Signal: Near Limit From (%)',
-			options.nearLimitPercent,
-			{ most: 100 },
-		),
-		underusedPercent: readNumberOr(
-			underusedPercent,
-			'Signal: Underused Below (%)',
-			options.underusedPercent,
-		),
-		renewalDueDays: readNumberOr(
-			renewalDueDays,
-			'Signal: Renewal Due Within (Days)',
-			options.renewalDueDays,
-			{ whole: true },
-		),
+		nearLimitPercent: readNumber(nearLimitProperty, options),
+		underusedPercent: readNumber(underusedProperty, options),
+		renewalDueDays: readNumber(renewalDueProperty, options),
 	};
 }

@@ -1,12 +1,14 @@
 import { UserError } from 'n8n-workflow';
 
 import { API_FIELDS } from '../company/rawCompany';
+import { fieldsProperty } from '../descriptions/output';
 import { OUTPUT_FIELDS } from '../output/fields';
 import { LIMITS } from '../limits';
 import { nearNames } from './nearNames';
-import { quoted, readNames, tooMany } from './values';
+import type { ReadParameter } from './reader';
+import { readNames, tooMany } from './reader';
+import { quoted } from './values';
 
-const LABEL = 'Fields';
 const KNOWN: ReadonlySet<string> = new Set([...Object.keys(OUTPUT_FIELDS), ...API_FIELDS]);
 
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
@@ -42,7 +44,7 @@ function meantBy(name: string): string | undefined {
 
 function unknownField(name: string, near: string[]): UserError {
 	const names = near.map((field) => quoted(field)).join(', ');
-	return new UserError(`'${LABEL}' has a name that no field has`, {
+	return new UserError(`'${fieldsProperty.displayName}' has a name that no field has`, {
 		description: `The name is ${quoted(name)}. Did you mean ${names}?`,
 	});
 }
@@ -52,9 +54,9 @@ function unknownField(name: string, near: string[]): UserError {
  *
  * @throws UserError for a name that is spelled wrong; it says which one is meant
  */
-export function readFields(value: unknown): string[] {
-	const fields = [...new Set(readNames(LABEL, value))];
-	if (fields.length > LIMITS.maxFields) throw tooMany(LABEL, 'fields', LIMITS.maxFields);
+export function readFields(read: ReadParameter): string[] {
+	const fields = [...new Set(readNames(fieldsProperty, read))];
+	if (fields.length > LIMITS.maxFields) throw tooMany(fieldsProperty, 'fields', LIMITS.maxFields);
 	for (const name of fields) {
 		const meant = KNOWN.has(name) ? name : meantBy(name);
 		if (meant !== undefined && meant !== name) throw unknownField(name, [meant]);

@@ -1,16 +1,19 @@
 import type { SignalThresholds } from '../company/profile';
 import type { Output } from '../output/output';
-import { needsProducts, OUTPUT_NAMES } from '../output/output';
+import { needsProducts } from '../output/output';
+import { outputProperty } from '../descriptions/output';
+import { limitProperty, returnAllProperty } from '../descriptions/paging';
+import { segmentProperty } from '../descriptions/segment';
 import type { Condition } from '../filter/condition';
 import type { Order } from '../list/order';
 import type { ReadingOptions } from './options';
 import { readReadingOptions, readThresholds } from './options';
 import { readFields } from './outputFields';
-import type { ReadParameter } from './parameters';
-import { readConditions, readSegment } from './selection';
+import type { ReadParameter } from './reader';
+import { readBoolean, readNumber, readOption } from './reader';
+import { readConditions } from './selection';
 import type { SelectionContext } from './selectionContext';
 import { readOrder } from './sort';
-import { readBoolean, readNumberOr, readOption } from './values';
 
 /** Everything that a Search asks for. */
 export interface SearchQuery {
@@ -25,13 +28,12 @@ export interface SearchQuery {
 }
 
 function readLimit(read: ReadParameter): number | undefined {
-	if (readBoolean('Return All', read('returnAll', false), false)) return undefined;
-	return readNumberOr(50, 'Limit', read('limit', 50), { least: 1, whole: true });
+	return readBoolean(returnAllProperty, read) ? undefined : readNumber(limitProperty, read);
 }
 
 function readOutput(read: ReadParameter): Output {
-	const name = readOption('Output', read('output', 'simplified'), OUTPUT_NAMES);
-	return { name, fields: name === 'selected' ? readFields(read('fields', [])) : [] };
+	const name = readOption(outputProperty, read);
+	return { name, fields: name === 'selected' ? readFields(read) : [] };
 }
 
 /**
@@ -51,6 +53,6 @@ export async function readSearchQuery(
 		thresholds: readThresholds(read),
 		options: readReadingOptions(read),
 	};
-	const order = readOrder(read, readSegment(read));
+	const order = readOrder(read, readOption(segmentProperty, read));
 	return { ...settings, order, conditions: await readConditions(read, context) };
 }

@@ -1,47 +1,44 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { conditionsProperty, matchProperty } from '../descriptions/conditions';
+import { filtersProperty } from '../descriptions/filters';
+import {
+	MAX_WITHIN_DAYS,
+	segmentProperty,
+	settingProperty,
+	usageThresholdProperty,
+} from '../descriptions/segment';
 import type { Condition } from '../filter/condition';
 import type { SegmentName, SegmentSettings } from '../filter/segments';
-import { SEGMENT_NAMES, SEGMENTS } from '../filter/segments';
+import { SEGMENTS } from '../filter/segments';
 import { combineRows, readConditionRows } from './conditionRows';
 import { readFilters } from './filters';
-import type { ReadParameter } from './parameters';
-import { readCollection } from './parameters';
+import type { ReadParameter } from './reader';
+import { readCollection, readNumber, readOption } from './reader';
 import type { SelectionContext } from './selectionContext';
 import { completeAll } from './selectionContext';
-import { readNumberOr, readOption } from './values';
-
-/** Reads Segment. Throws UserError for one that does not exist. */
-export function readSegment(read: ReadParameter): SegmentName {
-	return readOption('Segment', read('segment', 'all'), SEGMENT_NAMES);
-}
 
 function readSegmentSettings(read: ReadParameter, segment: SegmentName): SegmentSettings {
-	const { usageThreshold = 0, withinDays = 0 } = SEGMENTS[segment].defaults;
+	const withinDays = settingProperty('withinDays', segment);
+	const typeOptions = { ...withinDays.typeOptions, maxValue: MAX_WITHIN_DAYS };
 	return {
-		usageThreshold: readNumberOr(
-			usageThreshold,
-			'Usage Threshold (%)',
-			read('usageThreshold', usageThreshold),
-		),
-		withinDays: readNumberOr(withinDays, 'Within Days', read('withinDays', withinDays), {
-			most: 36_500,
-			whole: true,
-		}),
+		usageThreshold: readNumber(settingProperty('usageThreshold', segment), read) ?? 0,
+		withinDays: readNumber({ ...withinDays, typeOptions }, read) ?? 0,
 	};
 }
 
 function readRows(read: ReadParameter): IDataObject[] {
-	const { condition = [] } = readCollection(read, 'conditions', 'Conditions');
+	const { condition = [] } = readCollection(conditionsProperty, read);
 	const rows: unknown[] = Array.isArray(condition) ? condition : [condition];
 	return rows.map((row) => (typeof row === 'object' && row !== null ? (row as IDataObject) : {}));
 }
 
 function checkNearLimit({ usageThreshold }: SegmentSettings): void {
 	if (usageThreshold <= 100) return;
-	throw new UserError("'Usage Threshold (%)' is above 100, so no company can be near its limit", {
-		description: "Enter a value from 0 to 100, or choose the segment 'Over License Limit'.",
+	const { displayName } = usageThresholdProperty;
+	throw new UserError(`'${displayName}' is above 100, so no company can be near its limit`, {
+		description: `Enter a value from 0 to 100, or choose the segment '${SEGMENTS.overLimit.displayName}'.`,
 	});
 }
 
@@ -54,12 +51,12 @@ export async function readConditions(
 	read: ReadParameter,
 	context: SelectionContext,
 ): Promise<Condition[]> {
-	const segment = readSegment(read);
+	const segment = readOption(segmentProperty, read);
 	const settings = readSegmentSettings(read, segment);
 	if (segment === 'nearLimit') checkNearLimit(settings);
 	const ofSegment = SEGMENTS[segment].condition(settings, context.today);
-	const match = readOption('Must Match', read('match', 'all'), ['all', 'any']);
-	const filters = readFilters(readCollection(read, 'filters', 'Filters'), context);
+	const match = readOption(matchProperty, read);
+	const filters = readFilters(readCollection(filtersProperty, read), context);
 	const rows = readConditionRows(readRows(read), context);
 	return [
 		...(ofSegment ? [ofSegment] : []),

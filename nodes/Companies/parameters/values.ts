@@ -107,7 +107,7 @@ export function readText(label: string, value: unknown): string | undefined {
 	if (isBlank(value)) return undefined;
 	if (isWritten(value)) return String(value).trim();
 	throw new UserError(`'${label}' must be a text`, {
-		description: `The value is ${quoted(value)}. Enter a text, or let the expression give one.`,
+		description: `The value is ${quoted(value)}. Enter a text, or make the expression return one.`,
 	});
 }
 
@@ -131,7 +131,7 @@ export function readBoolean(label: string, value: unknown, fallback: boolean): b
 	const text = typeof value === 'string' ? value.trim().toLowerCase() : '';
 	if (text === 'true' || text === 'false') return text === 'true';
 	throw new UserError(`'${label}' must be true or false`, {
-		description: `The value is ${quoted(value)}. Let the expression give true or false.`,
+		description: `The value is ${quoted(value)}. Make the expression return true or false.`,
 	});
 }
 
@@ -164,7 +164,7 @@ export function readNames(label: string, value: unknown): string[] {
 		throw tooMany(label, 'names or IDs', LIMITS.maxNamesInFilter);
 	}
 	throw new UserError(`'${label}' must be a list of names or IDs`, {
-		description: `The value is ${quoted(value)}. Choose from the list, or let the expression give names with commas between them.`,
+		description: `The value is ${quoted(value)}. Choose from the list, or make the expression return names with commas between them.`,
 	});
 }
 
@@ -181,7 +181,7 @@ export function readOption<T extends string>(
 	if (fallback !== undefined && isBlank(value)) return fallback;
 	const option = allowed.find((name) => name === value);
 	if (option !== undefined) return option;
-	throw new UserError(`'${label}' has a value that this node does not know`, {
+	throw new UserError(`'${label}' is not one of the allowed values`, {
 		description: `The value is ${quoted(value)}. Allowed: ${allowed.join(', ')}.`,
 	});
 }

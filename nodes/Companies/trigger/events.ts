@@ -56,8 +56,3 @@ export const EVENTS: Readonly<Record<EventName, EventKind>> = {
 		noExample: 'No company has filled so much of its license limit right now.',
 	},
 };
-
-/** Percent of the limit. */
-export const DEFAULT_USAGE_THRESHOLD = 90;
-/** Days before the renewal date, as they are typed. */
-export const DEFAULT_RENEWAL_DAYS = '90, 60, 30';

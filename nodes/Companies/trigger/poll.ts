@@ -57,10 +57,7 @@ async function observe(
 ): Promise<Finding> {
 	const limits = { patienceMs: patienceOf(context, isFirst), deadline: end };
 	const run = await RunContext.create(context, limits);
-	const settings = await readSettings(
-		(name, fallback) => context.getNodeParameter(name, fallback) as unknown,
-		run,
-	);
+	const settings = await readSettings(context, run);
 	const before = unpackState(state);
 	const known = before ?? { companies: new Map(), dayOrder: null };
 	const list = await readList(run, settings, known, deadline);

@@ -77,10 +77,7 @@ function noteFor(event: EventName, { company }: CompanyProfile): string {
 
 async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const run = await RunContext.create(context);
-	const settings = await readSettings(
-		(name, fallback) => context.getNodeParameter(name, fallback) as unknown,
-		run,
-	);
+	const settings = await readSettings(context, run);
 	const reading = await startReading(run, settings, NEWEST_FIRST);
 	const { real, model } = await findExamples(reading, settings, run.today);
 	if (!model) {

@@ -1,57 +1,74 @@
+import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import type { SignalThresholds } from '../company/profile';
-import type { Output } from '../output/output';
+import { searchOptionsProperty } from '../descriptions/options';
+import {
+	emitExistingProperty,
+	eventsProperty,
+	renewalDaysProperty,
+	trackAcrossRestartsProperty,
+	triggerThresholdProperty,
+} from '../descriptions/trigger';
 import type { Condition } from '../filter/condition';
-import type { ReadingOptions } from '../parameters/options';
-import type { ReadParameter } from '../parameters/parameters';
-import { readCollection } from '../parameters/parameters';
+import type { ReadParameter } from '../parameters/reader';
+import {
+	entriesOf,
+	readBoolean,
+	readCollection,
+	readList,
+	readNumber,
+	readOption,
+} from '../parameters/reader';
+import type { SearchQuery } from '../parameters/searchQuery';
 import { readSearchQuery } from '../parameters/searchQuery';
 import type { SelectionContext } from '../parameters/selectionContext';
-import { readBoolean, readList, readNumber, readNumberOr, readOption } from '../parameters/values';
-import type { EventName } from './events';
-import { DEFAULT_RENEWAL_DAYS, DEFAULT_USAGE_THRESHOLD, EVENT_NAMES } from './events';
 import type { EventSettings } from './detectEvents';
+import type { EventName } from './events';
 
 /** The parameters of the trigger. */
-export interface TriggerSettings extends EventSettings {
-	/** Whether the first poll tells of what is there already. */
+export interface TriggerSettings
+	extends EventSettings,
+		Pick<SearchQuery, 'output' | 'showsProducts' | 'thresholds' | 'options'> {
+	/** Whether the first poll also reports what is already true. */
 	emitExisting: boolean;
-	/** Whether changes that are no events are stored by a run without items. */
+	/** Whether a run without items stores changes that are not events. */
 	trackAcrossRestarts: boolean;
 	filters: Condition[];
-	output: Output;
-	showsProducts: boolean;
-	thresholds: SignalThresholds;
-	options: ReadingOptions;
 }
 
 /** More reminders than anybody reads. */
 const MAX_REMINDERS = 20;
-const MAX_DAYS = 3650;
 
 function readEvents(read: ReadParameter): ReadonlySet<EventName> {
-	const events = readList(read('events', [])).map((name) =>
-		readOption('Trigger On', name, EVENT_NAMES),
+	const events = readList(read(eventsProperty)).map((name) =>
+		readOption(eventsProperty, () => name),
 	);
 	if (events.length > 0) return new Set(events);
-	throw new UserError("'Trigger On' is empty, so nothing would ever be reported", {
-		description: 'Choose at least one event.',
-	});
+	throw new UserError(
+		`'${eventsProperty.displayName}' is empty, so nothing would ever be reported`,
+		{
+			description: 'Choose at least one event.',
+		},
+	);
 }
 
+/** One of the numbers in the text. */
+const REMINDER: INodeProperties = {
+	...renewalDaysProperty,
+	type: 'number',
+	typeOptions: { maxValue: 3650 },
+};
+
 function readRenewalDays(read: ReadParameter): number[] {
-	const label = 'Days Before Renewal';
-	const value = read('renewalDays', DEFAULT_RENEWAL_DAYS);
-	const entries = readList(typeof value === 'number' ? [value] : value);
-	const days = entries.flatMap(
-		(entry) => readNumber(label, entry, { most: MAX_DAYS, whole: true }) ?? [],
+	const { displayName, default: example } = renewalDaysProperty;
+	const days = readList(read(renewalDaysProperty)).flatMap(
+		(entry) => readNumber(REMINDER, () => entry) ?? [],
 	);
 	if (days.length > 0 && days.length <= MAX_REMINDERS) return days;
 	throw new UserError(
-		days.length === 0 ? `'${label}' is empty` : `'${label}' has too many values`,
+		days.length === 0 ? `'${displayName}' is empty` : `'${displayName}' has too many values`,
 		{
-			description: `Enter one to ${MAX_REMINDERS} numbers of days with commas between them, for example ${DEFAULT_RENEWAL_DAYS}.`,
+			description: `Enter one to ${MAX_REMINDERS} numbers of days with commas between them, for example ${example}.`,
 		},
 	);
 }
@@ -62,27 +79,22 @@ function readRenewalDays(read: ReadParameter): number[] {
  * @throws UserError that names the parameter; ApiError where a list of names cannot be read
  */
 export async function readSettings(
-	read: ReadParameter,
-	context: SelectionContext,
+	context: IPollFunctions,
+	selection: SelectionContext,
 ): Promise<TriggerSettings> {
+	const read: ReadParameter = (property) =>
+		context.getNodeParameter(property.name, property.default);
 	const events = readEvents(read);
-	const { trackAcrossRestarts } = readCollection(read, 'options', 'Options');
+	const options = entriesOf(readCollection(searchOptionsProperty, read));
 	const own = {
 		events,
 		usageThreshold: events.has('usageThresholdReached')
-			? readNumberOr(
-					DEFAULT_USAGE_THRESHOLD,
-					'Usage Threshold (%)',
-					read('usageThreshold', DEFAULT_USAGE_THRESHOLD),
-				)
-			: DEFAULT_USAGE_THRESHOLD,
+			? readNumber(triggerThresholdProperty, read)
+			: triggerThresholdProperty.default,
 		renewalDays: events.has('renewalDue') ? readRenewalDays(read) : [],
-		emitExisting: readBoolean('Emit Existing', read('emitExisting', false), false),
-		trackAcrossRestarts: readBoolean('Track Across Restarts', trackAcrossRestarts, true),
+		emitExisting: readBoolean(emitExistingProperty, read),
+		trackAcrossRestarts: readBoolean(trackAcrossRestartsProperty, options),
 	};
-	const { conditions, output, showsProducts, thresholds, options } = await readSearchQuery(
-		read,
-		context,
-	);
-	return { ...own, filters: conditions, output, showsProducts, thresholds, options };
+	const { conditions: filters, ...search } = await readSearchQuery(read, selection);
+	return { ...search, ...own, filters };
 }
