@@ -1,6 +1,9 @@
 import { findChoice } from '../../nodes/Companies/parameters/findChoice';
 import { nearNames } from '../../nodes/Companies/parameters/nearNames';
-import { readNames } from '../../nodes/Companies/parameters/values';
+import * as reader from '../../nodes/Companies/parameters/reader';
+
+const readNames = (displayName: string, value: unknown) =>
+	reader.readNames({ displayName, name: 'names', type: 'multiOptions', default: [] }, () => value);
 
 const known = ['Enterprise', 'Energy, Oil & Gas', 'Energy', 'Retail'].map((name, index) => ({
 	id: `id-${index}`,

@@ -1,14 +1,39 @@
 import { DateTime } from 'luxon';
-import { readDayValue, readMonth } from '../../nodes/Companies/parameters/dateValues';
-import {
-	checkBounds,
-	quoted,
-	readNumber,
-	readOption,
-	readText,
-} from '../../nodes/Companies/parameters/values';
+import type { INodeProperties, INodePropertyTypeOptions } from 'n8n-workflow';
+import type { OptionProperty } from '../../nodes/Companies/descriptions/property';
+import * as dates from '../../nodes/Companies/parameters/dateValues';
+import * as reader from '../../nodes/Companies/parameters/reader';
+import { checkBounds } from '../../nodes/Companies/parameters/reader';
+import { quoted } from '../../nodes/Companies/parameters/values';
 
-const day = (value: unknown) => readDayValue('Renewal After', value, 'Europe/Istanbul');
+const property = (displayName: string): INodeProperties => ({
+	displayName,
+	name: 'parameter',
+	type: 'string',
+	default: '',
+});
+
+const day = (value: unknown) =>
+	dates.readDay(property('Renewal After'), () => value, 'Europe/Istanbul');
+const readMonth = (label: string, value: unknown) => dates.readMonth(property(label), () => value);
+const readText = (label: string, value: unknown) => reader.readText(property(label), () => value);
+
+/** What a description says of a number. A field of numbers counts; a text may have decimals. */
+interface NumberRange extends INodePropertyTypeOptions {
+	whole?: boolean;
+}
+
+function readNumber(label: string, value: unknown, { whole, ...typeOptions }: NumberRange = {}) {
+	const type = whole ? 'number' : 'string';
+	return reader.readNumber({ ...property(label), type, typeOptions }, () => value);
+}
+
+const OUTPUT: OptionProperty<'full' | 'raw'> = {
+	...property('Output'),
+	type: 'options',
+	options: ['full', 'raw'].map((value) => ({ name: value, value: value as 'full' | 'raw' })),
+	default: 'full',
+};
 
 test.each([
 	['2026-03-31', '2026-03-31'],
@@ -71,14 +96,27 @@ test.each(['1.000', '12.500', '100.000', '1.000.000', '1,000', '1 000', '0x10', 
 	},
 );
 
-test.each([
+test('percentages may have decimals; an empty number field gives its default', () => {
+	const usage: INodeProperties = { ...property('Usage Min (%)'), type: 'number' };
+	expect(reader.readNumber(usage, () => '89.5')).toBe(89.5);
+	expect(reader.readNumber({ ...usage, default: 90 }, () => '')).toBe(90);
+	expect(() => reader.readNumber(usage, () => 'most')).toThrow(
+		"'Usage Min (%)' must be a number of 0 or more",
+	);
+});
+
+test.each<[unknown, NumberRange, string]>([
 	['many', {}, "'Users Min' must be a number of 0 or more"],
 	[' ', {}, "'Users Min' must be a number of 0 or more"],
 	[NaN, {}, "'Users Min' must be a number of 0 or more"],
 	[-1, {}, "'Users Min' must be a number of 0 or more"],
 	[1.5, { whole: true }, "'Users Min' must be a whole number of 0 or more"],
-	[0, { least: 1, most: 10 }, "'Users Min' must be a number from 1 to 10"],
-	[11, { least: 1, most: 10, whole: true }, "'Users Min' must be a whole number from 1 to 10"],
+	[0, { minValue: 1, maxValue: 10 }, "'Users Min' must be a number from 1 to 10"],
+	[
+		11,
+		{ minValue: 1, maxValue: 10, whole: true },
+		"'Users Min' must be a whole number from 1 to 10",
+	],
 	[[5, 6], {}, "'Users Min' must be a number of 0 or more"],
 	[true, {}, "'Users Min' must be a number of 0 or more"],
 ])('%p with %p is none', (value, limits, message) => {
@@ -86,11 +124,11 @@ test.each([
 });
 
 test('a lower bound above the upper one', () => {
-	expect(() => checkBounds(['Min', 2], ['Max', 1])).toThrow(
+	expect(() => checkBounds([property('Min'), 2], [property('Max'), 1])).toThrow(
 		"'Min' is above 'Max', so no company can match",
 	);
-	expect(() => checkBounds(['Min', 1], ['Max', 1])).not.toThrow();
-	expect(() => checkBounds(['Min', undefined], ['Max', 1])).not.toThrow();
+	expect(() => checkBounds([property('Min'), 1], [property('Max'), 1])).not.toThrow();
+	expect(() => checkBounds([property('Min'), undefined], [property('Max'), 1])).not.toThrow();
 });
 
 test('months from December 2025 on', () => {
@@ -107,10 +145,10 @@ test('texts without the spaces around them, and options', () => {
 	expect(readText('Name', '  a b ')).toBe('a b');
 	expect(readText('Name', 7)).toBe('7');
 	expect(readText('Name', '  ')).toBeUndefined();
-	expect(readOption('Output', 'raw', ['full', 'raw'])).toBe('raw');
-	expect(readOption('Output', ' ', ['full', 'raw'], 'full')).toBe('full');
-	expect(() => readOption('Output', '', ['full', 'raw'])).toThrow("'Output' is not one");
-	expect(() => readOption('Output', 'row', ['full', 'raw'])).toThrow(
+	expect(reader.readOption(OUTPUT, () => 'raw')).toBe('raw');
+	expect(reader.readOptionOrDefault(OUTPUT, () => ' ')).toBe('full');
+	expect(() => reader.readOption(OUTPUT, () => '')).toThrow("'Output' is not one");
+	expect(() => reader.readOption(OUTPUT, () => 'row')).toThrow(
 		expect.objectContaining({
 			message: "'Output' is not one of the allowed values",
 			description: 'The value is "row". Allowed: full, raw.',

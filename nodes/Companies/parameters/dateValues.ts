@@ -1,41 +1,47 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
 import { DateTime } from 'luxon';
 
-import { readDay } from '../company/dates';
+import { readDay as dayOf } from '../company/dates';
+import type { ReadParameter } from './reader';
 import { asText, isEmpty, quoted } from './values';
 
 /** A time alone is ISO 8601 as well, and would stand for today. */
 const BEGINS_WITH_YEAR = /^\d{4}(-|W|\d{3}|$)/;
+const YEAR_FIRST = /^\d{4}[-/]/;
 
 /** With milliseconds, an offset and the name of a time zone a date is not longer. */
 const MAX_LENGTH = 100;
-const YEAR_FIRST = /^\d{4}[-/]/;
 
 function dayIn(text: string): string | null {
 	const iso = BEGINS_WITH_YEAR.test(text)
 		? DateTime.fromISO(text, { setZone: true }).toISODate()
 		: null;
-	return iso ?? (YEAR_FIRST.test(text) ? readDay(text, null) : null);
+	return iso ?? (YEAR_FIRST.test(text) ? dayOf(text, null) : null);
 }
 
 /**
- * The calendar day of a date field or an expression: ISO 8601 text of every form, a luxon date as `$now` gives it, a
- * JavaScript date. The day is the one that is written; an offset does not move it.
+ * Reads the calendar day of a date field or an expression: ISO 8601 text of every form, a luxon date as `$now` gives it,
+ * a JavaScript date. The day is the one that is written; an offset does not move it.
  *
  * @param timezone of the workflow: the day of a JavaScript date, which has none
- * @returns `YYYY-MM-DD`, undefined for an empty value
- * @throws UserError where it is no date
+ * @returns `YYYY-MM-DD`; undefined for an empty value
+ * @throws UserError where it is not a date
  */
-export function readDayValue(label: string, value: unknown, timezone: string): string | undefined {
+export function readDay(
+	property: INodeProperties,
+	read: ReadParameter,
+	timezone: string,
+): string | undefined {
+	const value = read(property);
 	if (isEmpty(value)) return undefined;
-	if (DateTime.isDateTime(value) && value.isValid) return value.toISODate() ?? undefined;
-	if (value instanceof Date)
-		return readDayValue(label, DateTime.fromJSDate(value, { zone: timezone }), timezone);
+	const date = value instanceof Date ? DateTime.fromJSDate(value, { zone: timezone }) : value;
 	const text = asText(value).trim();
-	const day = text.length <= MAX_LENGTH ? dayIn(text) : null;
+	const isTooLong = text.length > MAX_LENGTH;
+	const day = DateTime.isDateTime(date) ? date.toISODate() : isTooLong ? null : dayIn(text);
 	if (day !== null) return day;
-	throw new UserError(`'${label}' is not a date`, {
+	throw new UserError(`'${property.displayName}' is not a date`, {
 		description: `The value is ${quoted(value)}. Write it as YYYY-MM-DD, for example 2026-03-31.`,
 	});
 }
@@ -43,20 +49,40 @@ export function readDayValue(label: string, value: unknown, timezone: string): s
 /** The first month that the API counts users of (contract section 3). */
 const FIRST_MONTH = '2025-12';
 
-/** @throws UserError where it is no month, or one before December 2025 */
-export function readMonth(label: string, value: unknown): string | undefined {
+/**
+ * Reads a month.
+ *
+ * @returns `YYYY-MM`; undefined for an empty value
+ * @throws UserError where it is not a month, or one before December 2025
+ */
+export function readMonth(property: INodeProperties, read: ReadParameter): string | undefined {
+	const value = read(property);
 	if (isEmpty(value)) return undefined;
+	const { displayName } = property;
 	const month = asText(value).trim();
 	const isMonth = month.length <= MAX_LENGTH && DateTime.fromFormat(month, 'yyyy-MM').isValid;
 	if (!isMonth) {
-		throw new UserError(`'${label}' is not a month`, {
+		throw new UserError(`'${displayName}' is not a month`, {
 			description: `The value is ${quoted(value)}. Write it as YYYY-MM, for example 2026-03.`,
 		});
 	}
 	if (month < FIRST_MONTH) {
-		throw new UserError(`'${label}' is before December 2025`, {
+		throw new UserError(`'${displayName}' is before December 2025`, {
 			description: `Keepnet counts monthly users from ${FIRST_MONTH} on; the value is ${month}.`,
 		});
 	}
 	return month;
 }
+
+const labelled = (displayName: string): INodeProperties => ({
+	displayName,
+	name: '',
+	type: 'string',
+	default: '',
+});
+
+export const readDayValue = (label: string, value: unknown, timezone: string) =>
+	readDay(labelled(label), () => value, timezone);
+
+export const readMonthValue = (label: string, value: unknown) =>
+	readMonth(labelled(label), () => value);

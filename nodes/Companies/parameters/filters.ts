@@ -16,7 +16,7 @@ import { limitCondition, usageCondition, usersCondition } from '../filter/condit
 import { activeCondition, expiredCondition } from '../filter/conditions/status';
 import type { TextField } from '../filter/conditions/text';
 import { COMPANY_NAME, RESELLER_NAME, TAGS, textCondition } from '../filter/conditions/text';
-import { readDayValue, readMonth } from './dateValues';
+import { readDayValue, readMonthValue } from './dateValues';
 import type { ListName, PendingCondition, SelectionContext } from './selectionContext';
 import { pendingChoice } from './selectionContext';
 import { checkBounds, readNumber, readOption, readSearchText } from './values';
@@ -104,7 +104,7 @@ function statusFilter(filters: IDataObject, { today }: SelectionContext): Condit
 
 function monthFilter(filters: IDataObject): Condition[] {
 	const label = filterLabel('month');
-	const month = readMonth(label, filters.month);
+	const month = readMonthValue(label, filters.month);
 	return month === undefined ? [] : [monthSetting(label, month)];
 }
 

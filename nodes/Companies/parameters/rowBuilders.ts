@@ -16,7 +16,7 @@ import { expiredFlagCondition } from '../filter/conditions/status';
 import type { TextField, TextOperator } from '../filter/conditions/text';
 import { COMPANY_NAME, RESELLER_NAME, TAGS, textCondition } from '../filter/conditions/text';
 import type { FieldKind, OperatorName } from '../filter/fields';
-import { readDayValue, readMonth } from './dateValues';
+import { readDayValue, readMonthValue } from './dateValues';
 import type { ListName, PendingCondition, SelectionContext } from './selectionContext';
 import { pendingChoice } from './selectionContext';
 import { readNumber, readOption, readSearchText, readText } from './values';
@@ -90,5 +90,5 @@ export const BUILD: Readonly<Record<FieldKind, BuildCondition>> = {
 				'false',
 			]) === 'true',
 		),
-	month: ({ label, value }) => monthSetting(label, required(label, readMonth(label, value))),
+	month: ({ label, value }) => monthSetting(label, required(label, readMonthValue(label, value))),
 };
