@@ -16,8 +16,7 @@ import { orRefused } from '../list/refusal';
 import type { FilterClause } from '../api/searchRequest';
 import { buildSearchRequest } from '../api/searchRequest';
 
-const PAGE_SIZE = 100;
-/** Where Keepnet does not filter by name, so many pages are looked through before an empty list is shown. */
+/** Where Keepnet does not filter by name, this many pages are searched before the list is shown as it is. */
 const MAX_PAGES_AT_ONCE = 20;
 const BY_NAME = { orderBy: 'CompanyName', ascending: true };
 
@@ -29,40 +28,21 @@ const nameContains = (parts: string[]): FilterClause => ({
 async function readCompaniesNamed(
 	client: KeepnetClient,
 	text: string,
-	{ pageNumber, pageSize }: Place,
+	pageNumber: number,
+	pageSize: number,
 ): Promise<Page> {
-	const request = (terms: FilterClause[]) =>
-		buildSearchRequest(terms, BY_NAME, pageNumber, pageSize);
+	const read = async (clauses: FilterClause[]) =>
+		await readPage(client, buildSearchRequest(clauses, BY_NAME, pageNumber, pageSize));
 	const parts = sureParts(text);
-	if (parts.length === 0) return await readPage(client, request([]));
-	const filtered = await orRefused(readPage(client, request([nameContains(parts)])));
-	return filtered instanceof ApiError ? await readPage(client, request([])) : filtered;
-}
-
-/** Where the next page begins. */
-interface Place {
-	pageNumber: number;
-	pageSize: number;
-}
-
-const SEPARATOR = '/';
-
-/** @param token as {@link tokenOf} made it */
-function placeOf(token: string): Place {
-	const [pageNumber, pageSize = PAGE_SIZE] = token.split(SEPARATOR).map(Number);
-	return { pageNumber, pageSize };
-}
-
-/** A server that gives smaller pages says so on the first one only, by its length. */
-function tokenOf({ pageNumber, pageSize }: Place): string {
-	return pageSize === PAGE_SIZE ? String(pageNumber) : [pageNumber, pageSize].join(SEPARATOR);
+	if (parts.length === 0) return await read([]);
+	const filtered = await orRefused(read([nameContains(parts)]));
+	return filtered instanceof ApiError ? await read([]) : filtered;
 }
 
 function toItems(rows: RawCompany[], text: string): INodeListSearchItems[] {
 	const wanted = foldText(text);
 	return rows.map(toCompany).flatMap(({ id, name, licenseType, resellerName }) => {
-		const fits = foldText(name ?? '').includes(wanted);
-		if (id === null || !fits) return [];
+		if (id === null || !foldText(name ?? '').includes(wanted)) return [];
 		// Companies may have the same name.
 		const description = [licenseType, resellerName].filter((part) => part !== null).join(', ');
 		return [{ name: name ?? id, value: id, ...(description !== '' && { description }) }];
@@ -70,34 +50,30 @@ function toItems(rows: RawCompany[], text: string): INodeListSearchItems[] {
 }
 
 /**
- * The companies for the locator of Get, by name, page by page.
+ * Lists companies for the locator of Get, by name, page by page.
  *
- * @param filter what was typed into the search field
- * @param paginationToken where the next page begins
+ * @param filter the text in the search field
+ * @param paginationToken number and size of the page to begin with: a server that gives smaller pages than it is asked for
+ * may show it on the first one only
  */
 export async function searchCompanies(
 	this: ILoadOptionsFunctions,
-	filter?: string,
-	paginationToken?: string,
+	filter = '',
+	paginationToken = '1/100',
 ): Promise<INodeListSearchResult> {
-	const text = filter?.trim() ?? '';
-	let place = placeOf(paginationToken ?? '1');
+	const text = filter.trim();
+	let [pageNumber = 1, pageSize = 100] = paginationToken.split('/').map(Number);
 	try {
 		const client = await KeepnetClient.create(this, 1);
 		for (let pages = 1; ; pages++) {
-			const {
-				rows,
-				count,
-				total = Infinity,
-				pageSize: used,
-			} = await readCompaniesNamed(client, text, place);
-			const pageSize = Math.min(place.pageSize, used);
-			const seen = (place.pageNumber - 1) * pageSize + count;
-			const results = toItems(rows, text);
-			if (count === 0 || seen >= total) return { results };
-			place = { pageNumber: place.pageNumber + 1, pageSize };
+			const page = await readCompaniesNamed(client, text, pageNumber, pageSize);
+			const results = toItems(page.rows, text);
+			pageSize = Math.min(pageSize, page.pageSize);
+			const seen = (pageNumber - 1) * pageSize + page.count;
+			if (page.count === 0 || seen >= (page.total ?? Infinity)) return { results };
+			pageNumber++;
 			if (results.length > 0 || pages >= MAX_PAGES_AT_ONCE) {
-				return { results, paginationToken: tokenOf(place) };
+				return { results, paginationToken: `${pageNumber}/${pageSize}` };
 			}
 		}
 	} catch (error) {
