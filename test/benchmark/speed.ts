@@ -1,4 +1,4 @@
-import { concurrencyProperty } from '../../nodes/Companies/descriptions/options';
+import { OPTIONS } from '../../nodes/Companies/descriptions/options';
 import { inTurns, median } from './median';
 import { readRaw } from './rawClient';
 import type { Run, Stage } from './stage';
@@ -38,7 +38,7 @@ async function rowsFor(
 				node: async () => await node.run(),
 				http: async () => await http.run(),
 				raw: async () =>
-					await timed(() => readRaw(simulator, pageSize, concurrencyProperty.default)),
+					await timed(() => readRaw(simulator, pageSize, OPTIONS.concurrency.default)),
 			},
 			bench.rounds,
 		);

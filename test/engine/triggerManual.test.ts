@@ -1,4 +1,4 @@
-import { concurrencyProperty } from '../../nodes/Companies/descriptions/options';
+import { OPTIONS } from '../../nodes/Companies/descriptions/options';
 import { ALL_EVENTS, dayFromNow, jsonOf, quietRow, scene, told } from './triggerSupport';
 
 describe('A manual test of the trigger', () => {
@@ -43,7 +43,7 @@ describe('A manual test of the trigger', () => {
 		);
 		expect((await poller.test()).json).toHaveLength(10);
 		// The first of 25 pages has enough; those that were asked for with it may arrive.
-		expect(simulator.statistics.apiRequests).toBeLessThanOrEqual(1 + concurrencyProperty.default);
+		expect(simulator.statistics.apiRequests).toBeLessThanOrEqual(1 + OPTIONS.concurrency.default);
 	});
 
 	it('has an item for every chosen event, and says which of them are samples', async () => {

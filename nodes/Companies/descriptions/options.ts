@@ -7,116 +7,111 @@ import type { NumberProperty, OptionProperty } from './property';
 /** What happens when the list kept changing and completeness cannot be shown. */
 export type OnIncomplete = 'warn' | 'error';
 
-/** Also the size of the page that Export gives. */
-export const pageSizeProperty = {
-	displayName: 'Page Size',
-	name: 'pageSize',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 1000 },
-	default: 100,
-	description:
-		'How many companies to ask for in one request. More makes large lists faster, where your Keepnet allows it.',
-} satisfies NumberProperty;
-
-export const concurrencyProperty = {
-	displayName: 'Concurrency',
-	name: 'concurrency',
-	type: 'number',
-	typeOptions: { minValue: 1, maxValue: 10 },
-	default: 8,
-	description: 'How many requests to send at the same time. Less is gentler, more is faster.',
-} satisfies NumberProperty;
-
-export const dateFormatProperty: OptionProperty<DateFormat> = {
-	displayName: 'Date Format',
-	name: 'dateFormat',
-	type: 'options',
-	options: [
-		{ name: 'Automatic', value: 'auto', description: 'Find out from the dates themselves' },
-		{ name: 'DD/MM/YYYY', value: 'DD/MM/YYYY' },
-		{ name: 'ISO 8601', value: 'iso' },
-		{ name: 'MM/DD/YYYY', value: 'MM/DD/YYYY' },
-		{ name: 'YYYY/MM/DD', value: 'YYYY/MM/DD' },
-	],
-	default: 'auto',
-	description:
-		'How your Keepnet writes dates. Only needed where the day and the month can be mixed up.',
-};
-
-export const nearLimitProperty: NumberProperty = {
-	displayName: 'Signal: Near Limit From (%)',
-	name: 'nearLimitPercent',
-	type: 'number',
-	typeOptions: { minValue: 0, maxValue: 100 },
-	default: 90,
-	description: 'Usage from which the signal nearLimit is set',
-};
-
-export const renewalDueProperty: NumberProperty = {
-	displayName: 'Signal: Renewal Due Within (Days)',
-	name: 'renewalDueDays',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 90,
-	description: 'Days before the renewal from which the signal renewalDue is set',
-};
-
-export const underusedProperty: NumberProperty = {
-	displayName: 'Signal: Underused Below (%)',
-	name: 'underusedPercent',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: 50,
-	description: 'Usage below which the signal underused is set',
-};
-
-export const onIncompleteProperty: OptionProperty<OnIncomplete> = {
-	displayName: 'On Incomplete',
-	name: 'onIncomplete',
-	type: 'options',
-	options: [
-		{
-			name: 'Return Companies and Warn',
-			value: 'warn',
-			description: 'A hint says how many companies may be missing',
-		},
-		{ name: 'Stop', value: 'error', description: 'Return nothing' },
-	],
-	default: 'warn',
-	description:
-		'What to do if companies keep being added or removed while the list is read, so that it may be incomplete',
-};
-
 const BY_KEEPNET = {
 	name: 'By Keepnet',
-	value: 'api' as const,
+	value: 'api',
 	description: 'Take what Keepnet returns as it is',
-};
+} as const;
 
-export const filterModeProperty: OptionProperty<FilterMode> = {
-	displayName: 'Filter Mode',
-	name: 'filterMode',
-	type: 'options',
-	options: [
-		{
-			name: 'Automatic',
-			value: 'auto',
-			description: 'Keepnet filters, and this node checks every company again',
-		},
-		BY_KEEPNET,
-		{
-			name: 'By This Node',
-			value: 'local',
-			description:
-				'Read all companies and filter here. Slower, for a Keepnet that filters wrongly.',
-		},
-	],
-	default: 'auto',
-	description: 'Who applies filters and conditions',
+/** Every option by its name, alphabetical by its label. */
+export const OPTIONS = {
+	concurrency: {
+		displayName: 'Concurrency',
+		name: 'concurrency',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 10 },
+		default: 8,
+		description: 'How many requests to send at the same time. Less is gentler, more is faster.',
+	} satisfies NumberProperty,
+	dateFormat: {
+		displayName: 'Date Format',
+		name: 'dateFormat',
+		type: 'options',
+		options: [
+			{ name: 'Automatic', value: 'auto', description: 'Find out from the dates themselves' },
+			{ name: 'DD/MM/YYYY', value: 'DD/MM/YYYY' },
+			{ name: 'ISO 8601', value: 'iso' },
+			{ name: 'MM/DD/YYYY', value: 'MM/DD/YYYY' },
+			{ name: 'YYYY/MM/DD', value: 'YYYY/MM/DD' },
+		],
+		default: 'auto',
+		description:
+			'How your Keepnet writes dates. Only needed where the day and the month can be mixed up.',
+	} satisfies OptionProperty<DateFormat>,
+	filterMode: {
+		displayName: 'Filter Mode',
+		name: 'filterMode',
+		type: 'options',
+		options: [
+			{
+				name: 'Automatic',
+				value: 'auto',
+				description: 'Keepnet filters, and this node checks every company again',
+			},
+			BY_KEEPNET,
+			{
+				name: 'By This Node',
+				value: 'local',
+				description:
+					'Read all companies and filter here. Slower, for a Keepnet that filters wrongly.',
+			},
+		],
+		default: 'auto',
+		description: 'Who applies filters and conditions',
+	} satisfies OptionProperty<FilterMode>,
+	onIncomplete: {
+		displayName: 'On Incomplete',
+		name: 'onIncomplete',
+		type: 'options',
+		options: [
+			{
+				name: 'Return Companies and Warn',
+				value: 'warn',
+				description: 'A hint says how many companies may be missing',
+			},
+			{ name: 'Stop', value: 'error', description: 'Return nothing' },
+		],
+		default: 'warn',
+		description:
+			'What to do if companies keep being added or removed while the list is read, so that it may be incomplete',
+	} satisfies OptionProperty<OnIncomplete>,
+	pageSize: {
+		displayName: 'Page Size',
+		name: 'pageSize',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 1000 },
+		default: 100,
+		description:
+			'How many companies to ask for in one request. More makes large lists faster, where your Keepnet allows it.',
+	} satisfies NumberProperty,
+	nearLimitPercent: {
+		displayName: 'Signal: Near Limit From (%)',
+		name: 'nearLimitPercent',
+		type: 'number',
+		typeOptions: { minValue: 0, maxValue: 100 },
+		default: 90,
+		description: 'Usage from which the signal nearLimit is set',
+	} satisfies NumberProperty,
+	renewalDueDays: {
+		displayName: 'Signal: Renewal Due Within (Days)',
+		name: 'renewalDueDays',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 90,
+		description: 'Days before the renewal from which the signal renewalDue is set',
+	} satisfies NumberProperty,
+	underusedPercent: {
+		displayName: 'Signal: Underused Below (%)',
+		name: 'underusedPercent',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 50,
+		description: 'Usage below which the signal underused is set',
+	} satisfies NumberProperty,
 };
 
 const EXPORT_FILTER_MODE: INodeProperties = {
-	...filterModeProperty,
+	...OPTIONS.filterMode,
 	options: [
 		{
 			name: 'Automatic',
@@ -137,17 +132,13 @@ const collection = (options: INodeProperties[]): INodeProperties => ({
 	options,
 });
 
-const SIGNALS = [nearLimitProperty, renewalDueProperty, underusedProperty];
+export const searchOptionsProperty = collection(Object.values(OPTIONS));
 
-export const searchOptionsProperty = collection([
-	concurrencyProperty,
-	dateFormatProperty,
-	filterModeProperty,
-	onIncompleteProperty,
-	pageSizeProperty,
-	...SIGNALS,
+export const exportOptionsProperty = collection([OPTIONS.dateFormat, EXPORT_FILTER_MODE]);
+
+export const getOptionsProperty = collection([
+	OPTIONS.dateFormat,
+	OPTIONS.nearLimitPercent,
+	OPTIONS.renewalDueDays,
+	OPTIONS.underusedPercent,
 ]);
-
-export const exportOptionsProperty = collection([dateFormatProperty, EXPORT_FILTER_MODE]);
-
-export const getOptionsProperty = collection([dateFormatProperty, ...SIGNALS]);

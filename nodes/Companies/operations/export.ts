@@ -3,9 +3,9 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { ApiError } from '../errors/apiError';
 import { conditionsProperty, matchProperty } from '../descriptions/conditions';
-import { exportProperties } from '../descriptions/export';
+import { EXPORT } from '../descriptions/export';
 import { apiFiltersProperty } from '../descriptions/filters';
-import { exportOptionsProperty, pageSizeProperty } from '../descriptions/options';
+import { exportOptionsProperty } from '../descriptions/options';
 import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment';
 import { exportSortProperty } from '../descriptions/sort';
 import { receiveFile } from '../output/file/receiveFile';
@@ -28,7 +28,7 @@ function buildExportRequest(
 ): ExportRequest {
 	const { pageNumber, pageSize } = query.page ?? {
 		pageNumber: 1,
-		pageSize: pageSizeProperty.default,
+		pageSize: EXPORT.pageSize.default,
 	};
 	return {
 		...buildSearchRequest(terms, order, pageNumber, pageSize),
@@ -112,7 +112,7 @@ export const exportCompanies: Operation = {
 		`The same file was made ${times} times, once for each input item. To make it once, turn on Execute Once in the Settings of this node.`,
 	properties: [
 		...segmentProperties(EXPORTABLE_SEGMENTS),
-		...exportProperties,
+		...Object.values(EXPORT),
 		apiFiltersProperty,
 		matchProperty,
 		conditionsProperty,

@@ -10,12 +10,12 @@ import type { RequestOrder } from '../api/searchRequest';
 import { buildSearchRequest } from '../api/searchRequest';
 import type { ExportQuery } from '../parameters/exportQuery';
 import { notExportable, notSortable } from '../parameters/exportQuery';
-import { pageSizeProperty } from '../descriptions/options';
+import { OPTIONS } from '../descriptions/options';
 import { readNeededCatalogue } from '../run/readCatalogue';
 import type { RunContext } from '../run/context';
 
 /** As large as a page may be, so that the sample is the whole list of most resellers. */
-const SAMPLE_SIZE = pageSizeProperty.typeOptions.maxValue;
+const SAMPLE_SIZE = OPTIONS.pageSize.typeOptions.maxValue;
 
 /** The ends of a list, and the order that the API has agreed to. */
 interface Sample {

@@ -10,7 +10,7 @@ import { readDay } from '../company/dates';
 import type { RawCompany } from '../company/rawCompany';
 import { companyIdOf } from '../company/rawCompany';
 import { isMissing, text } from '../company/rawValues';
-import { getOptionsProperty } from '../descriptions/options';
+import { getOptionsProperty, OPTIONS } from '../descriptions/options';
 import { outputProperty } from '../descriptions/output';
 import { profileOf } from '../company/profile';
 import type { Products } from '../company/products';
@@ -18,8 +18,8 @@ import { ownedIds, productsByLicense, splitProducts } from '../company/products'
 import { itemMaker } from '../output/output';
 import { LIMITS } from '../limits';
 import { unreadHint } from '../list/hints';
-import { readDateFormat, readThresholds } from '../parameters/options';
-import { readOption } from '../parameters/reader';
+import { optionsOf, readThresholds } from '../parameters/options';
+import { readOption, readOptionOrDefault } from '../parameters/reader';
 import { quoted, readText } from '../parameters/values';
 import { readOptionalCatalogue } from '../run/readCatalogue';
 import type { Operation, OperationInput } from './operation';
@@ -121,7 +121,7 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const id = readCompanyId(input);
 	// Full and Selected Fields are left there by Search when the operation is changed.
 	const output = readOption(outputProperty, read);
-	const format = readDateFormat(read);
+	const format = readOptionOrDefault(OPTIONS.dateFormat, optionsOf(read));
 	const thresholds = readThresholds(read);
 	const details = await readDetails(run, id);
 	if (output === 'raw') return [{ json: details }];

@@ -4,7 +4,7 @@ import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
 import { searchOptionsProperty } from '../descriptions/options';
 import { outputProperties } from '../descriptions/output';
-import { pagingProperties } from '../descriptions/paging';
+import { PAGING } from '../descriptions/paging';
 import { segmentProperties } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
 import { hasField, itemMaker } from '../output/output';
@@ -63,7 +63,7 @@ export const searchCompanies: Operation = {
 	subject: 'companies',
 	properties: [
 		...segmentProperties(),
-		...pagingProperties,
+		...Object.values(PAGING),
 		filtersProperty,
 		matchProperty,
 		conditionsProperty,

@@ -1,15 +1,9 @@
 import { UserError } from 'n8n-workflow';
 
 import type { DateFormat } from '../company/dateOrder';
-import {
-	fileFormatProperty,
-	fileNameProperty,
-	groupByResellerProperty,
-	outputFieldProperty,
-	pageNumberProperty,
-	wholeListProperty,
-} from '../descriptions/export';
-import { filterModeProperty, pageSizeProperty } from '../descriptions/options';
+import { EXPORT } from '../descriptions/export';
+import { OPTIONS } from '../descriptions/options';
+import type { ListProperty } from '../descriptions/property';
 import { segmentProperty } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
 import type { FileFormat } from '../output/file/fileFormat';
@@ -18,10 +12,19 @@ import type { Condition } from '../filter/condition';
 import { exportOrder } from '../list/exportOrder';
 import type { Order } from '../list/order';
 import { isComputed } from '../list/order';
+import type { FilterMode } from '../filter/plan';
+import type { SegmentName } from '../filter/segments';
 import { SEGMENTS } from '../filter/segments';
-import { readDateFormat, readFilterMode } from './options';
+import { optionsOf } from './options';
 import type { ReadParameter } from './reader';
-import { readBoolean, readCollection, readNumber, readOption, readText } from './reader';
+import {
+	readBoolean,
+	readCollection,
+	readNumber,
+	readOption,
+	readOptionOrDefault,
+	readText,
+} from './reader';
 import { readConditions } from './selection';
 import type { SelectionContext } from './selectionContext';
 import { readOrder } from './sort';
@@ -52,9 +55,9 @@ export function notExportable(labels: string[]): UserError {
 	});
 }
 
-function checkExportable(read: ReadParameter): void {
-	const { displayName, exportable } = SEGMENTS[readOption(segmentProperty, read)];
-	if (!exportable) throw notExportable([`${segmentProperty.displayName}: ${displayName}`]);
+/** A parameter and its value as the editor shows them. */
+function shown<T extends string>({ displayName, options }: ListProperty<T>, value: T): string {
+	return `${displayName}: ${options.find((option) => option.value === value)?.name ?? value}`;
 }
 
 /** For an order that a file cannot have. */
@@ -63,27 +66,27 @@ export const notSortable = ({ orderBy }: Order) =>
 		description: "Choose another field in 'Sort', or use the operation 'Search'.",
 	});
 
-function readExportOrder(read: ReadParameter): Order {
-	const order = readOrder(read, readOption(segmentProperty, read));
+function readExportOrder(read: ReadParameter, segment: SegmentName): Order {
+	const order = readOrder(read, segment);
 	const isChosen = !isBlank(readCollection(searchSortProperty, read).orderBy);
 	if (!isChosen || !isComputed(order)) return exportOrder(order);
 	throw notSortable(order);
 }
 
 function readPageChoice(read: ReadParameter): ExportQuery['page'] {
-	if (readBoolean(wholeListProperty, read)) return undefined;
+	if (readBoolean(EXPORT.returnAll, read)) return undefined;
 	return {
-		pageNumber: readNumber(pageNumberProperty, read),
-		pageSize: readNumber(pageSizeProperty, read),
+		pageNumber: readNumber(EXPORT.pageNumber, read),
+		pageSize: readNumber(EXPORT.pageSize, read),
 	};
 }
 
 function readFieldName(read: ReadParameter): string {
-	const name = readText(outputFieldProperty, read);
+	const name = readText(EXPORT.binaryPropertyName, read);
 	if (name !== undefined) return name;
-	const { displayName, default: example } = outputFieldProperty;
+	const { displayName, default: example } = EXPORT.binaryPropertyName;
 	throw new UserError(`'${displayName}' is empty`, {
-		description: `Enter the name of the field for the file, for example ${String(example)}.`,
+		description: `Enter the name of the field for the file, for example ${example}.`,
 	});
 }
 
@@ -97,18 +100,20 @@ export async function readExportQuery(
 	read: ReadParameter,
 	context: SelectionContext,
 ): Promise<ExportQuery> {
-	checkExportable(read);
-	const mode = readFilterMode(read);
-	if (mode === 'local') throw notExportable([`${filterModeProperty.displayName}: By This Node`]);
+	const segment = readOption(segmentProperty, read);
+	if (!SEGMENTS[segment].exportable) throw notExportable([shown(segmentProperty, segment)]);
+	const options = optionsOf(read);
+	const mode = readOptionOrDefault(OPTIONS.filterMode, options);
+	if (mode === 'local') throw notExportable([shown<FilterMode>(OPTIONS.filterMode, mode)]);
 	const settings = {
-		format: FILE_FORMATS[readOption(fileFormatProperty, read)],
-		order: readExportOrder(read),
+		format: FILE_FORMATS[readOption(EXPORT.fileFormat, read)],
+		order: readExportOrder(read, segment),
 		page: readPageChoice(read),
-		groupByReseller: readBoolean(groupByResellerProperty, read),
+		groupByReseller: readBoolean(EXPORT.groupByReseller, read),
 		binaryPropertyName: readFieldName(read),
-		fileName: readText(fileNameProperty, read),
+		fileName: readText(EXPORT.fileName, read),
 		checksFilters: mode === 'auto',
-		dateFormat: readDateFormat(read),
+		dateFormat: readOptionOrDefault(OPTIONS.dateFormat, options),
 	};
 	const conditions = await readConditions(read, context);
 	const unfit = conditions.filter(({ exactClause }) => exactClause === null);

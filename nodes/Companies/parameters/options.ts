@@ -1,17 +1,7 @@
 import type { DateFormat } from '../company/dateOrder';
 import type { SignalThresholds } from '../company/profile';
 import type { OnIncomplete } from '../descriptions/options';
-import {
-	concurrencyProperty,
-	dateFormatProperty,
-	filterModeProperty,
-	nearLimitProperty,
-	onIncompleteProperty,
-	pageSizeProperty,
-	renewalDueProperty,
-	searchOptionsProperty,
-	underusedProperty,
-} from '../descriptions/options';
+import { OPTIONS, searchOptionsProperty } from '../descriptions/options';
 import type { FilterMode } from '../filter/plan';
 import type { ReadParameter } from './reader';
 import { entriesOf, readCollection, readNumber, readOptionOrDefault } from './reader';
@@ -28,15 +18,8 @@ export interface ReadingOptions {
 }
 
 /** The entries of Options. Some operations offer only some of them, under the same names. */
-const optionsOf = (read: ReadParameter) => entriesOf(readCollection(searchOptionsProperty, read));
-
-/** @throws UserError that names the option */
-export const readDateFormat = (read: ReadParameter): DateFormat =>
-	readOptionOrDefault(dateFormatProperty, optionsOf(read));
-
-/** @throws UserError that names the option */
-export const readFilterMode = (read: ReadParameter): FilterMode =>
-	readOptionOrDefault(filterModeProperty, optionsOf(read));
+export const optionsOf = (read: ReadParameter): ReadParameter =>
+	entriesOf(readCollection(searchOptionsProperty, read));
 
 /**
  * Reads the options that say how the list is read.
@@ -46,11 +29,11 @@ export const readFilterMode = (read: ReadParameter): FilterMode =>
 export function readReadingOptions(read: ReadParameter): ReadingOptions {
 	const options = optionsOf(read);
 	return {
-		pageSize: readNumber(pageSizeProperty, options),
-		concurrency: readNumber(concurrencyProperty, options),
-		filterMode: readFilterMode(read),
-		dateFormat: readDateFormat(read),
-		onIncomplete: readOptionOrDefault(onIncompleteProperty, options),
+		pageSize: readNumber(OPTIONS.pageSize, options),
+		concurrency: readNumber(OPTIONS.concurrency, options),
+		filterMode: readOptionOrDefault(OPTIONS.filterMode, options),
+		dateFormat: readOptionOrDefault(OPTIONS.dateFormat, options),
+		onIncomplete: readOptionOrDefault(OPTIONS.onIncomplete, options),
 	};
 }
 
@@ -62,8 +45,8 @@ export function readReadingOptions(read: ReadParameter): ReadingOptions {
 export function readThresholds(read: ReadParameter): SignalThresholds {
 	const options = optionsOf(read);
 	return {
-		nearLimitPercent: readNumber(nearLimitProperty, options),
-		underusedPercent: readNumber(underusedProperty, options),
-		renewalDueDays: readNumber(renewalDueProperty, options),
+		nearLimitPercent: readNumber(OPTIONS.nearLimitPercent, options),
+		underusedPercent: readNumber(OPTIONS.underusedPercent, options),
+		renewalDueDays: readNumber(OPTIONS.renewalDueDays, options),
 	};
 }

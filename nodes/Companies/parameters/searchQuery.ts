@@ -2,7 +2,7 @@ import type { SignalThresholds } from '../company/profile';
 import type { Output } from '../output/output';
 import { needsProducts } from '../output/output';
 import { outputProperty } from '../descriptions/output';
-import { limitProperty, returnAllProperty } from '../descriptions/paging';
+import { PAGING } from '../descriptions/paging';
 import { segmentProperty } from '../descriptions/segment';
 import type { Condition } from '../filter/condition';
 import type { Order } from '../list/order';
@@ -28,7 +28,7 @@ export interface SearchQuery {
 }
 
 function readLimit(read: ReadParameter): number | undefined {
-	return readBoolean(returnAllProperty, read) ? undefined : readNumber(limitProperty, read);
+	return readBoolean(PAGING.returnAll, read) ? undefined : readNumber(PAGING.limit, read);
 }
 
 function readOutput(read: ReadParameter): Output {

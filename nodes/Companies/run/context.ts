@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IPollFunctions, NodeExecutionHint } from 'n8n-w
 
 import type { Limits } from '../transport/client';
 import { KeepnetClient } from '../transport/client';
-import { concurrencyProperty } from '../descriptions/options';
+import { OPTIONS } from '../descriptions/options';
 import { Lookups } from '../api/lookups';
 import type { SelectionContext } from '../parameters/selectionContext';
 import { todayIn } from './today';
@@ -30,7 +30,7 @@ export class RunContext implements SelectionContext {
 		const timezone = context.getTimezone();
 		const today = todayIn(timezone);
 		// Each input item asks for fewer if its option says so.
-		const { maxValue } = concurrencyProperty.typeOptions;
+		const { maxValue } = OPTIONS.concurrency.typeOptions;
 		const client = await KeepnetClient.create(context, maxValue, limits);
 		return new RunContext(client, new Lookups(client), timezone, today);
 	}

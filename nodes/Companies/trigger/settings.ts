@@ -1,7 +1,6 @@
 import type { INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { searchOptionsProperty } from '../descriptions/options';
 import {
 	emitExistingProperty,
 	eventsProperty,
@@ -10,15 +9,9 @@ import {
 	triggerThresholdProperty,
 } from '../descriptions/trigger';
 import type { Condition } from '../filter/condition';
+import { optionsOf } from '../parameters/options';
 import type { ReadParameter } from '../parameters/reader';
-import {
-	entriesOf,
-	readBoolean,
-	readCollection,
-	readList,
-	readNumber,
-	readOption,
-} from '../parameters/reader';
+import { readBoolean, readList, readNumber, readOption } from '../parameters/reader';
 import type { SearchQuery } from '../parameters/searchQuery';
 import { readSearchQuery } from '../parameters/searchQuery';
 import type { SelectionContext } from '../parameters/selectionContext';
@@ -85,7 +78,6 @@ export async function readSettings(
 	const read: ReadParameter = (property) =>
 		context.getNodeParameter(property.name, property.default);
 	const events = readEvents(read);
-	const options = entriesOf(readCollection(searchOptionsProperty, read));
 	const own = {
 		events,
 		usageThreshold: events.has('usageThresholdReached')
@@ -93,7 +85,7 @@ export async function readSettings(
 			: triggerThresholdProperty.default,
 		renewalDays: events.has('renewalDue') ? readRenewalDays(read) : [],
 		emitExisting: readBoolean(emitExistingProperty, read),
-		trackAcrossRestarts: readBoolean(trackAcrossRestartsProperty, options),
+		trackAcrossRestarts: readBoolean(trackAcrossRestartsProperty, optionsOf(read)),
 	};
 	const { conditions: filters, ...search } = await readSearchQuery(read, selection);
 	return { ...search, ...own, filters };
