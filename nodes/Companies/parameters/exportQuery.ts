@@ -93,7 +93,7 @@ function readFieldName(read: ReadParameter): string {
 /**
  * Reads the parameters of Export.
  *
- * @throws UserError that names the parameter, also for what the API cannot select by; ApiError where a list of names
+ * @throws UserError that names the parameter, also for what the API cannot filter by; ApiError where a list of names
  * cannot be read
  */
 export async function readExportQuery(

@@ -13,18 +13,16 @@ const KNOWN: ReadonlySet<string> = new Set([...Object.keys(OUTPUT_FIELDS), ...AP
 
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** The fields by their names in small letters, by those that the editor shows too. */
+/** The fields by their plain names, and by those that the editor shows. */
 const BY_PLAIN_NAME: ReadonlyMap<string, string> = new Map([
-	...API_FIELDS.map((name): [string, string] => [plain(name), name]),
-	...Object.entries(OUTPUT_FIELDS).flatMap(
-		([name, { displayName }]): Array<[string, string]> => [
-			[plain(displayName), name],
-			[plain(name), name],
-		],
+	...API_FIELDS.map((name) => [plain(name), name] as const),
+	...Object.entries(OUTPUT_FIELDS).map(
+		([name, field]) => [plain(field.displayName), name] as const,
 	),
+	...Object.keys(OUTPUT_FIELDS).map((name) => [plain(name), name] as const),
 ]);
 
-/** Whether one letter too much, too few or another one is all that two names differ in. */
+/** Whether two names differ by one letter: added, missing or replaced. */
 function isOneLetterOff(left: string, right: string): boolean {
 	const [short, long] = left.length < right.length ? [left, right] : [right, left];
 	if (long.length - short.length > 1) return false;
@@ -34,12 +32,11 @@ function isOneLetterOff(left: string, right: string): boolean {
 	return rest === short.slice(same + (short.length === long.length ? 1 : 0));
 }
 
-/** The field that a name surely means, in spite of its spelling. */
+/** The field that a misspelled name surely means. */
 function meantBy(name: string): string | undefined {
 	const typed = plain(name);
-	const exact = BY_PLAIN_NAME.get(typed);
-	if (exact !== undefined) return exact;
-	return [...BY_PLAIN_NAME].find(([known]) => isOneLetterOff(typed, known))?.[1];
+	const nearest = () => [...BY_PLAIN_NAME].find(([known]) => isOneLetterOff(typed, known))?.[1];
+	return BY_PLAIN_NAME.get(typed) ?? nearest();
 }
 
 function unknownField(name: string, near: string[]): UserError {
@@ -50,26 +47,26 @@ function unknownField(name: string, near: string[]): UserError {
 }
 
 /**
- * Reads the names of Selected Fields, each once. One that is not known here may be a new field of the API.
+ * Reads the names of Selected Fields, each once. An unknown name may be a new field of the API.
  *
- * @throws UserError for a name that is spelled wrong; it says which one is meant
+ * @throws UserError for a misspelled name; it says which field is meant
  */
 export function readFields(read: ReadParameter): string[] {
 	const fields = [...new Set(readNames(fieldsProperty, read))];
 	if (fields.length > LIMITS.maxFields) throw tooMany(fieldsProperty, 'fields', LIMITS.maxFields);
-	for (const name of fields) {
-		const meant = KNOWN.has(name) ? name : meantBy(name);
-		if (meant !== undefined && meant !== name) throw unknownField(name, [meant]);
+	for (const name of fields.filter((field) => !KNOWN.has(field))) {
+		const meant = meantBy(name);
+		if (meant !== undefined) throw unknownField(name, [meant]);
 	}
 	return fields;
 }
 
 /**
- * Looks at the chosen names that are not known here after companies were read.
+ * Checks the unknown names among the chosen once companies were read.
  *
  * @param has whether any company has a field of that name
  * @returns the names that no company has
- * @throws UserError for one of them that is like the name of a field
+ * @throws UserError for one that is like the name of a field
  */
 export function fieldsNotFound(fields: string[], has: (name: string) => boolean): string[] {
 	const missing = fields.filter((name) => !KNOWN.has(name) && !has(name));

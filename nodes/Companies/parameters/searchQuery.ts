@@ -27,15 +27,6 @@ export interface SearchQuery {
 	options: ReadingOptions;
 }
 
-function readLimit(read: ReadParameter): number | undefined {
-	return readBoolean(PAGING.returnAll, read) ? undefined : readNumber(PAGING.limit, read);
-}
-
-function readOutput(read: ReadParameter): Output {
-	const name = readOption(outputProperty, read);
-	return { name, fields: name === 'selected' ? readFields(read) : [] };
-}
-
 /**
  * Reads the parameters of Search.
  *
@@ -45,14 +36,15 @@ export async function readSearchQuery(
 	read: ReadParameter,
 	context: SelectionContext,
 ): Promise<SearchQuery> {
-	const output = readOutput(read);
+	const name = readOption(outputProperty, read);
+	const output = { name, fields: name === 'selected' ? readFields(read) : [] };
 	const settings = {
-		limit: readLimit(read),
+		limit: readBoolean(PAGING.returnAll, read) ? undefined : readNumber(PAGING.limit, read),
 		output,
 		showsProducts: needsProducts(output),
 		thresholds: readThresholds(read),
 		options: readReadingOptions(read),
+		order: readOrder(read, readOption(segmentProperty, read)),
 	};
-	const order = readOrder(read, readOption(segmentProperty, read));
-	return { ...settings, order, conditions: await readConditions(read, context) };
+	return { ...settings, conditions: await readConditions(read, context) };
 }

@@ -43,7 +43,7 @@ function checkNearLimit({ usageThreshold }: SegmentSettings): void {
 }
 
 /**
- * Reads Segment, Filters, Must Match and Conditions: which companies are meant. They all hold together.
+ * Reads Segment, Filters, Must Match and Conditions: which companies are meant. A company must match all of them.
  *
  * @throws UserError that names the parameter; ApiError where a list of names cannot be read
  */

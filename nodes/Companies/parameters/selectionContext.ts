@@ -17,14 +17,11 @@ export interface SelectionContext {
 /** The lists that values can be chosen from. */
 export type ListName = 'licenseTypes' | 'industries' | 'products';
 
-/**
- * A condition, or one that still needs a list of the API. All parameters are judged before the first request, so that
- * a wrong one is told of at once.
- */
+/** A condition, or one that still needs a list of the API: all parameters are validated before the first request. */
 export type PendingCondition = Condition | (() => Promise<Condition>);
 
 /**
- * Reads chosen names or ids.
+ * Reads chosen names or IDs.
  *
  * @returns undefined where nothing is chosen
  */
@@ -43,7 +40,11 @@ export function pendingChoice(
 	};
 }
 
-/** Asks for what is still needed, one list after the other. Throws UserError for unknown names, and ApiError. */
+/**
+ * Reads the lists that are still needed, one after the other.
+ *
+ * @throws UserError for unknown names; ApiError
+ */
 export async function completeAll(pending: PendingCondition[]): Promise<Condition[]> {
 	const conditions: Condition[] = [];
 	for (const entry of pending) {
