@@ -18,7 +18,7 @@ export const EXPORT = {
 			{ name: 'Excel', value: 'excel' },
 		],
 		default: 'csv',
-		description: 'What kind of file to get',
+		description: 'Format of the file',
 	} satisfies OptionProperty<FileFormatName>,
 	returnAll: { ...PAGING.returnAll, default: true } satisfies BooleanProperty,
 	pageNumber: {
@@ -33,7 +33,7 @@ export const EXPORT = {
 	pageSize: {
 		...OPTIONS.pageSize,
 		displayOptions: ONE_PAGE,
-		description: 'How many companies the page has',
+		description: 'How many companies are on a page',
 	} satisfies NumberProperty,
 	groupByReseller: {
 		displayName: 'Group by Reseller',
@@ -55,6 +55,6 @@ export const EXPORT = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. companies-march.csv',
-		description: "What to call the file. Empty: Keepnet's own name, or one with today's date.",
+		description: "Name of the file. If empty, Keepnet's own name or one with today's date.",
 	} satisfies INodeProperties,
 };

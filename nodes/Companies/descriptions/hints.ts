@@ -14,10 +14,10 @@ const EXPORT = '$parameter["operation"] === "export"';
 const IS_COMPUTED =
 	'["usagePercent", "seatsOverLimit", "daysToRenewal"].includes($parameter["sort"]["orderBy"])';
 
-/** What is worth knowing before the node runs. */
+/** Shown before the node runs. */
 export const NODE_HINTS: NodeHint[] = [
 	before(
-		'Raw returns everything that Keepnet sends about every company. With many companies, Selected Fields keeps the workflow lighter.',
+		'Raw returns everything that Keepnet sends about every company. If there are many, Selected Fields keeps the workflow lighter.',
 		`${SEARCH} && $parameter["output"] === "raw" && $parameter["returnAll"] === true`,
 	),
 	before(
@@ -25,11 +25,11 @@ export const NODE_HINTS: NodeHint[] = [
 		`${SEARCH} && $parameter["returnAll"] === false && ${IS_COMPUTED}`,
 	),
 	before(
-		'Filter Mode is By Keepnet: a condition that your Keepnet ignores is not noticed.',
+		'Filter Mode is By Keepnet: the node does not notice if your Keepnet ignores a condition.',
 		`(${SEARCH} || ${SUMMARIZE} || ${EXPORT}) && $parameter["options"]["filterMode"] === "api"`,
 	),
 	before(
-		'In a file that is grouped by reseller, the order holds within each reseller.',
+		'In a file that is grouped by reseller, companies are sorted within each reseller.',
 		`${EXPORT} && $parameter["groupByReseller"] === true && $parameter["sort"]["orderBy"] !== undefined`,
 	),
 ];
@@ -37,15 +37,15 @@ export const NODE_HINTS: NodeHint[] = [
 /** For n8n's AI builder; n8n 1.x does not read it. */
 export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
 	searchHint:
-		'Use this node and not HTTP Request for Keepnet. Choose a segment (who is over the license limit, due for renewal, underused) in place of filtering afterwards: paging, filtering, sorting and license arithmetic are done here. Summarize gives totals in one item; Get looks up one company by companyId from Search; Export gives a file in a binary field.',
+		'Use this node and not HTTP Request for Keepnet. Choose a segment (who is over the license limit, due for renewal, underused) in place of filtering afterwards: this node does the paging, filtering, sorting and license arithmetic. Summarize gives totals in one item; Get looks up one company by companyId from Search; Export gives a file in a binary field.',
 	relatedNodes: [
 		{
 			nodeType: 'n8n-nodes-base.googleSheets',
-			relationHint: 'The items are flat, so that they go into a sheet as they are',
+			relationHint: 'Items are flat, so they go into a sheet as they are',
 		},
 		{
 			nodeType: 'n8n-nodes-base.convertToFile',
-			relationHint: 'For a file of what Search has filtered, where Export cannot',
+			relationHint: 'For a file of what Search returns, if Export cannot filter by it',
 		},
 	],
 };

@@ -4,13 +4,13 @@ import type { DateFormat } from '../company/dateOrder';
 import type { FilterMode } from '../filter/plan';
 import type { NumberProperty, OptionProperty } from './property';
 
-/** What happens when the list kept changing and completeness cannot be shown. */
+/** What to do with a list that kept changing, so that it may be incomplete. */
 export type OnIncomplete = 'warn' | 'error';
 
 const BY_KEEPNET = {
 	name: 'By Keepnet',
 	value: 'api',
-	description: 'Take what Keepnet returns as it is',
+	description: 'Return what Keepnet sends, unchecked',
 } as const;
 
 /** Every option by its name, alphabetical by its label. */
@@ -21,14 +21,14 @@ export const OPTIONS = {
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 10 },
 		default: 8,
-		description: 'How many requests to send at the same time. Less is gentler, more is faster.',
+		description: 'How many requests to send at the same time. Fewer is gentler, more is faster.',
 	} satisfies NumberProperty,
 	dateFormat: {
 		displayName: 'Date Format',
 		name: 'dateFormat',
 		type: 'options',
 		options: [
-			{ name: 'Automatic', value: 'auto', description: 'Find out from the dates themselves' },
+			{ name: 'Automatic', value: 'auto', description: 'Detect it from the dates themselves' },
 			{ name: 'DD/MM/YYYY', value: 'DD/MM/YYYY' },
 			{ name: 'ISO 8601', value: 'iso' },
 			{ name: 'MM/DD/YYYY', value: 'MM/DD/YYYY' },
@@ -36,7 +36,7 @@ export const OPTIONS = {
 		],
 		default: 'auto',
 		description:
-			'How your Keepnet writes dates. Only needed where the day and the month can be mixed up.',
+			'How your Keepnet writes dates. Only needed if the day and the month could be confused.',
 	} satisfies OptionProperty<DateFormat>,
 	filterMode: {
 		displayName: 'Filter Mode',
@@ -46,14 +46,14 @@ export const OPTIONS = {
 			{
 				name: 'Automatic',
 				value: 'auto',
-				description: 'Keepnet filters, and this node checks every company again',
+				description: 'Keepnet filters, and this node rechecks every company',
 			},
 			BY_KEEPNET,
 			{
 				name: 'By This Node',
 				value: 'local',
 				description:
-					'Read all companies and filter here. Slower, for a Keepnet that filters wrongly.',
+					'Read all companies and filter them in this node. Slower; for a Keepnet that filters incorrectly.',
 			},
 		],
 		default: 'auto',
@@ -73,7 +73,7 @@ export const OPTIONS = {
 		],
 		default: 'warn',
 		description:
-			'What to do if companies keep being added or removed while the list is read, so that it may be incomplete',
+			'What to do if companies keep being added or removed while the list is read, so it may be incomplete',
 	} satisfies OptionProperty<OnIncomplete>,
 	pageSize: {
 		displayName: 'Page Size',
@@ -82,7 +82,7 @@ export const OPTIONS = {
 		typeOptions: { minValue: 1, maxValue: 1000 },
 		default: 100,
 		description:
-			'How many companies to ask for in one request. More makes large lists faster, where your Keepnet allows it.',
+			'How many companies to request at once. Larger pages read large lists faster, if your Keepnet allows them.',
 	} satisfies NumberProperty,
 	nearLimitPercent: {
 		displayName: 'Signal: Near Limit From (%)',

@@ -24,11 +24,11 @@ export const outputProperty: OptionProperty<OutputName> = {
 			value: 'selected',
 			description: 'The fields you choose, and the company ID',
 		},
-		{ name: 'Raw', value: 'raw', description: 'What Keepnet sends, untouched' },
+		{ name: 'Raw', value: 'raw', description: 'What Keepnet sends, unchanged' },
 	],
 	default: 'simplified',
 	description:
-		'How much to return about each company. The signal missingProducts shows where the products are read: in Full, or with a field or filter about products.',
+		'How much to return about each company. The signal missingProducts is only set if the products are read: with Full, or with a field or filter about products.',
 };
 
 export const fieldsProperty: INodeProperties = {

@@ -110,7 +110,7 @@ function settingProperties(name: SettingName, names: readonly SegmentName[]): IN
 		{
 			...property,
 			displayOptions: { hide: { segment: [...SEGMENT_NAMES] } },
-			description: `Where the segment has it. Empty: ${defaults.join(', ')}.`,
+			description: `Only for segments that use it. If empty: ${defaults.join(', ')}.`,
 		},
 	];
 }

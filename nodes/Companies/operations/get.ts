@@ -178,7 +178,7 @@ export const getCompany: Operation = {
 					description:
 						'The fields of Search that Keepnet gives for one company, its products and all other details',
 				},
-				{ name: 'Raw', value: 'raw', description: 'What Keepnet sends, untouched' },
+				{ name: 'Raw', value: 'raw', description: 'What Keepnet sends, unchanged' },
 			],
 			default: 'simplified',
 			description: 'How to return the company',
