@@ -62,4 +62,4 @@ export async function runWell(...args: Parameters<typeof run>): Promise<RunResul
 
 export const hintTexts = ({ hints }: RunResult) => hints.map(({ message }) => message);
 
-export const ids = (items: INodeExecutionData[]) => items.map(({ json }) => json.companyId);
+export const ids = (items: INodeExecutionData[] = []) => items.map(({ json }) => json.companyId);

@@ -17,7 +17,7 @@ const operation = (name: string, more: INodeParameters): INodeParameters => ({
 	...more,
 });
 
-const lastBody = () => simulator.requests[simulator.requests.length - 1].body;
+const lastBody = () => simulator.requests.at(-1)?.body;
 
 test.each([
 	['={{ "true" }}', 60],

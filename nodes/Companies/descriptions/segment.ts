@@ -44,24 +44,18 @@ export const MAX_WITHIN_DAYS = 36_500;
 
 type SettingName = keyof SegmentSettings;
 
-/** A parameter of some segments, and how each of them shows it. */
+/** A parameter of some segments, and what differs in each of them. */
 interface Setting {
 	property: INodeProperties;
-	inSegment: Partial<Record<SegmentName, Pick<INodeProperties, 'displayName' | 'description'>>>;
+	inSegment: Partial<Record<SegmentName, Partial<INodeProperties>>>;
 }
 
 const SETTINGS: Readonly<Record<SettingName, Setting>> = {
 	usageThreshold: {
 		property: usageThresholdProperty,
 		inSegment: {
-			nearLimit: {
-				displayName: usageThresholdProperty.displayName,
-				description: 'Lowest usage to include, up to 100%',
-			},
-			underused: {
-				displayName: usageThresholdProperty.displayName,
-				description: 'Usage below which a company is included',
-			},
+			nearLimit: { description: 'Lowest usage to include, up to 100%' },
+			underused: { description: 'Usage below which a company is included' },
 		},
 	},
 	withinDays: {

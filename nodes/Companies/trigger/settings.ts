@@ -37,12 +37,10 @@ function readEvents(read: ReadParameter): ReadonlySet<EventName> {
 		readOption(eventsProperty, () => name),
 	);
 	if (events.length > 0) return new Set(events);
-	throw new UserError(
-		`'${eventsProperty.displayName}' is empty, so nothing would ever be reported`,
-		{
-			description: 'Choose at least one event.',
-		},
-	);
+	const { displayName } = eventsProperty;
+	throw new UserError(`'${displayName}' is empty, so nothing would ever be reported`, {
+		description: 'Choose at least one event.',
+	});
 }
 
 /** One of the numbers in the text. */
@@ -57,13 +55,10 @@ function readRenewalDays(read: ReadParameter): number[] {
 	const days = readList(read(renewalDaysProperty)).flatMap(
 		(entry) => readNumber(REMINDER, () => entry) ?? [],
 	);
-	if (days.length > 0 && days.length <= MAX_REMINDERS) return days;
-	throw new UserError(
-		days.length === 0 ? `'${displayName}' is empty` : `'${displayName}' has too many values`,
-		{
-			description: `Enter one to ${MAX_REMINDERS} numbers of days with commas between them, for example ${example}.`,
-		},
-	);
+	const description = `Enter one to ${MAX_REMINDERS} numbers of days with commas between them, for example ${example}.`;
+	if (days.length === 0) throw new UserError(`'${displayName}' is empty`, { description });
+	if (days.length <= MAX_REMINDERS) return days;
+	throw new UserError(`'${displayName}' has too many values`, { description });
 }
 
 /**
