@@ -16,7 +16,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
 	PRIVACY_ERROR: NOT_RESELLER,
 	FORBIDDEN: NOT_RESELLER,
 	UNAUTHORIZED: NOT_RESELLER,
-	FAILED: `Keepnet did not carry out the request (FAILED). ${OLD_TOKEN} Otherwise check that Client Role is Reseller under ${SETTINGS}, or try again later.`,
+	FAILED: `Keepnet could not complete the request (FAILED). ${OLD_TOKEN} Otherwise check that Client Role is Reseller under ${SETTINGS}, or try again later.`,
 	INPUT_ERROR:
 		'Keepnet does not accept the request (INPUT_ERROR). Check that the Base URL is the address of the API.',
 	INTERNAL_SERVER_ERROR:

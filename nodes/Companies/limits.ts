@@ -1,6 +1,6 @@
 /**
  * How much the node takes before it says so and stops: each bound with its reason. A server, or an expression, that goes
- * beyond one gets a sentence of its own (`errors/failureTexts.ts`, or the hint about an incomplete list). Mutable, so that
+ * beyond one gets a sentence of its own (`errors/errorKinds.ts`, or the hint about an incomplete list). Mutable, so that
  * a test can reach a bound without reading for minutes.
  */
 export const LIMITS = {
@@ -67,4 +67,22 @@ export const LIMITS = {
 	 * between two polls, but a server may once answer with an empty list. With fewer, it may well be true.
 	 */
 	minCompaniesToDoubt: 20,
+};
+
+/** How long the client waits for what, in milliseconds. Mutable, so that tests need not wait as long. */
+export const TIMING = {
+	/** Before the first retry of a transient error; every further wait is twice as long. */
+	initialDelayMs: 250,
+	/** Before the first retry after a rate limit that does not say how long to wait. */
+	initialRateLimitDelayMs: 1000,
+	/** The longest of these growing waits. */
+	maxDelayMs: 60_000,
+	/** All waits of one call together. */
+	maxTotalWaitMs: 10 * 60_000,
+	/** A server that sends nothing for this long is given up; the time of a whole download is not limited. */
+	idleTimeoutMs: 60_000,
+	/** The answer to an abandoned request may still take this long. */
+	abandonedMs: 1000,
+	/** A token is a short answer. This leaves time for another attempt in the shortest poll that n8n has (36 seconds). */
+	tokenTimeoutMs: 15_000,
 };

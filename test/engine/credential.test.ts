@@ -36,7 +36,7 @@ describe('Credential test', () => {
 		expect(await test200('failing')).toEqual({
 			status: 'Error',
 			message:
-				'Keepnet did not carry out the request (FAILED). If the credential worked before, run a workflow with it once, which renews its token, and test again. Otherwise check that Client Role is Reseller under Company → Company Settings → REST API, or try again later.',
+				'Keepnet could not complete the request (FAILED). If the credential worked before, run a workflow with it once, which renews its token, and test again. Otherwise check that Client Role is Reseller under Company → Company Settings → REST API, or try again later.',
 		});
 	});
 

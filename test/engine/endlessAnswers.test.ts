@@ -1,5 +1,4 @@
-import { LIMITS } from '../../nodes/Companies/limits';
-import { TIMING } from '../../nodes/Companies/transport/timing';
+import { LIMITS, TIMING } from '../../nodes/Companies/limits';
 import type { FaultRule, Simulator } from '../simulator';
 import { listSearch, loadOptions } from './harness';
 import { credentialOf, hurry, run, runWell, simulate } from './support';
@@ -136,7 +135,7 @@ describe('A poll whose answers never end', () => {
 	];
 
 	it.each(cases)('ends in its time, and so does the next: %s', async (_what, rule) => {
-		Object.assign(TIMING, { silenceMs: 60_000, tokenMs: 200, patienceMs: 1e9 });
+		Object.assign(TIMING, { idleTimeoutMs: 60_000, tokenTimeoutMs: 200, maxTotalWaitMs: 1e9 });
 		LIMITS.maxAnswerMs = 60_000;
 		const { simulator, poller } = await scene([quietRow('A')], {}, { options: { budget: BUDGET } });
 		await poller.activate();
@@ -145,7 +144,7 @@ describe('A poll whose answers never end', () => {
 		for (const hits of [1, 2]) {
 			await expect(poller.poll()).rejects.toMatchObject({
 				message: expect.stringMatching(
-					/could not be read in the time|was not lifted in time|did not answer in time/,
+					/could not be read in the time|did not clear in time|did not answer in time/,
 				),
 			});
 			expect(fault.hits).toBeGreaterThanOrEqual(Math.min(hits, rule.route === 'token' ? 1 : 2));

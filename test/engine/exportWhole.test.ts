@@ -46,7 +46,7 @@ async function expectRefused(fileFormat = 'csv', reason: string | RegExp = /./):
 		simulator.statistics.reset();
 		const { error, items } = await exported(fileFormat, mode);
 		expect(items.flat()).toEqual([]);
-		expect(error?.message).toBe('Keepnet gave an answer that cannot be used');
+		expect(error?.message).toBe('Keepnet sent an unexpected answer');
 		expect(error?.description).toMatch(reason);
 		expect(simulator.statistics.requests.export).toBeGreaterThan(1);
 	}

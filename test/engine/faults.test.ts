@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import { TIMING } from '../../nodes/Companies/transport/timing';
+import { TIMING } from '../../nodes/Companies/limits';
 import type { FaultRule, Simulator } from '../simulator';
 import { PASSING_FAULTS } from './faultsCases';
 import type { RunResult } from './harness';
@@ -214,16 +214,16 @@ describe('Faults that stay', () => {
 	);
 
 	it('a rate limit that outlasts all patience is told of', async () => {
-		const { patienceMs } = TIMING;
-		TIMING.patienceMs = 2500;
+		const { maxTotalWaitMs } = TIMING;
+		TIMING.maxTotalWaitMs = 2500;
 		try {
 			simulator.faults.add({ kind: 'rateLimit', times: Infinity });
 			const result = await run(credentialOf(simulator), PAGES);
-			expect(result.error?.message).toMatch(/^Keepnet limits how many requests/);
+			expect(result.error?.message).toMatch(/^Keepnet's rate limit did not clear/);
 			expect(simulator.statistics.impatientRepeats).toBe(0);
 			expect(searches(simulator)).toBeLessThan(5);
 		} finally {
-			TIMING.patienceMs = patienceMs;
+			TIMING.maxTotalWaitMs = maxTotalWaitMs;
 		}
 	});
 

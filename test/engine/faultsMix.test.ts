@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import { TIMING } from '../../nodes/Companies/transport/timing';
+import { TIMING } from '../../nodes/Companies/limits';
 import type { FaultRule } from '../simulator';
 import { PASSING_FAULTS } from './faultsCases';
 import { readBinary } from './harness';
@@ -35,7 +35,7 @@ const mix = fc
 describe('Any mix of faults that pass', () => {
 	beforeEach(() => {
 		hurry();
-		TIMING.silenceMs = 1500;
+		TIMING.idleTimeoutMs = 1500;
 	});
 
 	it('ends with the exact list', async () => {

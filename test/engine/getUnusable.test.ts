@@ -71,8 +71,8 @@ describe('another company than the one asked for', () => {
 		swap({ resourceId: 'another' }, Infinity);
 		const { error, items } = await run(credentialOf(simulator), { ...get(id), output });
 		expect(error).toMatchObject({
-			message: 'Keepnet gave an answer that cannot be used',
-			description: expect.stringContaining('the answer has not the data asked for'),
+			message: 'Keepnet sent an unexpected answer',
+			description: expect.stringContaining('the answer lacks the data that was asked for'),
 		});
 		expect(items.flat()).toEqual([]);
 	});

@@ -23,7 +23,7 @@ describe('An answer that does not come from Keepnet', () => {
 	});
 
 	const description = () =>
-		`It may be a proxy, a firewall or a web server: ask your network administrator. Or the Base URL of the credential (${simulator.url}) is wrong, e.g. http where it has to be https.`;
+		`It may be a proxy, a firewall or a web server: ask your network administrator. Or the Base URL of the credential (${simulator.url}) is wrong, e.g. http instead of https.`;
 
 	it.each([
 		[page(400), ' (HTTP 400)'],
@@ -66,8 +66,8 @@ describe('An answer that does not come from Keepnet', () => {
 	});
 
 	it.each([
-		[page(404), 'The Base URL of the credential does not lead to the Keepnet API'],
-		[page(200), 'The Base URL of the credential does not lead to the Keepnet API'],
+		[page(404), 'The Base URL of the credential does not point to the Keepnet API'],
+		[page(200), 'The Base URL of the credential does not point to the Keepnet API'],
 		[page(502), 'Keepnet is not working properly at the moment'],
 		[nothing(503), 'Keepnet is not working properly at the moment'],
 		[json(500, { error: 'server_error' }), 'Keepnet is not working properly at the moment'],

@@ -23,7 +23,7 @@ describe('A success without a list is no empty tenant', () => {
 	it.each(NO_LISTS)('Search stops: %j', async (data) => {
 		always({ ...body({ status: 'SUCCESS', data }), route: 'search' });
 		const { error } = await run(credentialOf(simulator), { returnAll: true });
-		expect(error?.message).toBe('Keepnet gave an answer that cannot be used');
+		expect(error?.message).toBe('Keepnet sent an unexpected answer');
 	});
 
 	it('but one whose total is 0 is', async () => {
@@ -54,7 +54,7 @@ describe('A success without a list is no empty tenant', () => {
 		await poller.activate();
 		always({ ...body({ status: 'SUCCESS', data: {} }), route: 'search' });
 		await expect(poller.poll()).rejects.toMatchObject({
-			message: 'Keepnet gave an answer that cannot be used',
+			message: 'Keepnet sent an unexpected answer',
 		});
 		simulator.faults.clear();
 		expect(await poller.poll()).toBeNull();
@@ -75,7 +75,7 @@ describe('A success without a list is no empty tenant', () => {
 describe('What the token address answers', () => {
 	const CREDENTIALS = 'Keepnet does not accept the Client ID or the Client Secret';
 	const SERVER = 'Keepnet is not working properly at the moment';
-	const BASE_URL = 'The Base URL of the credential does not lead to the Keepnet API';
+	const BASE_URL = 'The Base URL of the credential does not point to the Keepnet API';
 
 	it.each([
 		['401 without a body', { kind: 'emptyBody', status: 401 }, CREDENTIALS, 1],
@@ -150,7 +150,7 @@ describe('What is taken for a file', () => {
 		'not %j',
 		async (answer) => {
 			const { error } = await exported(answer);
-			expect(error?.message).toBe('Keepnet gave an answer that cannot be used');
+			expect(error?.message).toBe('Keepnet sent an unexpected answer');
 			expect(error?.description).toContain('something else came in place of the file');
 		},
 	);

@@ -3,7 +3,7 @@ import type { Credential } from './support';
 import { credentialOf, hurry, ids, run, runWell, simulate } from './support';
 import { jsonOf, quietRow, scene } from './triggerSupport';
 
-const UNUSABLE = 'Keepnet gave an answer that cannot be used';
+const UNUSABLE = 'Keepnet sent an unexpected answer';
 const CREDENTIALS = 'Keepnet does not accept the Client ID or the Client Secret';
 
 type Change = (answer: Record<string, unknown>) => unknown;

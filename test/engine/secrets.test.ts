@@ -84,7 +84,7 @@ describe('A server that repeats secrets', () => {
 		giveTokens('0123456789-opaque-token');
 		say({ status: 'S3CRET_STATUS', message: '' }, { status: 200 } as Partial<FaultRule>);
 		const { error, stored } = await run(credential, {});
-		expect(error?.message).toBe('Keepnet did not carry out the request');
+		expect(error?.message).toBe('Keepnet could not complete the request');
 		expect(stored).not.toContain('S3CRET_STATUS');
 	});
 
@@ -153,7 +153,7 @@ describe('A server that repeats secrets', () => {
 	])('is quoted in one line and up to a bound: %s', async (_what, body) => {
 		say({ status: 'FAILED', ...body }, { status: 200 } as Partial<FaultRule>);
 		const { error, stored } = await run(credential, {});
-		expect(error?.message).toMatch(/^Keepnet did not carry out the request( \(FAILED\))?$/);
+		expect(error?.message).toMatch(/^Keepnet could not complete the request( \(FAILED\))?$/);
 		expect(error?.description).not.toMatch(/[\r\n]/);
 		expect(error?.description?.length).toBeLessThan(3000 + 5 * 400);
 		expect(stored.length).toBeLessThan(30_000);

@@ -195,7 +195,7 @@ describe('An unusable list of names', () => {
 			{ ...ALL, output: 'full' },
 		]) {
 			const { error } = await run(credentialOf(simulator), parameters);
-			expect(error?.message).toBe('Keepnet gave an answer that cannot be used');
+			expect(error?.message).toBe('Keepnet sent an unexpected answer');
 		}
 	});
 });

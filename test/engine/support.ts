@@ -1,6 +1,6 @@
 import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 
-import { TIMING } from '../../nodes/Companies/transport/timing';
+import { TIMING } from '../../nodes/Companies/limits';
 import type { Simulator, SimulatorOptions } from '../simulator';
 import { startSimulator } from '../simulator';
 import type { RunOptions, RunResult } from './harness';
@@ -28,7 +28,12 @@ afterAll(async () => {
 
 /** Lets the client wait next to nothing, so that a test of repeats is over soon. */
 export function hurry(): void {
-	Object.assign(TIMING, { firstWaitMs: 1, firstRateLimitWaitMs: 1, silenceMs: 500, tokenMs: 2000 });
+	Object.assign(TIMING, {
+		initialDelayMs: 1,
+		initialRateLimitDelayMs: 1,
+		idleTimeoutMs: 500,
+		tokenTimeoutMs: 2000,
+	});
 }
 
 /** The credential of one of the simulator's clients. */

@@ -1,10 +1,11 @@
 import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 
-import { withIdleTimeout } from '../../nodes/Companies/transport/idleTimeout';
+import type { ApiError } from '../../nodes/Companies/errors/apiError';
+import { TIMING } from '../../nodes/Companies/limits';
+import { Cutoff, wait } from '../../nodes/Companies/transport/signals';
+import { withIdleTimeout } from '../../nodes/Companies/transport/stream';
 import { Throttle } from '../../nodes/Companies/transport/throttle';
-import { TIMING } from '../../nodes/Companies/transport/timing';
-import { wait } from '../../nodes/Companies/transport/wait';
 import { Deadline } from '../../nodes/Companies/trigger/deadline';
 
 const HOUR = 3_600_000;
@@ -50,16 +51,17 @@ describe.each([-HOUR, HOUR])('A clock that is set by %i ms', (shift) => {
 
 	it.each(['silent', 'talking'])('changes no idle timeout: %s', async (how) => {
 		jest.useFakeTimers({ advanceTimers: true });
-		const { silenceMs } = TIMING;
-		TIMING.silenceMs = 1000;
+		const { idleTimeoutMs } = TIMING;
+		TIMING.idleTimeoutMs = 1000;
 		const stream = new Readable({ read: () => undefined });
 		stream.push('half');
-		const use = async () => ({ success: true, value: await text(stream) }) as const;
-		const used = withIdleTimeout(stream, never, use);
+		const used = withIdleTimeout(stream, new Cutoff(never), async () => await text(stream)).catch(
+			({ kind }: ApiError) => kind,
+		);
 		setClock();
 		if (how === 'talking') setTimeout(() => stream.push(null), 300);
-		expect(await used).toMatchObject({ success: how === 'talking' });
-		TIMING.silenceMs = silenceMs;
+		expect(await used).toBe(how === 'talking' ? 'half' : 'timeout');
+		TIMING.idleTimeoutMs = idleTimeoutMs;
 	});
 
 	it('changes no deadline', async () => {

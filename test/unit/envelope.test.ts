@@ -1,11 +1,9 @@
 import { NodeApiError, type INode } from 'n8n-workflow';
 
-import { readEnvelope } from '../../nodes/Companies/transport/envelope';
 import { ApiError } from '../../nodes/Companies/errors/apiError';
-import { judge } from '../../nodes/Companies/transport/outcome';
-
-import { failureTexts } from '../../nodes/Companies/errors/failureTexts';
+import { errorTexts } from '../../nodes/Companies/errors/nodeError';
 import { LIMITS } from '../../nodes/Companies/limits';
+import { classifyResponse, readEnvelope } from '../../nodes/Companies/transport/response';
 
 const read = (body: unknown) => readEnvelope(JSON.stringify(body));
 
@@ -29,14 +27,32 @@ test('the words of the server, each once', () => {
 	});
 });
 
-test('isSuccess false is a failure whatever the status says', () => {
-	expect(read({ status: 'SUCCESS', isSuccess: false })).toMatchObject({ succeeded: false });
+test('a success is none to classify', () => {
+	expect(classifyResponse(200, read({ status: 'SUCCESS', data: [] }))).toBeUndefined();
+});
+
+test.each([false, 'False', ' no ', 0, '0'])(
+	'isSuccess %j is no success whatever the status says',
+	(isSuccess) => {
+		expect(read({ status: 'SUCCESS', isSuccess })).toMatchObject({ succeeded: false });
+		expect(read({ isSuccess })).toMatchObject({ succeeded: false, isOfApi: true });
+	},
+);
+
+test.each([true, 'TRUE', 'yes', 1])('isSuccess %j is said by the API alone', (isSuccess) => {
+	expect(read({ isSuccess })).toMatchObject({ succeeded: true, isOfApi: true });
+});
+
+test.each([null, '', 'maybe', 2, {}, [true]])('isSuccess %j says nothing', (isSuccess) => {
+	expect(read({ isSuccess })).toMatchObject({ succeeded: true, isOfApi: false });
 });
 
 test('whether a page came', () => {
-	expect(judge(401, undefined, undefined, '<html>')).toMatchObject({ isPage: true });
-	expect(judge(401, undefined, undefined, ' ')).toMatchObject({ isPage: false });
-	expect(judge(401, read({}), undefined, '{}')).toMatchObject({ isPage: false });
+	const isPage = (...answer: Parameters<typeof classifyResponse>) =>
+		classifyResponse(...answer)?.details.isPage;
+	expect(isPage(401, undefined, undefined, '<html>')).toBe(true);
+	expect(isPage(401, undefined, undefined, ' ')).toBe(false);
+	expect(isPage(401, read({}), undefined, '{}')).toBe(false);
 });
 
 test('what is no JSON object is no envelope', () => {
@@ -74,7 +90,7 @@ test.each([
 	[429, {}, 'rateLimit'],
 	[502, {}, 'server'],
 ])('HTTP %i with %j is "%s"', (httpCode, body, kind) => {
-	expect(judge(httpCode, read(body))).toMatchObject({ success: false, kind });
+	expect(classifyResponse(httpCode, read(body))?.kind).toBe(kind);
 });
 
 test('the words are one line each, and bounded together', () => {
@@ -115,7 +131,7 @@ test.each([
 	['<b>FAILED</b>', ''],
 ])('the status %j is %j, and no success', (status, shown) => {
 	expect(read({ status })).toMatchObject({ status: shown, succeeded: false });
-	const { message } = failureTexts(
+	const { message } = errorTexts(
 		new ApiError('refused', { status: read({ status })?.status }),
 		'companies',
 	);
@@ -128,7 +144,10 @@ test('a status that is none is among the words', () => {
 });
 
 test('what is no envelope is told apart by the status line', () => {
-	expect(judge(200, undefined)).toMatchObject({ success: false, kind: 'unusable' });
-	expect(judge(302, undefined)).toMatchObject({ success: false, kind: 'baseUrl' });
-	expect(judge(503, undefined, '30')).toMatchObject({ kind: 'server', retryAfter: '30' });
+	expect(classifyResponse(200, undefined)?.kind).toBe('unusable');
+	expect(classifyResponse(302, undefined)?.kind).toBe('baseUrl');
+	expect(classifyResponse(503, undefined, '30')).toMatchObject({
+		kind: 'server',
+		details: { retryAfterMs: 30_000 },
+	});
 });

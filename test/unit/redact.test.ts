@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { redact } from '../../nodes/Companies/transport/redact';
+import { redact } from '../../nodes/Companies/errors/redact';
 
 const SECRET = 'p@ss/W+rd <"&\'=é_-9';
 

@@ -1,7 +1,7 @@
 import { Throttle } from '../../nodes/Companies/transport/throttle';
 import { sleep } from 'n8n-workflow';
 
-/** The clock stands still but for what a test lets pass, so that every moment is exact. */
+/** The clock moves only when a test lets time pass, so every moment is exact. */
 beforeEach(() => {
 	jest.useFakeTimers();
 });
@@ -12,7 +12,7 @@ afterEach(() => {
 
 const pass = async (ms: number) => await jest.advanceTimersByTimeAsync(ms);
 
-/** Starts so many tasks that take so long; gives the moments at which they start, counted from now. */
+/** Starts tasks of the given duration and returns when each of them starts, counted from now. */
 function start(throttle: Throttle, count: number, taskMs: number, signal?: AbortSignal) {
 	const from = performance.now();
 	const starts: number[] = [];
@@ -47,7 +47,7 @@ describe('How many requests are in flight', () => {
 		expect(third.starts).toHaveLength(8);
 	});
 
-	it('is none while the server asks for silence', async () => {
+	it('is none while the server asks for a pause', async () => {
 		const throttle = new Throttle(2);
 		throttle.slowDown(60_000);
 		const { starts } = start(throttle, 3, 1000);
@@ -58,7 +58,7 @@ describe('How many requests are in flight', () => {
 	});
 
 	it.each([
-		['the silence', (throttle: Throttle) => throttle.slowDown(60_000)],
+		['the pause', (throttle: Throttle) => throttle.slowDown(60_000)],
 		['room', (throttle: Throttle) => start(throttle, 2, 60_000)],
 	])('a wait for %s ends when nobody wants the answer any more', async (_what, fill) => {
 		const throttle = new Throttle(2);
@@ -71,24 +71,5 @@ describe('How many requests are in flight', () => {
 		await pass(1000);
 		await ended;
 		expect(starts).toEqual([]);
-	});
-
-	it('starts requests one after the other, as far apart as half of their time allows', async () => {
-		const throttle = new Throttle(4);
-		start(throttle, 1, 160);
-		await pass(160);
-		const { starts } = start(throttle, 4, 160);
-		await pass(160);
-		// 160 ms among twice four requests.
-		expect(starts).toEqual([0, 20, 40, 60]);
-	});
-
-	it('does not wait where nothing is in flight', async () => {
-		const throttle = new Throttle(10);
-		start(throttle, 1, 40);
-		await pass(40);
-		const { starts } = start(throttle, 1, 40);
-		await pass(0);
-		expect(starts).toEqual([0]);
 	});
 });

@@ -25,9 +25,7 @@ export async function orRefusal<T>(
 	lookup: Promise<T>,
 	kinds = NOT_READABLE,
 ): Promise<T | ApiError> {
-	const result = await orApiError(lookup, kinds);
-	if (result instanceof ApiError && !isOfLookup(result)) throw result;
-	return result;
+	return await orApiError(lookup, (error) => kinds.includes(error.kind) && isOfLookup(error));
 }
 
 /** The API's lists of names, each read once in an execution and only if something asks for it. */

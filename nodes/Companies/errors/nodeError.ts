@@ -2,44 +2,28 @@ import type { INode } from 'n8n-workflow';
 
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
-import type { ErrorKind } from './apiError';
+import { LIMITS } from '../limits';
 import { ApiError } from './apiError';
 import { bugTexts, isBug } from './bug';
-import type { Subject } from './failureTexts';
-import { failureTexts } from './failureTexts';
+import type { ErrorTexts, Subject } from './errorKinds';
+import { ERROR_KINDS } from './errorKinds';
 
-type DeclaredCause =
-	| 'rate-limited'
-	| 'credential-invalid'
-	| 'configuration-invalid'
-	| 'temporarily-unavailable';
+/**
+ * Puts an error into words. The server's own words come last in the description and never in the first line, where n8n
+ * would replace a line that contains a network code.
+ */
+export function errorTexts({ kind, details }: ApiError, subject: Subject): ErrorTexts {
+	const { message, description } = ERROR_KINDS[kind].texts(details, subject);
+	const { words = [] } = details;
+	const quoted = words.length > 0 ? ` Keepnet says: "${words.join(' / ')}"` : '';
+	return { message, description: `${description}${quoted}`.trim() };
+}
 
-/** What n8n 2.x is told about a failure, so that it waits right before the next poll. */
-const CAUSE: Partial<Record<ErrorKind, DeclaredCause>> = {
-	rateLimit: 'rate-limited',
-	credentials: 'credential-invalid',
-	role: 'credential-invalid',
-	ipRestricted: 'credential-invalid',
-	badRequest: 'configuration-invalid',
-	tooLarge: 'configuration-invalid',
-	baseUrl: 'configuration-invalid',
-	blocked: 'configuration-invalid',
-	emptyBaseUrl: 'configuration-invalid',
-	invalidBaseUrl: 'configuration-invalid',
-	server: 'temporarily-unavailable',
-	refused: 'temporarily-unavailable',
-	unusable: 'temporarily-unavailable',
-	unreachable: 'temporarily-unavailable',
-	timeout: 'temporarily-unavailable',
-	overtime: 'temporarily-unavailable',
-	incomplete: 'temporarily-unavailable',
-	intermediary: 'temporarily-unavailable',
-};
-
-function fromFailure(node: INode, failure: ApiError, subject: Subject, itemIndex?: number) {
-	const { message, description } = failureTexts(failure, subject);
-	const cause = CAUSE[failure.kind];
-	const { httpCode, retryAfterMs } = failure.details;
+function fromApiError(node: INode, error: ApiError, subject: Subject, itemIndex?: number) {
+	const { message, description } = errorTexts(error, subject);
+	const { cause } = ERROR_KINDS[error.kind];
+	const { httpCode, retryAfterMs: announced } = error.details;
+	const retryAfterMs = announced && Math.min(announced, LIMITS.maxRetryAfterMs);
 	// A plain object, because n8n ignores the texts for an error that it has wrapped before.
 	return new NodeApiError(
 		node,
@@ -56,7 +40,7 @@ function fromFailure(node: INode, failure: ApiError, subject: Subject, itemIndex
 }
 
 /**
- * Makes the n8n error that the user reads out of whatever was thrown. Errors of n8n itself pass through.
+ * Turns whatever was thrown into the n8n error that the user reads. Errors of n8n itself stay as they are.
  *
  * @param itemIndex the input item that it belongs to
  */
@@ -67,7 +51,7 @@ export function toNodeError(
 	itemIndex?: number,
 ): NodeApiError | NodeOperationError {
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
-	if (error instanceof ApiError) return fromFailure(node, error, subject, itemIndex);
+	if (error instanceof ApiError) return fromApiError(node, error, subject, itemIndex);
 	if (error instanceof UserError) {
 		return new NodeOperationError(node, error.message, {
 			description: error.description ?? undefined,

@@ -34,7 +34,10 @@ export class ListWatch {
 	 */
 	async look(): Promise<Page | undefined> {
 		if (this.isBlind) return undefined;
-		const page = await orApiError(this.askNewest(), this.hasAnswered ? [] : NO_ANSWER);
+		const page = await orApiError(
+			this.askNewest(),
+			({ kind }) => !this.hasAnswered && NO_ANSWER.includes(kind),
+		);
 		this.isBlind = page instanceof ApiError;
 		this.hasAnswered = !this.isBlind;
 		this.last = page instanceof ApiError ? undefined : page;

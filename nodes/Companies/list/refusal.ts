@@ -1,4 +1,5 @@
-import { ApiError, orApiError } from '../errors/apiError';
+import type { ApiError } from '../errors/apiError';
+import { orApiError } from '../errors/apiError';
 import type { FilterClause } from '../api/searchRequest';
 
 /** A server may refuse a filter or an order without an envelope, as if something in front of it had answered. */
@@ -7,9 +8,7 @@ const isRefusal = ({ kind, details: { httpCode, isOfToken } }: ApiError) =>
 
 /** Waits for a call and gives the refusal of its request as a value. Any other failure is thrown. */
 export async function orRefused<T>(call: Promise<T>): Promise<T | ApiError> {
-	const result = await orApiError(call, ['badRequest', 'intermediary']);
-	if (result instanceof ApiError && !isRefusal(result)) throw result;
-	return result;
+	return await orApiError(call, isRefusal);
 }
 
 const itemsOf = (term: FilterClause) => {

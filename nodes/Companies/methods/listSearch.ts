@@ -9,7 +9,7 @@ import { ApiError } from '../errors/apiError';
 import type { RawCompany } from '../company/rawCompany';
 import { toCompany } from '../company/company';
 import { foldText, sureParts } from '../company/foldText';
-import { toNodeError } from '../errors/nodeError';
+import { toNodeError } from '../run/nodeError';
 import type { Page } from '../api/search';
 import { readPage } from '../api/search';
 import { orRefused } from '../list/refusal';

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 
 import { KeepnetClient } from '../transport/client';
-import { toNodeError } from '../errors/nodeError';
+import { toNodeError } from '../run/nodeError';
 import type { LookupEntry } from '../company/products';
 import { conditionField, operatorLabel, operatorsOf } from '../filter/fields';
 import { Lookups } from '../api/lookups';

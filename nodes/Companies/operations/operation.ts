@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import type { Subject } from '../errors/failureTexts';
+import type { Subject } from '../errors/errorKinds';
 import type { ReadParameter } from '../parameters/reader';
 import type { RunContext } from '../run/context';
 

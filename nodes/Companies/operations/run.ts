@@ -1,14 +1,14 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { ApiError, isOutage } from '../errors/apiError';
-import type { Subject } from '../errors/failureTexts';
-import { toNodeError } from '../errors/nodeError';
+import { ApiError } from '../errors/apiError';
+import type { Subject } from '../errors/errorKinds';
 import { OPERATIONS } from './index';
 import type { Operation } from './operation';
 import { RecordedRead, Repetitions } from './repetitions';
 import { quoted } from '../parameters/values';
 import { RunContext } from '../run/context';
+import { toNodeError } from '../run/nodeError';
 
 /** The item for an input item that failed, under "continue on fail": the sentence and what to do, in one text. */
 function failedItem(error: Error & { description?: unknown }): INodeExecutionData {
@@ -58,7 +58,7 @@ async function runItem(
 		// What breaks while everything is being stopped breaks because of it.
 		const error = isStopped(context) ? new ApiError('cancelled') : thrown;
 		// A hundred input items would wait for hours.
-		if (error instanceof ApiError && isOutage(error.kind)) run?.client.openCircuit();
+		if (error instanceof ApiError && error.isOutage) run?.client.openCircuit();
 		const nodeError = toNodeError(context.getNode(), error, subject, itemIndex);
 		if (!context.continueOnFail()) throw nodeError;
 		return link([failedItem(nodeError)], itemIndex);

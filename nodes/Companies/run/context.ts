@@ -1,6 +1,6 @@
 import type { IExecuteFunctions, IPollFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-import type { Limits } from '../transport/client';
+import type { CallLimits } from '../transport/client';
 import { KeepnetClient } from '../transport/client';
 import { OPTIONS } from '../descriptions/options';
 import { Lookups } from '../api/lookups';
@@ -25,7 +25,7 @@ export class RunContext implements SelectionContext {
 	 */
 	static async create(
 		context: IExecuteFunctions | IPollFunctions,
-		limits?: Limits,
+		limits?: CallLimits,
 	): Promise<RunContext> {
 		const timezone = context.getTimezone();
 		const today = todayIn(timezone);

@@ -1,26 +1,21 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 
-import { LIMITS } from '../limits';
-import type { Limits } from './authenticatedCalls';
-import { AuthenticatedCalls } from './authenticatedCalls';
-import type { ByteStream } from './body';
-import { readBody } from './body';
-import { withSignal } from './contexts';
+import { ApiError } from '../errors/apiError';
+import { redact } from '../errors/redact';
+import { LIMITS, TIMING } from '../limits';
+import type { CallLimits } from './calls';
+import { AuthenticatedCalls } from './calls';
 import type { Access, CallingContext } from './credential';
-import { CREDENTIAL_NAME, readAccess } from './credential';
-import type { Cutoff } from './cutoff';
-import { readEnvelope } from './envelope';
-import type { Fault, Outcome } from './outcome';
-import { judge } from './outcome';
-import { redact } from './redact';
-import { readSecrets } from './secrets';
-import { withIdleTimeout } from './idleTimeout';
+import { CREDENTIAL_NAME, readAccess, readSecrets } from './credential';
+import { classifyResponse, readEnvelope } from './response';
+import type { Cutoff } from './signals';
+import { abortError, untilAborted } from './signals';
+import type { ByteStream } from './stream';
+import { readBody, withIdleTimeout } from './stream';
 import { readThrown } from './thrown';
-import { TIMING } from './timing';
-import { untilAborted } from './wait';
 
-export type { Limits } from './authenticatedCalls';
-export type { ByteStream } from './body';
+export type { CallLimits } from './calls';
+export type { ByteStream } from './stream';
 
 /** An answer whose body has not been read yet. */
 export interface StreamedAnswer {
@@ -29,20 +24,22 @@ export interface StreamedAnswer {
 	body: ByteStream;
 }
 
-/** Reads an answer, or stores it. What it throws although the connection holds is a bug. */
-type Receive<T> = (answer: StreamedAnswer) => Promise<Outcome<T>>;
+/** Reads an answer, or stores it. Anything but an ApiError that it throws although the connection holds is a bug. */
+type Receive<T> = (answer: StreamedAnswer) => Promise<T>;
 
-/** Makes a value of an envelope's `data`; undefined where it has not the shape that was asked for. */
+/** Makes a value of an envelope's `data`; undefined where it does not have the expected shape. */
 export type ReadData<T> = (data: unknown) => T | undefined;
 
-const late = (): Fault => ({
-	success: false,
-	kind: 'timeout',
-	reason: `the answer was not complete after ${Math.round(LIMITS.maxAnswerMs / 1000)} s`,
-});
+const LATE = 'the answer was not complete after';
+
+/** The same context with another signal for its requests: n8n takes the signal of a request from here. */
+const withSignal = (context: CallingContext, signal: AbortSignal): CallingContext =>
+	Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+	}) as CallingContext;
 
 /**
- * The only place that talks HTTP: one authenticated call, repeated while that can help, its envelope opened.
+ * The only place that talks HTTP: one authenticated call, retried while that can help, its envelope opened.
  * A call throws ApiError; anything else that it throws is a bug of this package.
  */
 export class KeepnetClient {
@@ -54,34 +51,28 @@ export class KeepnetClient {
 
 	/**
 	 * @param concurrency how many requests may be in flight at once
-	 * @param limits for who has less time than an execution
-	 * @throws what n8n throws for a credential that is missing
+	 * @param limits for callers that have less time than an execution
+	 * @throws ApiError for a wrong Base URL, and what n8n throws for a credential that is missing
 	 */
 	static async create(
 		context: CallingContext,
 		concurrency: number,
-		limits: Limits = {},
+		limits: CallLimits = {},
 	): Promise<KeepnetClient> {
 		const access = await readAccess(context);
 		const calls = new AuthenticatedCalls(context, access, concurrency, limits);
 		return new KeepnetClient(context, access, calls);
 	}
 
-	/**
-	 * @param read makes a value of the envelope's `data`; undefined says that it is not what was asked for, and the call
-	 * is repeated like any other that passes
-	 */
+	/** @param read its undefined is a transient error: the call is retried */
 	async get<T>(path: string, read: ReadData<T>): Promise<T> {
-		return await this.calls.send(
-			path,
-			async (cutoff) => await this.exchange({ method: 'GET', url: path }, read, cutoff),
-		);
+		return await this.call({ method: 'GET', url: path }, read);
 	}
 
 	/**
 	 * Like {@link get}, with a body.
 	 *
-	 * @param abandoned aborted when nobody wants the answer any more: then the call is neither repeated nor waited for
+	 * @param abandoned aborted when nobody wants the answer any more: then it is neither retried nor waited for
 	 */
 	async post<T>(
 		path: string,
@@ -90,15 +81,11 @@ export class KeepnetClient {
 		abandoned?: AbortSignal,
 	): Promise<T> {
 		const options: IHttpRequestOptions = { method: 'POST', url: path, body: body as IDataObject };
-		return await this.calls.send(
-			path,
-			async (cutoff) => await this.exchange(options, read, cutoff),
-			abandoned,
-		);
+		return await this.call(options, read, abandoned);
 	}
 
 	/**
-	 * Asks for a file. The receiver stores it and says how that ended; a file that broke off is asked for again.
+	 * Asks for a file. The receiver stores it; a file that broke off is asked for again.
 	 *
 	 * @param receive gets the answer with its body unread
 	 */
@@ -107,12 +94,12 @@ export class KeepnetClient {
 			method: 'POST',
 			url: path,
 			body: body as IDataObject,
-			// A compressed file could not be told from something else by its first bytes.
+			// The first bytes of a compressed file do not show what it is.
 			headers: { 'Accept-Encoding': 'identity' },
 		};
 		return await this.calls.send(path, async (cutoff) => {
-			const callOff = cutoff.after(LIMITS.maxAnswerMs);
-			return await this.request(options, cutoff, async (answer) => {
+			const callOff = cutoff.after(LIMITS.maxAnswerMs, LATE);
+			return await this.exchange(options, cutoff, async (answer) => {
 				// How long a file takes depends on its size.
 				callOff();
 				return await receive({ ...answer, headers: await this.withoutSecrets(answer.headers) });
@@ -128,27 +115,28 @@ export class KeepnetClient {
 		this.calls.openCircuit();
 	}
 
-	private async exchange<T>(
+	private async call<T>(
 		options: IHttpRequestOptions,
 		read: ReadData<T>,
-		cutoff: Cutoff,
-	): Promise<Outcome<T>> {
-		cutoff.after(LIMITS.maxAnswerMs);
-		return await this.request({ ...options, json: true }, cutoff, async (answer) => {
-			const text = await readBody(answer.body);
-			if (!text.success) return text;
-			const outcome = judge(
-				answer.httpCode,
-				readEnvelope(text.value),
-				answer.headers['retry-after'] as string | undefined,
-				text.value,
-			);
-			if (!outcome.success) return outcome;
-			const value = read(outcome.value);
-			return value === undefined
-				? { success: false, kind: 'unusable', reason: 'the answer has not the data asked for' }
-				: { success: true, value };
-		});
+		abandoned?: AbortSignal,
+	): Promise<T> {
+		const receive = async ({ httpCode, headers, body }: StreamedAnswer) => {
+			const text = await readBody(body);
+			const envelope = readEnvelope(text);
+			const error = classifyResponse(httpCode, envelope, headers['retry-after'], text);
+			if (error) throw error;
+			const value = read(envelope?.data);
+			if (value !== undefined) return value;
+			throw new ApiError('unusable', { reason: 'the answer lacks the data that was asked for' });
+		};
+		return await this.calls.send(
+			options.url,
+			async (cutoff) => {
+				cutoff.after(LIMITS.maxAnswerMs, LATE);
+				return await this.exchange({ ...options, json: true }, cutoff, receive);
+			},
+			abandoned,
+		);
 	}
 
 	/** The name of a file comes in a header. */
@@ -162,33 +150,25 @@ export class KeepnetClient {
 		};
 	}
 
-	/** Sends a request and has its answer received; whatever of it is unread after that is dropped. */
-	private async request<T>(
+	/** Sends a request and has its answer received; what of it is unread after that is dropped. */
+	private async exchange<T>(
 		options: IHttpRequestOptions,
 		cutoff: Cutoff,
 		receive: Receive<T>,
-	): Promise<Outcome<T>> {
-		const head = await this.sendOnce(options, cutoff);
-		if (!head.success) return head;
-		const { body } = head.value;
+	): Promise<T> {
+		const answer = await this.request(options, cutoff.signal);
 		try {
-			const outcome = await withIdleTimeout(
-				body,
-				cutoff.signal,
-				async () => await receive(head.value),
-			);
-			return cutoff.timedOut ? late() : outcome;
+			return await withIdleTimeout(answer.body, cutoff, async () => await receive(answer));
 		} finally {
-			if (!body.readableEnded) cutoff.cut();
+			if (!answer.body.readableEnded) cutoff.cut();
 		}
 	}
 
 	/** @returns the answer as soon as its head is there */
-	private async sendOnce(
+	private async request(
 		options: IHttpRequestOptions,
-		cutoff: Cutoff,
-	): Promise<Outcome<StreamedAnswer>> {
-		const { signal } = cutoff;
+		signal: AbortSignal,
+	): Promise<StreamedAnswer> {
 		const { httpRequestWithAuthentication } = this.context.helpers;
 		const response: Promise<IN8nHttpFullResponse> = httpRequestWithAuthentication.call(
 			withSignal(this.context, signal),
@@ -202,14 +182,14 @@ export class KeepnetClient {
 				// The token must not follow to another host.
 				disableFollowRedirect: true,
 				skipSslCertificateValidation: this.access.ignoreSslIssues,
-				timeout: TIMING.silenceMs,
+				timeout: TIMING.idleTimeoutMs,
 			},
 		);
 		try {
 			const { statusCode: httpCode, headers, body } = await untilAborted(response, signal);
-			return { success: true, value: { httpCode, headers, body: body as ByteStream } };
+			return { httpCode, headers, body: body as ByteStream };
 		} catch (error) {
-			return cutoff.timedOut ? late() : readThrown(error);
+			throw signal.aborted ? abortError(signal) : readThrown(error);
 		}
 	}
 }

@@ -5,8 +5,8 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 
-import { cleanBaseUrl } from './baseUrl';
 import { ApiError } from '../errors/apiError';
+import { cleanBaseUrl } from './baseUrl';
 
 /** The credential type that both nodes use. */
 export const CREDENTIAL_NAME = 'keepnetResellerOAuth2Api';
@@ -18,13 +18,13 @@ export type CallingContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFu
 export interface Access {
 	baseUrl: string;
 	ignoreSslIssues: boolean;
-	/** Texts that must never reach the user: the client's secret, and the token that was stored at the beginning. */
+	/** Texts that must never reach the user: the client's secret, and the tokens of this execution. */
 	secrets: string[];
 	credential: IDataObject;
 }
 
-/** The texts of a credential that nobody may read: the client's secret, and the token that n8n stores with it. */
-export function secretsOf({ clientSecret, oauthTokenData }: IDataObject): string[] {
+/** The client's secret, and the tokens that n8n stores with it. */
+function secretsOf({ clientSecret, oauthTokenData }: IDataObject): string[] {
 	const stored = Object.entries((oauthTokenData as IDataObject | undefined) ?? {});
 	const tokens = stored.filter(([name]) => /token$/i.test(name)).map(([, value]) => value);
 	const texts = [clientSecret, ...tokens].filter((value) => typeof value === 'string');
@@ -49,4 +49,13 @@ export async function readAccess(context: CallingContext): Promise<Access> {
 		secrets: secretsOf(credential),
 		credential,
 	};
+}
+
+/**
+ * All texts that may have been sent and must not be shown. n8n fetches tokens by itself and stores them, so this reads the
+ * credential again: worth it only once something has gone wrong.
+ */
+export async function readSecrets(context: CallingContext, access: Access): Promise<string[]> {
+	const current = await context.getCredentials(CREDENTIAL_NAME).catch(() => ({}));
+	return [...new Set([...access.secrets, ...secretsOf(current)])];
 }

@@ -1,12 +1,12 @@
-import type { Fault } from './outcome';
+import type { ApiError } from '../errors/apiError';
 
-/** Tokens in a row that are refused as soon as they are used, before the credential itself is to blame. */
+/** New tokens in a row that are refused before the credential itself is to blame. */
 const MAX_REFUSED_TOKENS = 3;
-/** The same in a run in which the credential has worked: then it is more likely that somebody else revokes its tokens. */
+/** The same once the credential has worked in this run: then somebody else more likely revokes its tokens. */
 const MAX_REFUSED_TOKENS_LATER = 8;
 /** How often one call may be refused while others succeed: with several in flight, it can be late several times in a row. */
 const MAX_REFUSALS_OF_A_CALL = 20;
-/** Roles that were doubted although they were wrong; from then on a wrong role is believed at once. */
+/** Roles that were doubted although they were wrong; after that, a wrong role is believed at once. */
 const MAX_VAIN_DOUBTS = 3;
 
 /** One sending of a call, as far as it matters when it is refused. */
@@ -22,18 +22,18 @@ export interface Sending {
 /**
  * Tells a token that has died from a credential that is wrong. A token that has worked, or was stored before, may have
  * died. One that is refused as soon as it is used speaks against the credential, but only several of them in a row do:
- * another call, another execution or a server that lags behind can cost a new token its life.
+ * another call, another execution or a server that lags behind can invalidate a new token.
  */
 export class Refusals {
 	private latest = 0;
-	/** Whether the latest token has been of use. */
+	/** Whether the latest token has worked. */
 	private isProven = false;
 	private lastRefused = 0;
 	private refusedInARow = 0;
-	private mostInARow = MAX_REFUSED_TOKENS;
+	private maxInARow = MAX_REFUSED_TOKENS;
 	private vainDoubts = 0;
 
-	/** How many tokens in a row were refused as soon as they were used. */
+	/** How many new tokens in a row were refused. */
 	get inARow(): number {
 		return this.refusedInARow;
 	}
@@ -47,19 +47,19 @@ export class Refusals {
 	/** A call has succeeded with a token. */
 	succeeded(generation: number): void {
 		this.refusedInARow = 0;
-		this.mostInARow = MAX_REFUSED_TOKENS_LATER;
+		this.maxInARow = MAX_REFUSED_TOKENS_LATER;
 		if (generation === this.latest) this.isProven = true;
 	}
 
-	/** Judges a refusal: whether the call may succeed with another token. */
-	mayBeToken({ kind, httpCode }: Fault, sending: Sending): boolean {
+	/** Whether a call that was refused may succeed with another token. */
+	mayBeToken({ kind, details: { httpCode } }: ApiError, sending: Sending): boolean {
 		// Without an answer it was the token request itself that was refused.
 		if (httpCode === undefined || (kind !== 'credentials' && kind !== 'role')) return false;
 		if (sending.refusals >= MAX_REFUSALS_OF_A_CALL) return false;
 		if (sending.generation < this.latest) return true;
 		const isNew = sending.generation > 0 && !this.isProven;
 		if (isNew) this.countRefused(sending.generation);
-		if (this.refusedInARow >= this.mostInARow) return false;
+		if (this.refusedInARow >= this.maxInARow) return false;
 		return kind === 'credentials' || sending.isAllowed || !this.isRoleBelieved(isNew, sending);
 	}
 
@@ -72,7 +72,7 @@ export class Refusals {
 	private isRoleBelieved(isNew: boolean, { refusals }: Sending): boolean {
 		if (!isNew) return this.vainDoubts >= MAX_VAIN_DOUBTS;
 		if (refusals > 0) this.vainDoubts++;
-		// The server knows the token, or it could not tell the role.
+		// The server knows the token: otherwise it could not tell the role.
 		this.isProven = true;
 		this.refusedInARow = 0;
 		return true;

@@ -1,74 +1,130 @@
-import { DateTime } from 'luxon';
+import { ApiError, orApiError } from '../errors/apiError';
+import { TIMING } from '../limits';
+import { abortError, wait } from './signals';
+import type { Throttle } from './throttle';
 
-import type { ErrorKind } from '../errors/apiError';
-import type { Fault } from './outcome';
-import { TIMING } from './timing';
-
-/** Faults that pass by themselves are repeated this often: 0.25, 0.5, 1, 2, 4 and 8 seconds apart. */
+/** A transient error is retried this often: after 0.25, 0.5, 1, 2, 4 and 8 seconds. */
 const MAX_RETRIES = 6;
-/** A server that lets a minute pass in silence is asked once more, so that a run ends within a few minutes. */
+/** A server that sends nothing for a minute is asked once more, so that a run ends within a few minutes. */
 const MAX_RETRIES_AFTER_TIMEOUT = 1;
-/** Only what can end differently the next time; a wrong request, secret, role or address cannot. */
-const PASSING: ReadonlySet<ErrorKind> = new Set([
-	'server',
-	'refused',
-	'unusable',
-	'unreachable',
-	'timeout',
-]);
 
 /** What one call has been through so far. */
 export interface CallHistory {
-	/** Repeats after faults that pass, and after time-outs among them. */
-	repeats: number;
-	silences: number;
-	/** Repeats after a 429. */
+	/** Retries after transient errors, and how many of them followed a timeout. */
+	retries: number;
+	timeouts: number;
+	/** Retries after a rate limit. */
 	rateLimits: number;
 	waitedMs: number;
 }
 
-export const newCall = (): CallHistory => ({ repeats: 0, silences: 0, rateLimits: 0, waitedMs: 0 });
+export const newHistory = (): CallHistory => ({
+	retries: 0,
+	timeouts: 0,
+	rateLimits: 0,
+	waitedMs: 0,
+});
 
-/** The wait before repeat number `repeat` (from 0), growing twofold, in milliseconds. */
-export const backoff = (repeat: number, first: number) =>
-	Math.min(first * 2 ** repeat, TIMING.longestWaitMs);
+/** The wait before a retry, doubled for each one before it, in milliseconds. */
+export const exponentialBackoff = (retriesBefore: number, initialDelayMs: number) =>
+	Math.min(initialDelayMs * 2 ** retriesBefore, TIMING.maxDelayMs);
 
 /**
- * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110).
+ * Decides how long to wait before the same call is sent again.
  *
- * @returns milliseconds from `now`, not below 0; undefined where there is none that can be read
+ * @param random from 0 to 1, spreads retries so that parallel calls do not come back together
+ * @param maxTotalWaitMs how long all waits of the call together may take
+ * @returns milliseconds, or undefined where no retry would help or fit into that time
  */
-export function retryAfterMs(header: string | undefined, now: DateTime): number | undefined {
-	const text = header?.trim() ?? '';
-	if (/^\d+(\.\d+)?$/.test(text)) return Number(text) * 1000;
-	const date = DateTime.fromHTTP(text);
-	return date.isValid ? Math.max(0, date.diff(now).milliseconds) : undefined;
+export function nextDelay(
+	{ kind, isTransient, details: { retryAfterMs = 0 } }: ApiError,
+	{ retries, timeouts, rateLimits, waitedMs }: CallHistory,
+	random: number,
+	maxTotalWaitMs = TIMING.maxTotalWaitMs,
+): number | undefined {
+	const inTime = (ms: number) => (waitedMs + ms > maxTotalWaitMs ? undefined : ms);
+	if (kind === 'rateLimit') {
+		// "Now" in answer to "too many" cannot be meant, and a date of a clock that differs can lie in the past.
+		const ms = retryAfterMs || exponentialBackoff(rateLimits, TIMING.initialRateLimitDelayMs);
+		return inTime(ms + 50 + random * 200);
+	}
+	if (!isTransient || retries >= MAX_RETRIES) return undefined;
+	if (kind === 'timeout' && timeouts >= MAX_RETRIES_AFTER_TIMEOUT) return undefined;
+	const ms = exponentialBackoff(retries, TIMING.initialDelayMs) * (0.75 + random * 0.5);
+	return inTime(Math.max(Math.min(ms, TIMING.maxDelayMs), retryAfterMs));
 }
 
-/**
- * Decides how long to wait before the same call is sent again. Pure: somebody else waits.
- *
- * @param random from 0 to 1, spreads repeats so that parallel calls do not come back together
- * @param patienceMs how long all waits of the call together may take
- * @returns milliseconds, or undefined where repeating is useless or patience has ended
- */
-export function waitBeforeRepeat(
-	fault: Fault,
-	history: CallHistory,
-	random: number,
-	now: DateTime,
-	patienceMs = TIMING.patienceMs,
-): number | undefined {
-	const withinPatience = (ms: number) => (history.waitedMs + ms > patienceMs ? undefined : ms);
-	const announced = retryAfterMs(fault.retryAfter, now) ?? 0;
-	if (fault.kind === 'rateLimit') {
-		// "Now" in answer to "too many" cannot be meant, and a date of a clock that differs can lie in the past.
-		const wait =
-			announced > 0 ? announced : backoff(history.rateLimits, TIMING.firstRateLimitWaitMs);
-		return withinPatience(wait + 50 + random * 200);
+/** One call, including all its retries. */
+export interface Call<T> {
+	/** Sends it once. Only an ApiError is retried: anything else that it throws is a bug. */
+	attempt(): Promise<T>;
+	/** Aborted when nobody wants the result any more. */
+	signal: AbortSignal;
+	/** Runs before each attempt. */
+	beforeAttempt?(): Promise<void>;
+	/** Tries to fix the cause; resolves to true to retry at once. */
+	recover?(error: ApiError): Promise<boolean>;
+}
+
+/** Sends calls until they succeed or no retry would help: the one policy for every error. */
+export class Retrier {
+	/** The circuit breaker: whether the server has been unreachable through all retries of a call. */
+	private isOpen = false;
+
+	/**
+	 * @param toFinalError makes the error that the caller gets out of the last one of a call
+	 * @param maxTotalWaitMs as for {@link nextDelay}
+	 */
+	constructor(
+		private readonly throttle: Throttle,
+		private readonly toFinalError: (error: ApiError, history: CallHistory) => Promise<ApiError>,
+		private readonly maxTotalWaitMs?: number,
+	) {}
+
+	/** @throws ApiError, and what `beforeAttempt` and `recover` throw */
+	async send<T>(call: Call<T>): Promise<T> {
+		const { signal } = call;
+		const history = newHistory();
+		for (;;) {
+			await call.beforeAttempt?.();
+			const attempt = this.throttle.run(async () => await attemptOnce(call), signal);
+			const result = await orApiError(attempt, () => !signal.aborted);
+			if (!(result instanceof ApiError)) {
+				this.isOpen = false;
+				this.throttle.speedUp();
+				return result;
+			}
+			if (!result.isOutage) this.isOpen = false;
+			if (!(await call.recover?.(result))) await this.waitAfter(result, history, signal);
+		}
 	}
-	if (!PASSING.has(fault.kind) || history.repeats >= MAX_RETRIES) return undefined;
-	if (fault.kind === 'timeout' && history.silences >= MAX_RETRIES_AFTER_TIMEOUT) return undefined;
-	const wait = backoff(history.repeats, TIMING.firstWaitMs) * (0.75 + random * 0.5);
-	return withinPatience(Math.max(Math.min(wait, TIMING.longestWaitMs), announced));
+
+	/** Opens the circuit: until the server answers, network errors are retried once and timeouts not at all. */
+	openCircuit(): void {
+		this.isOpen = true;
+	}
+
+	private async waitAfter(error: ApiError, history: CallHistory, signal: AbortSignal) {
+		const { kind, details } = error;
+		const failsFast = this.isOpen && (kind === 'timeout' || history.retries > 0);
+		const ms = failsFast
+			? undefined
+			: nextDelay(error, history, Math.random(), this.maxTotalWaitMs);
+		if (ms === undefined) throw await this.toFinalError(error, history);
+		if (kind === 'rateLimit' || details.retryAfterMs !== undefined) this.throttle.slowDown(ms);
+		if (kind === 'rateLimit') history.rateLimits++;
+		else history.retries++;
+		if (kind === 'timeout') history.timeouts++;
+		history.waitedMs += ms;
+		await wait(ms, signal);
+	}
+}
+
+async function attemptOnce<T>({ attempt, signal }: Call<T>): Promise<T> {
+	if (signal.aborted) throw abortError(signal);
+	const result = await attempt().catch((error: unknown) => {
+		throw signal.aborted ? abortError(signal) : error;
+	});
+	if (signal.aborted) throw abortError(signal);
+	return result;
 }

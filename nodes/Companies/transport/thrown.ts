@@ -1,8 +1,7 @@
-import { readEnvelope } from './envelope';
-import type { ErrorKind } from '../errors/apiError';
-import type { Fault } from './outcome';
-import { kindOf } from './outcome';
-import { TIMING } from './timing';
+import { ApiError } from '../errors/apiError';
+import { TIMING } from '../limits';
+import { kindOf, readEnvelope } from './response';
+import { timeoutError } from './signals';
 
 interface ThrownByHelper {
 	message?: unknown;
@@ -20,30 +19,27 @@ const TIMEOUT = /ETIMEDOUT|timed? ?out|timeout of \d+ ?ms/i;
 const NO_SUCH_ADDRESS = /invalid url|unsupported protocol/i;
 const NETWORK_CODE =
 	/\b(ECONN(?:REFUSED|RESET|ABORTED)|ENOTFOUND|EAI_AGAIN|E(?:HOST|NET)UNREACH|EPIPE|EPROTO|EADDRNOTAVAIL|ERR_STREAM_PREMATURE_CLOSE)\b/;
-/** How n8n puts network trouble where the code itself is lost. */
+/** n8n's words for network errors where the code itself is lost. */
 const NETWORK_WORDS = /connect|socket|network|aborted|hang up|offline|unreachable|DNS/i;
 
 /** n8n 2.x where `N8N_SSRF_PROTECTION_ENABLED` is on. */
 const BLOCKED_BY_N8N =
 	/^(?:Failed to acquire OAuth2 access token: )?The request was blocked because /;
-/** More redirects than n8n follows for a token. */
+/** The server redirects more often than n8n follows for a token. */
 const REDIRECTED = /number of redirects exceeded/i;
 
-/** OAuth 2.0 servers name two reasons that pass (RFC 6749, 5.2 and 4.1.2.1); n8n words them like this. */
+/** The two transient errors of OAuth 2.0 (RFC 6749, 5.2 and 4.1.2.1), and n8n's words for them. */
 const TOKEN_SERVER_TROUBLE =
 	/^(?:server_error|temporarily_unavailable)$|server encountered an unexpected condition|currently unable to handle the request/i;
-/**
- * All others that OAuth 2.0 has are about the client: an id, a secret, a scope or a grant that the server does not take.
- * Other names of an error are not of OAuth 2.0.
- */
+/** All other errors of OAuth 2.0 are about the client: the server rejects its ID, secret, scope or grant. */
 const TOKEN_REFUSED =
 	/^(?:invalid|unauthorized|unsupported)_\w+$|^access_denied$|client authentication failed|request is missing a required parameter|authorization grant (?:\(|type )|client is not authorized to request|authorization server denied the request|requested scope is invalid|server does not support obtaining/i;
 /** n8n's code for a JSON answer of the token address that has an `error`. */
 const HAS_ERROR = 'EAUTH';
-/** The token address answers with something that is no JSON: a page, or with no type of content at all, nothing. */
+/** The token address sends something other than JSON: a web page, or nothing where there is no content type. */
 const NO_JSON = /unsupported content type: ?(\S*)|expected json response/i;
 
-/** n8n has stored an answer of the token address that has no token in it. */
+/** n8n has stored an answer of the token address that contains no token. */
 const UNSIGNED = /unable to sign without access token/i;
 export const NO_TOKEN = 'n8n has no token to send';
 
@@ -58,7 +54,7 @@ function chainOf(error: unknown): ThrownByHelper[] {
 	return chain;
 }
 
-/** Everything that a helper's error and its causes say, as one text to recognise things in. */
+/** Everything that a helper's error and its causes say, as one text. */
 function everyWord(chain: ThrownByHelper[]): string {
 	return chain
 		.flatMap(({ message, code, httpCode, description, messages }) => [
@@ -72,72 +68,65 @@ function everyWord(chain: ThrownByHelper[]): string {
 		.join(' ');
 }
 
-const fault = (kind: ErrorKind, details: Partial<Fault> = {}): Fault => ({
-	success: false,
-	kind,
-	...details,
-});
-
-/** A JSON answer with an `error`: of OAuth 2.0 itself, or of something that answers in its place. */
-function readTokenError(chain: ThrownByHelper[]): Fault | undefined {
+/** A JSON answer with an `error`, from OAuth 2.0 itself or from something that answers in its place. */
+function readTokenError(chain: ThrownByHelper[]): ApiError | undefined {
 	const answer = chain.find(({ code, httpCode }) => [code, httpCode].includes(HAS_ERROR));
 	if (!answer) return undefined;
 	const { error } = (answer.body ?? {}) as { error?: unknown };
 	const words = [error, ...chain.map(({ message }) => message)].filter(isText);
 	const names = (pattern: RegExp) => words.some((word) => pattern.test(word));
-	if (names(TOKEN_SERVER_TROUBLE)) return fault('server');
-	return fault(names(TOKEN_REFUSED) ? 'credentials' : 'intermediary');
+	if (names(TOKEN_SERVER_TROUBLE)) return new ApiError('server');
+	return new ApiError(names(TOKEN_REFUSED) ? 'credentials' : 'intermediary');
 }
 
-/** The status line and the body that the token address answered with, as far as n8n has kept them. */
+/** The status line and the body of the token response, as far as n8n has kept them. */
 function readTokenStatus(
 	answer: ThrownByHelper | undefined,
 	chain: ThrownByHelper[],
 	said: string,
-): Fault | undefined {
+): ApiError | undefined {
 	const inWords = /\b(?:HTTP status|status code) (\d{3})\b/i.exec(said)?.[1];
 	const inCode = chain.map(({ httpCode }) => String(httpCode)).find((code) => /^\d{3}$/.test(code));
 	const httpCode = Number(answer?.status ?? inWords ?? inCode ?? NaN);
-	if (httpCode >= 300 && httpCode < 400) return fault('baseUrl');
+	if (httpCode >= 300 && httpCode < 400) return new ApiError('baseUrl');
 	if (!(httpCode >= 400)) return undefined;
 	const body = isText(answer?.body) ? answer.body : '';
 	const envelope = readEnvelope(body);
-	// On n8n 1.x the body is lost; a page has a type of content.
+	// On n8n 1.x the body is lost; a page has a content type.
 	const isPage = answer ? body.trim() !== '' && !envelope : Boolean(NO_JSON.exec(said)?.[1]);
 	const isNothing = answer ? body.trim() === '' : !isPage;
 	const kind = kindOf(httpCode, envelope);
-	if (kind === 'notFound') return fault('baseUrl');
-	// The token address knows no roles and filters: what Keepnet itself refuses there is the client.
-	if (kind === 'badRequest') return fault('credentials');
+	if (kind === 'notFound') return new ApiError('baseUrl');
+	// The token address knows neither roles nor filters: what Keepnet itself refuses there is the client.
+	if (kind === 'badRequest') return new ApiError('credentials');
 	const isOfClient = kind === 'credentials' && (isNothing || envelope?.isOfApi === true);
 	if (kind === 'intermediary' || (kind === 'credentials' && !isOfClient)) {
-		return fault('intermediary', { httpCode, isOfToken: true });
+		return new ApiError('intermediary', { httpCode, isOfToken: true });
 	}
-	return fault(kind);
+	return new ApiError(kind);
 }
 
 /**
- * Reads what n8n's request helper throws. Answers of the API are never thrown here (`ignoreHttpStatusErrors`), so it is
- * the network or the token request: on 1.123 the cause is lost and only n8n's wording is left.
+ * Reads what n8n's request helper throws. Answers of the API are never thrown (`ignoreHttpStatusErrors`), so it is about
+ * the network or the token request. On n8n 1.x the cause is lost and only n8n's wording is left.
  */
-export function readThrown(error: unknown): Fault {
+export function readThrown(error: unknown): ApiError {
 	const chain = chainOf(error);
 	const said = everyWord(chain);
-	if (chain.some(({ message }) => BLOCKED_BY_N8N.test(String(message)))) return fault('blocked');
+	if (chain.some(({ message }) => BLOCKED_BY_N8N.test(String(message))))
+		return new ApiError('blocked');
 	const answer = chain.find(({ status }) => typeof status === 'number');
-	if (!answer && UNSIGNED.test(said)) return fault('unusable', { reason: NO_TOKEN });
+	if (!answer && UNSIGNED.test(said)) return new ApiError('unusable', { reason: NO_TOKEN });
 	const answered = readTokenError(chain) ?? readTokenStatus(answer, chain, said);
 	if (answered) return answered;
 	const code = NETWORK_CODE.exec(said)?.[1];
-	if (REDIRECTED.test(said)) return fault('baseUrl');
-	// A page with a status of success.
-	if (NO_JSON.test(said)) return fault('baseUrl');
-	if (CERTIFICATE.test(said)) return fault('certificate', { reason: code });
-	if (NO_SUCH_ADDRESS.test(said)) return fault('baseUrl');
-	if (TIMEOUT.test(said)) {
-		const seconds = Math.round(TIMING.silenceMs / 1000);
-		return fault('timeout', { reason: `no answer came within ${seconds} s` });
-	}
-	if (code !== undefined || NETWORK_WORDS.test(said)) return fault('unreachable', { reason: code });
-	return fault('unusable', { reason: String(chain[0]?.message ?? error) });
+	if (REDIRECTED.test(said)) return new ApiError('baseUrl');
+	// A web page with a status of success.
+	if (NO_JSON.test(said)) return new ApiError('baseUrl');
+	if (CERTIFICATE.test(said)) return new ApiError('certificate', { reason: code });
+	if (NO_SUCH_ADDRESS.test(said)) return new ApiError('baseUrl');
+	if (TIMEOUT.test(said)) return timeoutError('no answer came within', TIMING.idleTimeoutMs);
+	if (code !== undefined || NETWORK_WORDS.test(said))
+		return new ApiError('unreachable', { reason: code });
+	return new ApiError('unusable', { reason: String(chain[0]?.message ?? error) });
 }

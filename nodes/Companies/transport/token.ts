@@ -1,11 +1,16 @@
-import type { DateTime } from 'luxon';
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import { LIMITS } from '../limits';
+import { ApiError } from '../errors/apiError';
+import { LIMITS, TIMING } from '../limits';
+import type { Access, CallingContext } from './credential';
+import { CREDENTIAL_NAME } from './credential';
+import { Cutoff, untilAborted } from './signals';
+import { readThrown } from './thrown';
 
 /** A token this close to its end is not worth a request that may reach the server after it, in seconds. */
 const MARGIN_SECONDS = 30;
-/** What a token may consist of (RFC 6749, A.12). Anything else, n8n stores all the same. */
+/** What a token may consist of (RFC 6749, A.12). n8n stores anything. */
 const TOKEN = /^[\x20-\x7e]*[\x21-\x7e][\x20-\x7e]*$/;
 
 interface TokenClaims {
@@ -13,19 +18,19 @@ interface TokenClaims {
 	exp?: unknown;
 }
 
-function readClaims(token: string): TokenClaims | undefined {
+function readClaims(token: string): TokenClaims {
 	const [, payload] = token.split('.');
 	try {
 		const claims: unknown = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString('utf8'));
-		return typeof claims === 'object' && claims !== null ? claims : undefined;
+		return claims ?? {};
 	} catch {
-		return undefined;
+		return {};
 	}
 }
 
 /**
- * The token that n8n keeps with the credential. n8n stores whatever the token address has answered, also where there is
- * no token in it.
+ * The token that n8n keeps with the credential. n8n stores whatever the token address has answered, even if it contains
+ * no token.
  *
  * @param credential decrypted data of the credential
  * @returns undefined where nothing is stored that could be sent
@@ -37,17 +42,94 @@ export function storedToken({ oauthTokenData }: IDataObject): string | undefined
 }
 
 /**
- * Whether a stored token must be replaced before the first request. n8n goes on using it after the Client ID was changed,
- * so with another customer's access, and after it has expired; the claims of the token tell (contract section 1).
+ * Whether a stored token must be replaced before the first request, which its claims tell (contract section 1). n8n goes
+ * on using it after it has expired, and after the Client ID was changed, so with another customer's access.
  *
  * @param credential decrypted data of the credential
  */
 export function isStale(token: string, credential: IDataObject, now: DateTime): boolean {
-	const claims = readClaims(token);
-	if (!claims) return false;
-	const otherClient =
-		typeof claims.client_id === 'string' && claims.client_id !== String(credential.clientId).trim();
-	return (
-		otherClient || (typeof claims.exp === 'number' && claims.exp < now.toSeconds() + MARGIN_SECONDS)
-	);
+	const { client_id: owner, exp } = readClaims(token);
+	const isOfOther = typeof owner === 'string' && owner !== String(credential.clientId).trim();
+	return isOfOther || (typeof exp === 'number' && exp < now.toSeconds() + MARGIN_SECONDS);
+}
+
+/**
+ * The same context, in which n8n finds no token yet and sends nothing but the request for one. In n8n 2.x
+ * `refreshOAuth2Token` waits for a request of another execution that may never be answered, keeps the old token where the
+ * new answer has none, and replaces no token that is an object.
+ */
+function withoutToken(context: CallingContext): CallingContext {
+	return Object.create(context, {
+		getCredentials: {
+			value: async (name: string): Promise<IDataObject> => ({
+				...(await context.getCredentials(name)),
+				oauthTokenData: {},
+			}),
+		},
+		helpers: { value: { ...context.helpers, httpRequest: async () => undefined } },
+	}) as CallingContext;
+}
+
+const noToken = (reason: string) => new ApiError('unusable', { reason });
+
+/** Fetches tokens, and knows the one that n8n has stored. */
+export class TokenKeeper {
+	/** Counts the tokens of this execution; a call remembers which one it was sent with. */
+	generation = 0;
+	/** Whether there is no token that may be sent. */
+	isMissing: boolean;
+	private token?: string;
+	/** Whether the last request for a token brought none. */
+	private isStuck = false;
+
+	constructor(
+		private readonly context: CallingContext,
+		private readonly access: Access,
+	) {
+		this.token = storedToken(access.credential);
+		this.isMissing =
+			this.token === undefined || isStale(this.token, access.credential, DateTime.now());
+	}
+
+	/** Call when n8n finds no token where it had stored one: another execution has replaced it by an answer without one. */
+	lose(): void {
+		this.isMissing = true;
+	}
+
+	/**
+	 * Has n8n fetch and store a new token.
+	 *
+	 * @throws ApiError; an answer without a token is transient
+	 */
+	async fetch(call: AbortSignal): Promise<void> {
+		const cutoff = new Cutoff(call);
+		cutoff.after(TIMING.tokenTimeoutMs, 'no token came within');
+		const isForced = this.isStuck;
+		this.isStuck = true;
+		const request = this.request(isForced).catch((error: unknown) => {
+			throw readThrown(error);
+		});
+		const token = await untilAborted(request, cutoff.signal).finally(() => cutoff.release());
+		if (token === undefined) throw noToken('the token response contains no token');
+		// Kept by n8n because the new answer has none; where nothing is kept, the server sends it again.
+		if (token === this.token && !isForced) throw noToken('the server sent no new token');
+		this.access.secrets.push(token);
+		this.token = token;
+		this.generation++;
+		this.isMissing = false;
+		this.isStuck = false;
+	}
+
+	/** @returns what n8n has stored after it */
+	private async request(isForced: boolean): Promise<string | undefined> {
+		const { refreshOAuth2Token, httpRequestWithAuthentication } = this.context.helpers;
+		if (isForced) {
+			const request = { url: this.access.baseUrl };
+			const context = withoutToken(this.context);
+			await httpRequestWithAuthentication.call(context, CREDENTIAL_NAME, request);
+		} else {
+			await refreshOAuth2Token.call(this.context, CREDENTIAL_NAME);
+		}
+		return storedToken(await this.context.getCredentials(CREDENTIAL_NAME));
+	}
 }

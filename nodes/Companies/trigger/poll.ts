@@ -2,10 +2,9 @@ import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
 import { readAccess } from '../transport/credential';
-import type { ErrorKind } from '../errors/apiError';
 import { ApiError, orApiError } from '../errors/apiError';
-import { untilAborted } from '../transport/wait';
-import { toNodeError } from '../errors/nodeError';
+import { untilAborted } from '../transport/signals';
+import { toNodeError } from '../run/nodeError';
 import { RunContext } from '../run/context';
 import { budgetOf, Deadline, isDurablePoll, patienceOf } from './deadline';
 import type { Comparison, Observation } from './diff';
@@ -18,17 +17,6 @@ import { isDamaged, mayStart, packState, store, unpackState } from './state/stor
 import type { WatchState } from './state/watchState';
 import type { Turn } from './pollLock';
 import { takeTurn } from './pollLock';
-
-/** What may be over by the next poll. Anything else has to be put right by the user. */
-const PASSING: readonly ErrorKind[] = [
-	'rateLimit',
-	'server',
-	'refused',
-	'unusable',
-	'unreachable',
-	'timeout',
-	'overtime',
-];
 
 /** What a poll has found out, before anything is changed. */
 interface Finding {
@@ -55,7 +43,7 @@ async function observe(
 	{ isFirst }: Turn,
 	{ deadline, end }: { deadline: Deadline; end: AbortSignal },
 ): Promise<Finding> {
-	const limits = { patienceMs: patienceOf(context, isFirst), deadline: end };
+	const limits = { maxTotalWaitMs: patienceOf(context, isFirst), deadline: end };
 	const run = await RunContext.create(context, limits);
 	const settings = await readSettings(context, run);
 	const before = unpackState(state);
@@ -111,7 +99,7 @@ async function pollInTurn(
 	// What hangs is left alone: it could keep every later poll from starting, and changes nothing by itself.
 	const end = AbortSignal.any([deadline.signal, turn.superseded]);
 	const observed = untilAborted(observe(context, state, turn, { deadline, end }), end);
-	const finding = await orApiError(observed, isPatient ? PASSING : []);
+	const finding = await orApiError(observed, (error) => isPatient && error.isTransient);
 	if (turn.superseded.aborted) return null;
 	if (!(finding instanceof ApiError)) return conclude(finding, state, turn, log);
 	const { message } = toNodeError(context.getNode(), finding, 'companies');

@@ -1,7 +1,7 @@
 import type { INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { toNodeError } from '../errors/nodeError';
+import { toNodeError } from '../run/nodeError';
 import type { CompanyProfile } from '../company/profile';
 import { RunContext } from '../run/context';
 import type { CompanyReading } from '../list/companyReading';

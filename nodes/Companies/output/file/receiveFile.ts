@@ -1,9 +1,8 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { ApiError } from '../../errors/apiError';
 import type { StreamedAnswer } from '../../transport/client';
-import { readEnvelope } from '../../transport/envelope';
-import type { Fault, Outcome } from '../../transport/outcome';
-import { judge } from '../../transport/outcome';
+import { classifyResponse, readEnvelope } from '../../transport/response';
 import { NO_FILE } from './fileCheck';
 import type { FileFormat } from './fileFormat';
 import { cleanFileName, nameFromHeader, withExtension } from './fileName';
@@ -21,7 +20,7 @@ export interface ReceivedFile {
 	fileSize: number;
 }
 
-const unusable = (reason: string): Fault => ({ success: false, kind: 'unusable', reason });
+const unusable = (reason: string) => new ApiError('unusable', { reason });
 
 const isAnswered = (httpCode: number) => httpCode >= 200 && httpCode <= 299;
 
@@ -30,33 +29,24 @@ const isEndSaid = ({ headers }: StreamedAnswer) =>
 	headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
 /** What came in place of a file: an envelope that says why, or something that nobody expects. */
-async function judgeNoFile(
+async function errorInPlaceOfFile(
 	{ httpCode, headers, body }: StreamedAnswer,
 	{ bytes, isAll }: Start,
-): Promise<Fault> {
+): Promise<ApiError> {
 	const text = isAll ? bytes.toString('utf8') : await readText(body, MAX_ENVELOPE_BYTES);
 	const envelope = readEnvelope(text.replace(/^\uFEFF/, ''));
-	if (isAnswered(httpCode) && (!envelope || envelope.succeeded)) {
-		return unusable(NO_FILE);
-	}
-	const retryAfter = headers['retry-after'];
-	const judged = judge(
-		httpCode,
-		envelope,
-		retryAfter === undefined ? undefined : String(retryAfter),
-		text,
-	);
-	return judged.success ? unusable(NO_FILE) : judged;
+	if (isAnswered(httpCode) && !envelope) return unusable(NO_FILE);
+	return classifyResponse(httpCode, envelope, headers['retry-after'], text) ?? unusable(NO_FILE);
 }
 
 /** A broken connection shows only while the file is being stored; anything else is n8n's own trouble. */
-function whyNotStored(error: unknown): Fault {
+function whyNotStored(error: unknown): ApiError {
 	const { code, message } = error as { code?: unknown; message?: unknown };
 	const words = `${String(code)} ${String(message)}`;
 	if (/aborted|ECONN|EPIPE|PREMATURE|socket|timeout/i.test(words)) {
-		return { success: false, kind: 'unreachable', reason: 'the file broke off' };
+		return new ApiError('unreachable', { reason: 'the file broke off' });
 	}
-	return { success: false, kind: 'storage', reason: String(message) };
+	return new ApiError('storage', { reason: String(message) });
 }
 
 async function sizeOf(context: IExecuteFunctions, binary: IBinaryData): Promise<number> {
@@ -69,14 +59,14 @@ async function whyNotTaken(
 	answer: StreamedAnswer,
 	start: Start,
 	format: FileFormat,
-): Promise<Fault | undefined> {
+): Promise<ApiError | undefined> {
 	const { httpCode, headers } = answer;
-	if (!isAnswered(httpCode)) return await judgeNoFile(answer, start);
+	if (!isAnswered(httpCode)) return await errorInPlaceOfFile(answer, start);
 	// 206 is a part of a file.
 	if (httpCode !== 200) return unusable(`the answer was HTTP ${httpCode}`);
 	if (start.bytes.length === 0) return unusable('the file is empty');
 	if (!format.begins(start.bytes, String(headers['content-type'] ?? ''))) {
-		return await judgeNoFile(answer, start);
+		return await errorInPlaceOfFile(answer, start);
 	}
 	if (!start.isAll) return undefined;
 	const check = format.newCheck(isEndSaid(answer));
@@ -97,11 +87,11 @@ export async function receiveFile(
 	format: FileFormat,
 	wantedName: string | undefined,
 	fallbackName: string,
-): Promise<Outcome<ReceivedFile>> {
+): Promise<ReceivedFile> {
 	const { headers, body } = answer;
 	const start = await peek(body, format.isEnough);
-	const fault = await whyNotTaken(answer, start, format);
-	if (fault) return fault;
+	const error = await whyNotTaken(answer, start, format);
+	if (error) throw error;
 
 	const name =
 		cleanFileName(wantedName) ??
@@ -109,14 +99,18 @@ export async function receiveFile(
 		fallbackName;
 	const fileName = withExtension(name, format.fileExtension);
 	const flawOf = watchFile(body, format.newCheck(isEndSaid(answer)));
+	const checkWhole = () => {
+		const flaw = flawOf();
+		if (flaw !== undefined) throw unusable(flaw);
+	};
 	try {
 		const file = start.isAll ? start.bytes : body;
 		const binary = await context.helpers.prepareBinaryData(file, fileName, format.mimeType);
-		const value = { binary, fileName, fileSize: await sizeOf(context, binary) };
-		const flaw = flawOf();
-		return flaw === undefined ? { success: true, value } : unusable(flaw);
+		const fileSize = await sizeOf(context, binary);
+		checkWhole();
+		return { binary, fileName, fileSize };
 	} catch (error) {
-		const flaw = flawOf();
-		return flaw === undefined ? whyNotStored(error) : unusable(flaw);
+		checkWhole();
+		throw whyNotStored(error);
 	}
 }

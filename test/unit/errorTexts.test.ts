@@ -1,11 +1,11 @@
-import { failureTexts } from '../../nodes/Companies/errors/failureTexts';
 import { ApiError } from '../../nodes/Companies/errors/apiError';
+import { errorTexts } from '../../nodes/Companies/errors/nodeError';
 import { readThrown } from '../../nodes/Companies/transport/thrown';
 
 describe('A certificate that is not trusted', () => {
 	const { kind } = readThrown(new Error('self-signed certificate in certificate chain'));
 	const describe = (ignoreSslIssues: boolean) =>
-		failureTexts(
+		errorTexts(
 			new ApiError(kind, { baseUrl: 'https://keepnet.example.com', ignoreSslIssues }),
 			'companies',
 		).description;

@@ -1,37 +1,31 @@
+import { ApiError } from '../errors/apiError';
+import { redact } from '../errors/redact';
+import { LIMITS, TIMING } from '../limits';
 import type { Access, CallingContext } from './credential';
-import { Cutoff } from './cutoff';
-import { describeFault } from './describeFault';
-import type { ApiError } from '../errors/apiError';
-import type { Fault, Outcome } from './outcome';
+import { readSecrets } from './credential';
 import type { Sending } from './refusals';
 import { Refusals } from './refusals';
-import { Retrier } from './retrier';
 import type { CallHistory } from './retry';
-import { backoff } from './retry';
-import { readSecrets } from './secrets';
+import { exponentialBackoff, Retrier } from './retry';
+import { Cutoff, untilAborted, wait } from './signals';
 import { NO_TOKEN } from './thrown';
 import { Throttle } from './throttle';
-import { TIMING } from './timing';
-import { TokenKeeper } from './tokenKeeper';
-import { untilAborted, wait } from './wait';
+import { TokenKeeper } from './token';
 
 /** What a client may take. */
-export interface Limits {
+export interface CallLimits {
 	/** How long all waits of one call together may take, in milliseconds. */
-	patienceMs?: number;
+	maxTotalWaitMs?: number;
 	/** Aborted with a `TimeoutError` when all calls must have ended. */
 	deadline?: AbortSignal;
 }
 
-/** Sends a call once. */
-export type Attempt<T> = (cutoff: Cutoff) => Promise<Outcome<T>>;
-
-/** A call that was refused so often is sent by itself. */
-const UNLUCKY = 3;
+/** A call that was refused this often is sent by itself. */
+const REFUSALS_BEFORE_ALONE = 3;
 
 const isSignal = (signal: AbortSignal | undefined) => signal !== undefined;
 
-/** Sends calls with a token that works, each until it succeeds or repeating is useless. */
+/** Sends calls with a token that works, each until it succeeds or no retry would help. */
 export class AuthenticatedCalls {
 	private readonly tokens: TokenKeeper;
 	private readonly refusals = new Refusals();
@@ -43,67 +37,70 @@ export class AuthenticatedCalls {
 	private renewal?: Promise<void>;
 	/** The call that shows whether a new token works, while that is in question. */
 	private probe?: Promise<void>;
-	private readonly underWay = new Set<Promise<unknown>>();
-	/** Paths that have been answered well. */
+	private readonly inFlight = new Set<Promise<unknown>>();
+	/** Paths that a call has succeeded with. */
 	private readonly allowed = new Set<string>();
 
 	/** @param concurrency how many requests may be in flight at once */
 	constructor(
-		private readonly context: CallingContext,
-		private readonly access: Access,
+		context: CallingContext,
+		access: Access,
 		concurrency: number,
-		limits: Limits,
+		{ maxTotalWaitMs, deadline }: CallLimits,
 	) {
 		this.tokens = new TokenKeeper(context, access);
 		this.throttle = new Throttle(concurrency);
-		this.retrier = new Retrier(
-			this.throttle,
-			(fault, history) => this.failure(fault, history),
-			limits.patienceMs,
-		);
+		const toFinalError = async (error: ApiError, history: CallHistory) =>
+			finalError(error, history, access, await readSecrets(context, access));
+		this.retrier = new Retrier(this.throttle, toFinalError, maxTotalWaitMs);
 		const stop =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
-		this.end = AbortSignal.any([stop, limits.deadline].filter(isSignal));
+		this.end = AbortSignal.any([stop, deadline].filter(isSignal));
 	}
 
 	/**
 	 * Sends a call with the latest token; one that is refused for its token is sent again with a new one.
 	 *
 	 * @param path of the request
+	 * @param attempt sends it once
 	 * @param abandoned aborted when nobody wants the answer any more
 	 * @throws ApiError, and what an attempt throws
 	 */
-	async send<T>(path: string, attempt: Attempt<T>, abandoned?: AbortSignal): Promise<T> {
-		// One of its own for each call: a signal that many listen to is taken for a leak.
+	async send<T>(
+		path: string,
+		attempt: (cutoff: Cutoff) => Promise<T>,
+		abandoned?: AbortSignal,
+	): Promise<T> {
+		// Each call has a signal of its own: Node.js takes many listeners on one signal for a leak.
 		const signal = AbortSignal.any([this.end, abandoned].filter(isSignal));
 		const sending: Sending = { generation: 0, isAllowed: false, refusals: 0 };
 		let leave = () => {};
 		try {
-			const value = await this.retrier.send({
+			const result = await this.retrier.send({
 				signal,
-				ready: async () => {
+				beforeAttempt: async () => {
 					leave = await this.enter(sending, signal);
 				},
 				attempt: async () => {
 					sending.generation = this.tokens.generation;
 					const cutoff = new Cutoff(AbortSignal.any([this.end]));
-					// A request that is on its way cannot be taken back: its answer may still come, but not at its leisure.
+					// A request that is on its way cannot be taken back: the run waits a moment for its answer.
 					if (abandoned) cutoff.soonAfter(signal, TIMING.abandonedMs);
 					const sent = attempt(cutoff);
-					this.underWay.add(sent);
+					this.inFlight.add(sent);
 					return await sent.finally(() => {
 						cutoff.release();
-						this.underWay.delete(sent);
+						this.inFlight.delete(sent);
 					});
 				},
-				remedy: async (fault) => {
+				recover: async (error) => {
 					sending.isAllowed = this.allowed.has(path);
-					return await this.renewAfter(fault, sending, signal).finally(leave);
+					return await this.renewAfter(error, sending, signal).finally(leave);
 				},
 			});
 			this.allowed.add(path);
 			this.refusals.succeeded(sending.generation);
-			return value;
+			return result;
 		} finally {
 			leave();
 		}
@@ -115,8 +112,8 @@ export class AuthenticatedCalls {
 	}
 
 	/**
-	 * Waits for a token. While it is in question whether a new one works, calls go one at a time: together they could cost
-	 * it its life. So does a call that was refused several times while others were not.
+	 * Waits for a token. While it is in question whether a new one works, calls go one at a time: together they could
+	 * invalidate it. So does a call that was refused several times while others were not.
 	 *
 	 * @returns lets the next one in
 	 */
@@ -124,25 +121,29 @@ export class AuthenticatedCalls {
 		while (this.probe) await untilAborted(this.probe, signal);
 		if (this.tokens.isMissing) await this.renewSince(this.tokens.generation);
 		else await this.renewal;
-		if (this.refusals.inARow === 0 && sending.refusals < UNLUCKY) return () => {};
+		if (this.refusals.inARow === 0 && sending.refusals < REFUSALS_BEFORE_ALONE) return () => {};
 		if (this.probe) return await this.enter(sending, signal);
 		let leave = () => {};
 		const probe = new Promise<void>((resolve) => (leave = resolve));
 		this.probe = probe;
-		await Promise.allSettled(this.underWay);
+		await Promise.allSettled(this.inFlight);
 		return () => {
 			if (this.probe === probe) this.probe = undefined;
 			leave();
 		};
 	}
 
-	/** @returns whether there is a token that is worth another try */
-	private async renewAfter(fault: Fault, sending: Sending, signal: AbortSignal): Promise<boolean> {
-		if (fault.reason === NO_TOKEN) this.tokens.lose();
-		if (!this.refusals.mayBeToken(fault, sending)) return false;
+	/** @returns whether there is a token that is worth another attempt */
+	private async renewAfter(
+		error: ApiError,
+		sending: Sending,
+		signal: AbortSignal,
+	): Promise<boolean> {
+		if (error.details.reason === NO_TOKEN) this.tokens.lose();
+		if (!this.refusals.mayBeToken(error, sending)) return false;
 		sending.refusals++;
 		const { inARow } = this.refusals;
-		if (inARow > 0) await wait(backoff(inARow - 1, TIMING.firstWaitMs), signal);
+		if (inARow > 0) await wait(exponentialBackoff(inARow - 1, TIMING.initialDelayMs), signal);
 		await this.renewSince(sending.generation);
 		return true;
 	}
@@ -164,8 +165,28 @@ export class AuthenticatedCalls {
 		// Where tokens die again and again, fewer requests lose theirs together.
 		if (this.tokens.generation > 2) this.throttle.slowDown(0);
 	}
+}
 
-	private async failure(fault: Fault, history: CallHistory): Promise<ApiError> {
-		return describeFault(fault, history, this.access, await readSecrets(this.context, this.access));
-	}
+/** The error that the caller gets: without secrets and long texts, with what the user has to know of the call. */
+function finalError(
+	{ kind, details }: ApiError,
+	history: CallHistory,
+	{ baseUrl, ignoreSslIssues }: Access,
+	secrets: readonly string[],
+): ApiError {
+	const clean = (text: string | undefined) =>
+		text && redact(text.slice(0, LIMITS.maxServerSentence).replace(/[\s\p{C}]+/gu, ' '), secrets);
+	const status = clean(details.status);
+	// A token that is refused time and again with a page was never seen by the API.
+	const isOfOther = kind === 'credentials' && details.isPage === true;
+	return new ApiError(isOfOther ? 'intermediary' : kind, {
+		...details,
+		status: status === details.status ? status : undefined,
+		words: details.words?.map((word) => redact(word, secrets)),
+		reason: clean(details.reason),
+		attempts: 1 + history.retries + history.rateLimits,
+		waitedMs: history.waitedMs,
+		baseUrl,
+		ignoreSslIssues,
+	});
 }

@@ -1,0 +1,270 @@
+import { LIMITS } from '../limits';
+
+/** What the user reads: what happened, then what to do. */
+export interface ErrorTexts {
+	message: string;
+	description: string;
+}
+
+/** What was asked for: the list of companies (also as a file), one company, or a lookup. */
+export type Subject = 'companies' | 'company' | 'lookup';
+
+/** What n8n 2.x is told about an error, so that it waits as long as it should before the next poll. */
+export type DeclaredCause =
+	| 'rate-limited'
+	| 'credential-invalid'
+	| 'configuration-invalid'
+	| 'temporarily-unavailable';
+
+export interface ErrorDetails {
+	/** The status line, where there was an answer. */
+	httpCode?: number;
+	/** The envelope's status, e.g. `FAILED`; fits into a first line. */
+	status?: string;
+	/** The server's own words; together no longer than a few sentences. */
+	words?: string[];
+	/** The parameters of the node that these words are about, as the editor shows them. */
+	parameters?: string[];
+	/** How often the call was tried in all. */
+	attempts?: number;
+	/** The total wait between the attempts, in milliseconds. */
+	waitedMs?: number;
+	/** How long the server asks to wait, in milliseconds. */
+	retryAfterMs?: number;
+	/** What the network or the reader of the answer says, e.g. `ECONNRESET`. */
+	reason?: string;
+	/** Of the credential, as it is used. */
+	baseUrl?: string;
+	/** Whether it was the request for a token that failed. */
+	isOfToken?: boolean;
+	/** Whether a web page came, which the API does not have. */
+	isPage?: boolean;
+	/** Whether the credential ignores certificates. */
+	ignoreSslIssues?: boolean;
+}
+
+interface KindOfError {
+	/** Absent where n8n need not know. */
+	cause?: DeclaredCause;
+	/** Whether the same call may succeed later, without a change by the user. */
+	isTransient?: boolean;
+	/** Whether the server cannot be reached. */
+	isOutage?: boolean;
+	/** The server's own words are added to the description. */
+	texts: (details: ErrorDetails, subject: Subject) => ErrorTexts;
+}
+
+const SETTINGS = 'Company → Company Settings → REST API';
+const EXAMPLE = 'e.g. https://api.keepnetlabs.com';
+const LATER = 'Try again later. If it keeps happening, contact Keepnet support.';
+
+const inBrackets = (text: string | undefined) => (text ? ` (${text})` : '');
+
+const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`;
+
+function afterAttempts({ attempts = 1, waitedMs = 0 }: ErrorDetails): string {
+	return attempts > 1 ? `The node tried ${attempts} times over ${seconds(waitedMs)}.` : '';
+}
+
+function afterTimeouts({ attempts = 1, reason = 'no answer came' }: ErrorDetails): string {
+	const tries = attempts === 1 ? 'once, and' : `${attempts} times, and the last time`;
+	return `The node tried ${tries} ${reason}.`;
+}
+
+/** What is closed to a client whose role does not allow it. */
+const ROLE: Readonly<Record<Subject, ErrorTexts>> = {
+	companies: {
+		message: 'The client of this credential is not a Reseller',
+		description: `In Keepnet, open ${SETTINGS} and set Client Role to Reseller.`,
+	},
+	company: {
+		message: 'You do not have access to this company',
+		description: `It is not one of the companies you manage, or the client is not a Reseller. Choose the company from the list, and in Keepnet under ${SETTINGS} set Client Role to Reseller.`,
+	},
+	lookup: {
+		message: 'This client may not read this list',
+		description:
+			'Enter names or IDs by expression instead, or ask Keepnet support to let this client read the list.',
+	},
+};
+
+const NO_SUCH_COMPANY: ErrorTexts = {
+	message: 'There is no company with this ID',
+	description: "Choose the company from the list, or check the value of 'Company'.",
+};
+
+/** Lets TypeScript read the kinds off the table. */
+const table = <Kind extends string>(kinds: Readonly<Record<Kind, KindOfError>>) => kinds;
+
+/** Everything that depends on the kind of an error: the table at the end of the contract. */
+export const ERROR_KINDS = table({
+	badRequest: {
+		cause: 'configuration-invalid',
+		texts: ({ parameters = [] }) =>
+			parameters.length > 0
+				? {
+						message: `Keepnet does not accept the value of ${parameters.join(' and ')}`,
+						description: 'Change it in the node, or leave it out.',
+					}
+				: {
+						message: 'Keepnet does not accept this request',
+						description: 'Check the filters and conditions of the node.',
+					},
+	},
+	credentials: {
+		cause: 'credential-invalid',
+		texts: () => ({
+			message: 'Keepnet does not accept the Client ID or the Client Secret',
+			description: `Open the credential and enter both again, as shown in Keepnet under ${SETTINGS}. Keepnet shows a secret only once: if it is lost, create a new client.`,
+		}),
+	},
+	role: { cause: 'credential-invalid', texts: (_details, subject) => ROLE[subject] },
+	ipRestricted: {
+		cause: 'credential-invalid',
+		texts: () => ({
+			message: "Keepnet does not accept requests from this n8n's IP address",
+			description: `In Keepnet, open ${SETTINGS} and allow the IP address of your n8n, or remove the IP restriction of the client.`,
+		}),
+	},
+	notFound: {
+		texts: ({ baseUrl }, subject) =>
+			subject === 'company'
+				? NO_SUCH_COMPANY
+				: {
+						message: 'The Keepnet API was not found at the Base URL',
+						description: `Check the Base URL of the credential (${baseUrl}): it is the address of the API, ${EXAMPLE}.`,
+					},
+	},
+	rateLimit: {
+		cause: 'rate-limited',
+		isTransient: true,
+		texts: (details) => ({
+			message: "Keepnet's rate limit did not clear in time",
+			description: `${afterAttempts(details)} Run the workflow less often or at another time, or lower 'Concurrency' where the operation has it.`,
+		}),
+	},
+	server: {
+		cause: 'temporarily-unavailable',
+		isTransient: true,
+		texts: (details) => ({
+			message: 'Keepnet is not working properly at the moment',
+			description: `${afterAttempts(details)} ${LATER}${
+				details.httpCode ? ` Keepnet answered with HTTP ${details.httpCode}.` : ''
+			}`,
+		}),
+	},
+	refused: {
+		cause: 'temporarily-unavailable',
+		isTransient: true,
+		texts: (details) => ({
+			message: `Keepnet could not complete the request${inBrackets(details.status)}`,
+			description: `${afterAttempts(details)} ${LATER}`,
+		}),
+	},
+	unusable: {
+		cause: 'temporarily-unavailable',
+		isTransient: true,
+		texts: (details) => ({
+			message: 'Keepnet sent an unexpected answer',
+			description: `${afterAttempts(details)} What is wrong: ${details.reason ?? 'unknown'}. Check that the Base URL of the credential is the address of the API and not of the website; otherwise try again later.`,
+		}),
+	},
+	tooLarge: {
+		cause: 'configuration-invalid',
+		texts: () => ({
+			message: 'Keepnet sent more than n8n can hold',
+			description: `One answer was larger than ${LIMITS.maxAnswerBytes / 1024 / 1024} MB. Lower 'Page Size' where the operation has it, and check that the Base URL of the credential is the address of the API.`,
+		}),
+	},
+	unreachable: {
+		cause: 'temporarily-unavailable',
+		isTransient: true,
+		isOutage: true,
+		texts: (details) => ({
+			message: 'Keepnet could not be reached',
+			description: `${afterAttempts(details)} Check the Base URL of the credential (${details.baseUrl}) and that n8n can reach it${inBrackets(details.reason)}.`,
+		}),
+	},
+	timeout: {
+		cause: 'temporarily-unavailable',
+		isTransient: true,
+		isOutage: true,
+		texts: (details, subject) => ({
+			message: 'Keepnet did not answer in time',
+			description: `${afterTimeouts(details)} Try again later${
+				subject === 'company' ? '' : ", or lower 'Page Size' where the operation has it"
+			}.`,
+		}),
+	},
+	overtime: {
+		cause: 'temporarily-unavailable',
+		isTransient: true,
+		texts: () => ({
+			message: 'The list of companies could not be read in the time that n8n allows',
+			description:
+				"Raise 'Page Size' or 'Concurrency' in the options to read the list faster. The next poll that ends in time reports what has changed meanwhile.",
+		}),
+	},
+	certificate: {
+		texts: ({ baseUrl, ignoreSslIssues }) => ({
+			message: 'The certificate of the Keepnet server is not trusted',
+			description: ignoreSslIssues
+				? "'Ignore SSL Issues' is on in the credential, but n8n 1.x cannot ignore certificates through a proxy. Update n8n to version 2, or let n8n trust the certificate with NODE_EXTRA_CA_CERTS."
+				: `If ${baseUrl} is your own on-premise installation, turn on 'Ignore SSL Issues' in the credential. Otherwise do not continue and ask your administrator.`,
+		}),
+	},
+	baseUrl: {
+		cause: 'configuration-invalid',
+		texts: ({ baseUrl }) => ({
+			message: 'The Base URL of the credential does not point to the Keepnet API',
+			description: `Check the Base URL (${baseUrl}): it is the address of the API, ${EXAMPLE}.`,
+		}),
+	},
+	intermediary: {
+		cause: 'temporarily-unavailable',
+		texts: ({ httpCode, baseUrl }) => ({
+			message: `Something between n8n and Keepnet refused the request${inBrackets(httpCode ? `HTTP ${httpCode}` : '')}`,
+			description: `It may be a proxy, a firewall or a web server: ask your network administrator. Or the Base URL of the credential (${baseUrl}) is wrong, e.g. http instead of https.`,
+		}),
+	},
+	blocked: {
+		cause: 'configuration-invalid',
+		texts: ({ baseUrl }) => ({
+			message: 'This n8n may not connect to the address of Keepnet',
+			description: `n8n blocks connections to ${baseUrl}. An administrator of n8n can allow the address with the environment variables N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES. If Keepnet is not in your own network, check the Base URL of the credential.`,
+		}),
+	},
+	emptyBaseUrl: {
+		cause: 'configuration-invalid',
+		texts: () => ({
+			message: 'The Base URL of the credential is empty',
+			description: `Open the credential and enter the address of the Keepnet API, ${EXAMPLE}.`,
+		}),
+	},
+	invalidBaseUrl: {
+		cause: 'configuration-invalid',
+		texts: () => ({
+			message: 'The Base URL of the credential is not a web address',
+			description: `Open the credential and enter the address of the Keepnet API without a user name or password, ${EXAMPLE}.`,
+		}),
+	},
+	incomplete: {
+		cause: 'temporarily-unavailable',
+		texts: ({ reason }) => ({
+			message: 'The list of companies kept changing while it was read',
+			description: `${reason} Run the workflow at a quieter time, or set 'On Incomplete' to return the companies with a warning.`,
+		}),
+	},
+	storage: {
+		texts: ({ reason }) => ({
+			message: 'The file could not be stored in n8n',
+			description: `Check that n8n has room for binary data. n8n says: ${reason}`,
+		}),
+	},
+	cancelled: {
+		texts: () => ({
+			message: 'The execution was stopped',
+			description: 'Nothing was returned.',
+		}),
+	},
+});

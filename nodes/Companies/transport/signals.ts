@@ -1,0 +1,104 @@
+import { sleep } from 'n8n-workflow';
+
+import { ApiError } from '../errors/apiError';
+
+/** @param what e.g. `no answer came within` */
+export const timeoutError = (what: string, ms: number) =>
+	new ApiError('timeout', { reason: `${what} ${Math.round(ms / 1000)} s` });
+
+/**
+ * The error of a call that a signal has ended: the signal's own, or `overtime` where a deadline has passed, or `cancelled`.
+ *
+ * @param signal aborted; a deadline aborts with a `TimeoutError`
+ */
+export function abortError({ reason }: AbortSignal): ApiError {
+	if (reason instanceof ApiError) return reason;
+	const { name } = (reason ?? {}) as { name?: unknown };
+	return new ApiError(name === 'TimeoutError' ? 'overtime' : 'cancelled');
+}
+
+/**
+ * Calls back once the signal is aborted, at once if it is already.
+ *
+ * @returns stops listening: a listener that stays on a signal that lives for a whole run is a leak
+ */
+export function onAbort(signal: AbortSignal, callback: () => void): () => void {
+	if (signal.aborted) callback();
+	else signal.addEventListener('abort', callback, { once: true });
+	return () => signal.removeEventListener('abort', callback);
+}
+
+/**
+ * Calls back after `ms` milliseconds.
+ *
+ * @returns calls that off; unlike a `sleep`, which n8n 1.x cannot end, it leaves no timer behind
+ */
+export const after = (ms: number, callback: () => void) =>
+	onAbort(AbortSignal.timeout(Math.ceil(ms)), callback);
+
+/**
+ * Waits for work that may never end, until the signal is aborted.
+ *
+ * @throws ApiError once the signal is aborted, and what the work throws
+ */
+export async function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+	let stopListening = () => {};
+	const aborted = new Promise<never>((_resolve, reject) => {
+		stopListening = onAbort(signal, () => reject(abortError(signal)));
+	});
+	return await Promise.race([aborted, work]).finally(stopListening);
+}
+
+/**
+ * Waits `ms` milliseconds, whatever happens to the clock.
+ *
+ * @throws ApiError once the signal is aborted
+ */
+export async function wait(ms: number, signal: AbortSignal): Promise<void> {
+	// n8n 1.x ignores the signal here: the timer runs out unused.
+	await untilAborted(sleep(ms, signal), signal);
+}
+
+/** Ends one exchange with the server: with the call that it belongs to, after a time, or once enough was read. */
+export class Cutoff {
+	private readonly controller = new AbortController();
+	private readonly releases: Array<() => void> = [];
+
+	/** @param end aborted when the exchange has to end at once */
+	constructor(end: AbortSignal) {
+		this.releases.push(onAbort(end, () => this.cut(end.reason)));
+	}
+
+	/** Aborted once the exchange has to end; goes to the request, so that n8n closes the connection. */
+	get signal(): AbortSignal {
+		return this.controller.signal;
+	}
+
+	/**
+	 * Ends the exchange after `ms` milliseconds.
+	 *
+	 * @param what as for {@link timeoutError}
+	 * @returns calls that off
+	 */
+	after(ms: number, what: string): () => void {
+		const callOff = after(ms, () => this.cut(timeoutError(what, ms)));
+		this.releases.push(callOff);
+		return callOff;
+	}
+
+	/** Ends the exchange `ms` milliseconds after a signal. */
+	soonAfter(signal: AbortSignal, ms: number): void {
+		const start = () => this.releases.push(after(ms, () => this.cut()));
+		this.releases.push(onAbort(signal, start));
+	}
+
+	/** Ends the exchange now. */
+	cut(reason?: unknown): void {
+		this.controller.abort(reason);
+	}
+
+	/** Removes all listeners and timers. */
+	release(): void {
+		this.releases.splice(0).forEach((release) => release());
+	}
+}

@@ -1,0 +1,95 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import { ApiError } from '../errors/apiError';
+import { LIMITS, TIMING } from '../limits';
+import type { Cutoff } from './signals';
+import { abortError, after, onAbort, timeoutError } from './signals';
+import { readThrown } from './thrown';
+
+/** A stream as n8n's helpers return and take it. */
+export type ByteStream = Exclude<
+	Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0],
+	Buffer
+>;
+
+/**
+ * Reads a body as text, unpacked.
+ *
+ * @throws ApiError for more than `LIMITS.maxAnswerBytes`, and what the stream throws
+ */
+export async function readBody(body: ByteStream): Promise<string> {
+	const chunks: Buffer[] = [];
+	let size = 0;
+	for await (const chunk of body) {
+		const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+		size += bytes.length;
+		if (size > LIMITS.maxAnswerBytes) throw new ApiError('tooLarge');
+		chunks.push(bytes);
+	}
+	return Buffer.concat(chunks)
+		.toString('utf8')
+		.replace(/^\uFEFF/, '');
+}
+
+/** Sees events without reading: a listener would start the flow before the reader is ready. */
+function observe(stream: ByteStream, onEvent: (event: string | symbol) => void): void {
+	const emit = stream.emit.bind(stream) as (
+		event: string | symbol,
+		...values: unknown[]
+	) => boolean;
+	stream.emit = (event: string | symbol, ...values: unknown[]) => {
+		onEvent(event);
+		return emit(event, ...values);
+	};
+}
+
+/** In n8n 2.x `destroy` alone waits for the next chunk of a stream behind this one, so the reader hears of it first. */
+function breakOff(stream: ByteStream): void {
+	const error = new Error('aborted');
+	stream.emit('error', error);
+	stream.destroy(error);
+}
+
+/**
+ * Uses a stream, and breaks it off when nothing comes for too long. The request timeout ends with the response headers;
+ * this adds an idle timeout for the body.
+ *
+ * @param cutoff ends the stream, and is ended by the idle timeout
+ * @throws ApiError where the stream does not come to its end, and what the use of it throws
+ */
+export async function withIdleTimeout<T>(
+	stream: ByteStream,
+	cutoff: Cutoff,
+	use: () => Promise<T>,
+): Promise<T> {
+	const { signal } = cutoff;
+	let lastDataAt = performance.now();
+	let hasEnded = false;
+	let stopTimer = () => {};
+	stream.on('error', () => undefined);
+	observe(stream, (event) => {
+		if (event === 'data') lastDataAt = performance.now();
+		// Once all is there, the server has no part in how long the use of it takes.
+		if (event === 'end') hasEnded = true;
+	});
+	const check = () => {
+		if (hasEnded) return;
+		const leftMs = lastDataAt + TIMING.idleTimeoutMs - performance.now();
+		if (leftMs > 0) stopTimer = after(leftMs, check);
+		else cutoff.cut(timeoutError('the answer stopped for', TIMING.idleTimeoutMs));
+	};
+	check();
+	const stopListening = onAbort(signal, () => breakOff(stream));
+	try {
+		const result = await use();
+		signal.throwIfAborted();
+		return result;
+	} catch (error) {
+		if (signal.aborted) throw abortError(signal);
+		const isOfNetwork = !hasEnded && stream.destroyed && !(error instanceof ApiError);
+		throw isOfNetwork ? readThrown(error) : error;
+	} finally {
+		stopTimer();
+		stopListening();
+	}
+}

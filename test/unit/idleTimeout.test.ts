@@ -1,0 +1,73 @@
+import { Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
+import { sleep } from 'n8n-workflow';
+
+import { TIMING } from '../../nodes/Companies/limits';
+import { Cutoff } from '../../nodes/Companies/transport/signals';
+import { withIdleTimeout } from '../../nodes/Companies/transport/stream';
+
+const { idleTimeoutMs } = TIMING;
+const cutoff = () => new Cutoff(new AbortController().signal);
+
+beforeAll(() => {
+	TIMING.idleTimeoutMs = 200;
+});
+
+afterAll(() => {
+	TIMING.idleTimeoutMs = idleTimeoutMs;
+});
+
+const read = (stream: Readable) => async () => await text(stream);
+
+test('a stream whose server stops sending is broken off', async () => {
+	const stream = new Readable({ read: () => undefined });
+	stream.push('half');
+	await expect(withIdleTimeout(stream, cutoff(), read(stream))).rejects.toMatchObject({
+		kind: 'timeout',
+		details: { reason: 'the answer stopped for 0 s' },
+	});
+	expect(stream.destroyed).toBe(true);
+});
+
+test('a reader that fails because of that does not decide what is reported', async () => {
+	const stream = new Readable({ read: () => undefined });
+	const reading = withIdleTimeout(stream, cutoff(), async () => {
+		return await text(stream).catch(() => 'storage');
+	});
+	await expect(reading).rejects.toMatchObject({ kind: 'timeout' });
+});
+
+test('storing what has come whole may take longer', async () => {
+	const stream = Readable.from(['the ', 'whole']);
+	const store = async () => {
+		const value = await text(stream);
+		await sleep(3 * TIMING.idleTimeoutMs);
+		return value;
+	};
+	expect(await withIdleTimeout(stream, cutoff(), store)).toBe('the whole');
+});
+
+test('a stream that is not wanted any more is broken off', async () => {
+	const stream = new Readable({ read: () => undefined });
+	const stop = new AbortController();
+	const reading = withIdleTimeout(stream, new Cutoff(stop.signal), read(stream));
+	stop.abort();
+	await expect(reading).rejects.toMatchObject({ kind: 'cancelled' });
+	expect(stream.destroyed).toBe(true);
+});
+
+test('a stream that breaks is an error of the network, a reader that throws is not', async () => {
+	const broken = new Readable({ read: () => undefined });
+	const reading = withIdleTimeout(broken, cutoff(), read(broken));
+	broken.destroy(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+	await expect(reading).rejects.toMatchObject({
+		kind: 'unreachable',
+		details: { reason: 'ECONNRESET' },
+	});
+
+	const well = Readable.from(['the whole']);
+	const bug = withIdleTimeout(well, cutoff(), async () => {
+		throw new TypeError('x is not a function');
+	});
+	await expect(bug).rejects.toThrow(TypeError);
+});
