@@ -17,8 +17,8 @@ function mockWithBug<T extends Record<string, unknown>>(actual: T, name: keyof T
 jest.mock('../../nodes/Companies/company/rawCompany', () =>
 	mockWithBug(jest.requireActual('../../nodes/Companies/company/rawCompany'), 'companyIdOf'),
 );
-jest.mock('../../nodes/Companies/company/products', () =>
-	mockWithBug(jest.requireActual('../../nodes/Companies/company/products'), 'readLookupEntries'),
+jest.mock('../../nodes/Companies/api/readLookups', () =>
+	mockWithBug(jest.requireActual('../../nodes/Companies/api/readLookups'), 'readLookupEntries'),
 );
 jest.mock('../../nodes/Companies/output/file/peek', () =>
 	mockWithBug(jest.requireActual('../../nodes/Companies/output/file/peek'), 'peek'),

@@ -1,11 +1,7 @@
 import { toCompany } from '../../nodes/Companies/company/company';
+import { readLookupEntries, toCatalogue } from '../../nodes/Companies/api/readLookups';
 import type { Catalogue } from '../../nodes/Companies/company/products';
-import {
-	productsByLicense,
-	readLookupEntries,
-	splitProducts,
-	toCatalogue,
-} from '../../nodes/Companies/company/products';
+import { productsByLicense, splitProducts } from '../../nodes/Companies/company/products';
 
 const catalogueOf = (data: unknown) => toCatalogue(data) as Catalogue;
 

@@ -1,4 +1,5 @@
-import { toCatalogue, type Catalogue } from '../../nodes/Companies/company/products';
+import { toCatalogue } from '../../nodes/Companies/api/readLookups';
+import type { Catalogue } from '../../nodes/Companies/company/products';
 import { anyOf } from '../../nodes/Companies/filter/condition';
 import {
 	licenseTypeCondition,

@@ -2,7 +2,7 @@ import type { KeepnetClient } from '../transport/client';
 import type { ErrorKind } from '../errors/apiError';
 import { ApiError, orApiError } from '../errors/apiError';
 import type { Catalogue, LookupEntry } from '../company/products';
-import { readLookupEntries, toCatalogue } from '../company/products';
+import { readLookupEntries, toCatalogue } from './readLookups';
 
 /** Lookup number of the industries (contract section 5). */
 const INDUSTRIES = 2;

@@ -22,12 +22,6 @@ export interface SearchRequest {
 	filter: { Condition: 'AND'; SearchInputTextValue: string; FilterGroups: FilterGroup[] };
 }
 
-/** The body of an export (contract section 4). */
-export interface ExportRequest extends SearchRequest {
-	exportType: 'CSV' | 'Excel';
-	reportAllPages: boolean;
-}
-
 /** Part of a filter: items that all hold, items of which one holds, or the flag for companies over their limit. */
 export type FilterClause = { all: FilterItem[] } | { any: FilterItem[] } | { overLimit: true };
 

@@ -12,14 +12,14 @@ import { receiveFile } from '../output/file/receiveFile';
 import { byOtherName } from '../list/openList';
 import { names, saidBy, saysOrder, orRefused } from '../list/refusal';
 import { planSearch, clausesOf } from '../filter/plan';
-import type { ExportRequest, FilterClause, RequestOrder } from '../api/searchRequest';
+import type { ExportRequest } from '../api/exportFile';
+import { downloadExport } from '../api/exportFile';
+import type { FilterClause, RequestOrder } from '../api/searchRequest';
 import { buildSearchRequest } from '../api/searchRequest';
 import type { ExportQuery } from '../parameters/exportQuery';
 import { readExportQuery } from '../parameters/exportQuery';
 import { checkFilters } from './exportCheck';
 import type { Operation, OperationInput } from './operation';
-
-const EXPORT_PATH = '/api/companies/search/export';
 
 function buildExportRequest(
 	query: ExportQuery,
@@ -79,8 +79,8 @@ async function execute({ context, read, run }: OperationInput): Promise<INodeExe
 		settled,
 		terms,
 		async (order) =>
-			await run.client.download(
-				EXPORT_PATH,
+			await downloadExport(
+				run.client,
 				buildExportRequest(query, terms, order),
 				async (answer) =>
 					await receiveFile(context, answer, format, query.fileName, `companies-${run.today}`),

@@ -1,20 +1,19 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
+import { ownedIds, readCompanyDetails } from '../api/companyDetails';
 import type { Company } from '../company/company';
 import { toCompany } from '../company/company';
 import type { DateFormat } from '../company/dateOrder';
 import { DateEvidence, hasUnreadDate, isUnread } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
 import { readDay } from '../company/dates';
-import type { RawCompany } from '../company/rawCompany';
-import { companyIdOf } from '../company/rawCompany';
 import { isMissing, text } from '../company/rawValues';
 import { getOptionsProperty, OPTIONS } from '../descriptions/options';
 import { outputProperty } from '../descriptions/output';
 import { profileOf } from '../company/profile';
 import type { Products } from '../company/products';
-import { ownedIds, productsByLicense, splitProducts } from '../company/products';
+import { productsByLicense, splitProducts } from '../company/products';
 import { itemMaker } from '../output/output';
 import { LIMITS } from '../limits';
 import { unreadHint } from '../list/hints';
@@ -48,25 +47,6 @@ function readCompanyId({ context, itemIndex }: OperationInput): string {
 	throw new UserError("'Company' is not a company ID", {
 		description: howToChoose(`The value is ${quoted(id)}. `),
 	});
-}
-
-const sameId = (left: string, right: string) =>
-	left.trim().toLowerCase() === right.trim().toLowerCase();
-
-/**
- * @param id the company asked for; the answer may write it in other letters
- * @returns undefined where the data is no company, or another one: a success that says nothing
- */
-function toDetails(data: unknown, id: string): RawCompany | undefined {
-	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
-	const details = data as RawCompany;
-	const found = companyIdOf(details);
-	return found !== null && sameId(found, id) ? details : undefined;
-}
-
-async function readDetails({ client }: RunContext, id: string): Promise<RawCompany> {
-	const path = `/api/companies/${encodeURIComponent(id)}`;
-	return await client.get(path, (data) => toDetails(data, id));
 }
 
 /** What leaves open which number is the day is one of these. */
@@ -123,7 +103,7 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const output = readOption(outputProperty, read);
 	const format = readOptionOrDefault(OPTIONS.dateFormat, optionsOf(read));
 	const thresholds = readThresholds(read);
-	const details = await readDetails(run, id);
+	const details = await readCompanyDetails(run.client, id);
 	if (output === 'raw') return [{ json: details }];
 
 	const company = toCompany(details);

@@ -25,7 +25,7 @@ export interface StreamedAnswer {
 }
 
 /** Reads an answer, or stores it. Anything but an ApiError that it throws although the connection holds is a bug. */
-type Receive<T> = (answer: StreamedAnswer) => Promise<T>;
+export type Receive<T> = (answer: StreamedAnswer) => Promise<T>;
 
 /** Makes a value of an envelope's `data`; undefined where it does not have the expected shape. */
 export type ReadData<T> = (data: unknown) => T | undefined;

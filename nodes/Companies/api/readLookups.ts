@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { foldText } from '../company/foldText';
+import type { Catalogue, LookupEntry, Products } from '../company/products';
+import { splitProducts } from '../company/products';
+import { flag, idText, text } from '../company/rawValues';
+import { spelledAs } from '../spelling';
+
+const withUsualNames = spelledAs([
+	'resourceId',
+	'name',
+	'children',
+	'licenses',
+	'licenseModules',
+	'allLicenseModules',
+	'isAvailable',
+]);
+
+/** The objects of a list and of the `children` in them, however deep, each in front of its children. */
+export function objectsOf(value: unknown): IDataObject[] {
+	const found: IDataObject[] = [];
+	const left: unknown[] = [value];
+	while (left.length > 0) {
+		const next = left.pop();
+		if (Array.isArray(next)) {
+			for (let index = next.length - 1; index >= 0; index--) left.push(next[index]);
+		} else if (typeof next === 'object' && next !== null) {
+			const entry = withUsualNames(next as IDataObject);
+			found.push(entry);
+			if (Array.isArray(entry.children)) left.push(entry.children);
+		}
+	}
+	return found;
+}
+
+const byId = (entries: LookupEntry[]): LookupEntry[] => [
+	...new Map(entries.map((entry) => [entry.id, entry])).values(),
+];
+
+function namedOf(entries: IDataObject[]): LookupEntry[] {
+	const named = entries.flatMap((entry) => {
+		const [id, name] = [idText(entry.resourceId), text(entry.name)];
+		return id !== null && name !== null ? [{ id, name }] : [];
+	});
+	return byId(named);
+}
+
+/**
+ * Reads a list of `{resourceId, name}`, each ID once; entries may have more of them as `children`. Those without an ID or
+ * a name are left out.
+ *
+ * @returns undefined where it is no list, or has entries of which none can be read
+ */
+export function readLookupEntries(value: unknown): LookupEntry[] | undefined {
+	if (!Array.isArray(value)) return undefined;
+	const named = namedOf(objectsOf(value));
+	return named.length > 0 || value.length === 0 ? named : undefined;
+}
+
+export const isAvailable = (module: IDataObject) => flag(module.isAvailable) !== false;
+
+/** Worked out when it is needed first: there may be thousands of license types, and few in use. */
+function once<T>(make: () => T): () => T {
+	let made: T | undefined;
+	return () => (made ??= make());
+}
+
+/**
+ * Reads the lookup. A license type without modules, like "Custom", is one whose products are not known.
+ *
+ * @returns undefined where the data is not that of the lookup
+ */
+export function toCatalogue(data: unknown): Catalogue | undefined {
+	if (typeof data !== 'object' || data === null) return undefined;
+	const lookup = withUsualNames(data as IDataObject);
+	const licenseTypes = readLookupEntries(lookup.licenses);
+	if (!licenseTypes) return undefined;
+	const modulesOf = objectsOf(lookup.licenses).map((license) => ({
+		license,
+		modules: objectsOf(license.licenseModules),
+	}));
+	const products = byId([
+		...namedOf(objectsOf(lookup.allLicenseModules)),
+		...modulesOf.flatMap(({ modules }) => namedOf(modules)),
+	]);
+	const productsOf = new Map<string, () => Products>();
+	for (const { license, modules } of modulesOf) {
+		if (modules.length === 0) continue;
+		const owned = namedOf(modules.filter(isAvailable)).map(({ id }) => id);
+		const split = once(() => splitProducts(products, owned));
+		const [id, name] = [idText(license.resourceId), text(license.name)];
+		if (id !== null) productsOf.set(id, split);
+		if (name !== null) productsOf.set(foldText(name), split);
+	}
+	return { licenseTypes, products, productsOf };
+}
