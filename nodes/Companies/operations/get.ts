@@ -9,6 +9,7 @@ import { DateEvidence, hasUnreadDate, isUnread } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
 import { readDay } from '../company/dates';
 import { isMissing, text } from '../company/rawValues';
+import { companyProperty, getOutputProperty } from '../descriptions/get';
 import { getOptionsProperty, OPTIONS } from '../descriptions/options';
 import { outputProperty } from '../descriptions/output';
 import { profileOf } from '../company/profile';
@@ -18,8 +19,8 @@ import { itemMaker } from '../output/output';
 import { LIMITS } from '../limits';
 import { unreadHint } from '../list/hints';
 import { optionsOf, readThresholds } from '../parameters/options';
-import { readOption, readOptionOrDefault } from '../parameters/reader';
-import { quoted, readText } from '../parameters/values';
+import { readOption, readOptionOrDefault, readText } from '../parameters/reader';
+import { quoted } from '../parameters/values';
 import { readOptionalCatalogue } from '../run/readCatalogue';
 import type { Operation, OperationInput } from './operation';
 import type { RunContext } from '../run/context';
@@ -37,14 +38,16 @@ function isEncodable(id: string): boolean {
 }
 
 function readCompanyId({ context, itemIndex }: OperationInput): string {
-	const value = context.getNodeParameter('companyId', itemIndex, '', { extractValue: true });
-	const id = readText('Company', value);
+	const { displayName } = companyProperty;
+	const id = readText(companyProperty, ({ name }) =>
+		context.getNodeParameter(name, itemIndex, '', { extractValue: true }),
+	);
 	// Dots alone would lead to another path, also encoded.
 	if (id === undefined || /^\.+$/.test(id)) {
-		throw new UserError("'Company' is not set", { description: howToChoose() });
+		throw new UserError(`'${displayName}' is not set`, { description: howToChoose() });
 	}
 	if (id.length <= LIMITS.maxCompanyIdLength && isEncodable(id)) return id;
-	throw new UserError("'Company' is not a company ID", {
+	throw new UserError(`'${displayName}' is not a company ID`, {
 		description: howToChoose(`The value is ${quoted(id)}. `),
 	});
 }
@@ -123,47 +126,6 @@ export const getCompany: Operation = {
 	action: 'Get company',
 	description: 'Look up one company with all its details',
 	subject: 'company',
-	properties: [
-		{
-			displayName: 'Company',
-			name: 'companyId',
-			type: 'resourceLocator',
-			default: { mode: 'list', value: '' },
-			required: true,
-			description: 'The company to look up',
-			modes: [
-				{
-					displayName: 'From List',
-					name: 'list',
-					type: 'list',
-					placeholder: 'Choose a company…',
-					typeOptions: { searchListMethod: 'searchCompanies', searchable: true },
-				},
-				{
-					displayName: 'By ID',
-					name: 'id',
-					type: 'string',
-					placeholder: 'e.g. 5f0c2f6e9d3b4a7c8e1d',
-				},
-			],
-		},
-		{
-			displayName: 'Output',
-			name: 'output',
-			type: 'options',
-			options: [
-				{
-					name: 'Simplified',
-					value: 'simplified',
-					description:
-						'The fields of Search that Keepnet gives for one company, its products and all other details',
-				},
-				{ name: 'Raw', value: 'raw', description: 'What Keepnet sends, unchanged' },
-			],
-			default: 'simplified',
-			description: 'How to return the company',
-		},
-		getOptionsProperty,
-	],
+	properties: [companyProperty, getOutputProperty, getOptionsProperty],
 	execute,
 };
