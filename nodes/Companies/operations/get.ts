@@ -10,7 +10,7 @@ import type { DayOrder } from '../company/dates';
 import { readDay } from '../company/dates';
 import { isMissing, text } from '../company/rawValues';
 import { companyProperty, getOutputProperty } from '../descriptions/get';
-import { getOptionsProperty, OPTIONS } from '../descriptions/options';
+import { getOptionsProperty } from '../descriptions/options';
 import { outputProperty } from '../descriptions/output';
 import { profileOf } from '../company/profile';
 import type { Products } from '../company/products';
@@ -18,8 +18,8 @@ import { productsByLicense, splitProducts } from '../company/products';
 import { itemMaker } from '../output/output';
 import { LIMITS } from '../limits';
 import { unreadHint } from '../list/hints';
-import { optionsOf, readThresholds } from '../parameters/options';
-import { readOption, readOptionOrDefault, readText } from '../parameters/reader';
+import { readOptions } from '../parameters/options';
+import { readOption, readText } from '../parameters/reader';
 import { quoted } from '../parameters/values';
 import { readOptionalCatalogue } from '../run/readCatalogue';
 import type { Operation, OperationInput } from './operation';
@@ -104,13 +104,12 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const id = readCompanyId(input);
 	// Full and Selected Fields are left there by Search when the operation is changed.
 	const output = readOption(outputProperty, read);
-	const format = readOptionOrDefault(OPTIONS.dateFormat, optionsOf(read));
-	const thresholds = readThresholds(read);
+	const { options, thresholds } = readOptions(read);
 	const details = await readCompanyDetails(run.client, id);
 	if (output === 'raw') return [{ json: details }];
 
 	const company = toCompany(details);
-	const evidence = evidenceOf(company, format);
+	const evidence = evidenceOf(company, options.dateFormat);
 	const products = await readProducts(run, company);
 	run.addHints(dateHints(company, evidence));
 	const unread = unreadOf(company);

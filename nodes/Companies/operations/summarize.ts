@@ -8,14 +8,13 @@ import type { Summand } from '../company/totals';
 import { summandOf, Totals } from '../company/totals';
 import { readingHints } from '../list/hints';
 import { SEGMENTS } from '../filter/segments';
-import { readReadingOptions, readThresholds } from '../parameters/options';
+import { readOptions } from '../parameters/options';
 import { readConditions } from '../parameters/selection';
 import type { Operation, OperationInput } from './operation';
 import { checkComplete, startList } from '../run/startList';
 
 async function execute({ read, run }: OperationInput): Promise<INodeExecutionData[]> {
-	const thresholds = readThresholds(read);
-	const options = readReadingOptions(read);
+	const { options, thresholds } = readOptions(read);
 	const conditions = await readConditions(read, run);
 	// Sums come out the same in any order; one that the API knows spares it the work.
 	const query = { conditions, order: SEGMENTS.all.order, options, showsProducts: true };

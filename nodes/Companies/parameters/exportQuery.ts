@@ -12,19 +12,11 @@ import type { Condition } from '../filter/condition';
 import { exportOrder } from '../list/exportOrder';
 import type { Order } from '../list/order';
 import { isComputed } from '../list/order';
-import type { FilterMode } from '../filter/plan';
 import type { SegmentName } from '../filter/segments';
 import { SEGMENTS } from '../filter/segments';
-import { optionsOf } from './options';
+import { readOptions } from './options';
 import type { ReadParameter } from './reader';
-import {
-	readBoolean,
-	readCollection,
-	readNumber,
-	readOption,
-	readOptionOrDefault,
-	readText,
-} from './reader';
+import { readBoolean, readCollection, readNumber, readOption, readText } from './reader';
 import { readConditions } from './selection';
 import type { SelectionContext } from './selectionContext';
 import { readOrder } from './sort';
@@ -102,9 +94,8 @@ export async function readExportQuery(
 ): Promise<ExportQuery> {
 	const segment = readOption(segmentProperty, read);
 	if (!SEGMENTS[segment].exportable) throw notExportable([shown(segmentProperty, segment)]);
-	const options = optionsOf(read);
-	const mode = readOptionOrDefault(OPTIONS.filterMode, options);
-	if (mode === 'local') throw notExportable([shown<FilterMode>(OPTIONS.filterMode, mode)]);
+	const { filterMode, dateFormat } = readOptions(read).options;
+	if (filterMode === 'local') throw notExportable([shown(OPTIONS.filterMode, filterMode)]);
 	const settings = {
 		format: FILE_FORMATS[readOption(EXPORT.fileFormat, read)],
 		order: readExportOrder(read, segment),
@@ -112,8 +103,8 @@ export async function readExportQuery(
 		groupByReseller: readBoolean(EXPORT.groupByReseller, read),
 		binaryPropertyName: readFieldName(read),
 		fileName: readText(EXPORT.fileName, read),
-		checksFilters: mode === 'auto',
-		dateFormat: readOptionOrDefault(OPTIONS.dateFormat, options),
+		checksFilters: filterMode === 'auto',
+		dateFormat,
 	};
 	const conditions = await readConditions(read, context);
 	const unfit = conditions.filter(({ exactClause }) => exactClause === null);

@@ -22,31 +22,26 @@ export const optionsOf = (read: ReadParameter): ReadParameter =>
 	entriesOf(readCollection(searchOptionsProperty, read));
 
 /**
- * Reads the options that say how the list is read.
+ * Reads Options: how the list is read, and from where on the signals are set.
  *
  * @throws UserError that names the option
  */
-export function readReadingOptions(read: ReadParameter): ReadingOptions {
-	const options = optionsOf(read);
-	return {
-		pageSize: readNumber(OPTIONS.pageSize, options),
-		concurrency: readNumber(OPTIONS.concurrency, options),
-		filterMode: readOptionOrDefault(OPTIONS.filterMode, options),
-		dateFormat: readOptionOrDefault(OPTIONS.dateFormat, options),
-		onIncomplete: readOptionOrDefault(OPTIONS.onIncomplete, options),
+export function readOptions(read: ReadParameter): {
+	options: ReadingOptions;
+	thresholds: SignalThresholds;
+} {
+	const entries = optionsOf(read);
+	const options = {
+		pageSize: readNumber(OPTIONS.pageSize, entries),
+		concurrency: readNumber(OPTIONS.concurrency, entries),
+		filterMode: readOptionOrDefault(OPTIONS.filterMode, entries),
+		dateFormat: readOptionOrDefault(OPTIONS.dateFormat, entries),
+		onIncomplete: readOptionOrDefault(OPTIONS.onIncomplete, entries),
 	};
-}
-
-/**
- * Reads the thresholds of the signals.
- *
- * @throws UserError that names the option
- */
-export function readThresholds(read: ReadParameter): SignalThresholds {
-	const options = optionsOf(read);
-	return {
-		nearLimitPercent: readNumber(OPTIONS.nearLimitPercent, options),
-		underusedPercent: readNumber(OPTIONS.underusedPercent, options),
-		renewalDueDays: readNumber(OPTIONS.renewalDueDays, options),
+	const thresholds = {
+		nearLimitPercent: readNumber(OPTIONS.nearLimitPercent, entries),
+		underusedPercent: readNumber(OPTIONS.underusedPercent, entries),
+		renewalDueDays: readNumber(OPTIONS.renewalDueDays, entries),
 	};
+	return { options, thresholds };
 }

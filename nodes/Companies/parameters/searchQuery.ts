@@ -7,7 +7,7 @@ import { segmentProperty } from '../descriptions/segment';
 import type { Condition } from '../filter/condition';
 import type { Order } from '../list/order';
 import type { ReadingOptions } from './options';
-import { readReadingOptions, readThresholds } from './options';
+import { readOptions } from './options';
 import { readFields } from './outputFields';
 import type { ReadParameter } from './reader';
 import { readBoolean, readNumber, readOption } from './reader';
@@ -42,8 +42,7 @@ export async function readSearchQuery(
 		limit: readBoolean(PAGING.returnAll, read) ? undefined : readNumber(PAGING.limit, read),
 		output,
 		showsProducts: needsProducts(output),
-		thresholds: readThresholds(read),
-		options: readReadingOptions(read),
+		...readOptions(read),
 		order: readOrder(read, readOption(segmentProperty, read)),
 	};
 	return { ...settings, conditions: await readConditions(read, context) };
