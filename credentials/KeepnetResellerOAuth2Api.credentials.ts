@@ -1,12 +1,13 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
+import { buildSearchRequest } from '../nodes/Companies/api/searchRequest';
 import { cleanBaseUrlExpression } from '../nodes/Companies/transport/baseUrl';
 
 const SETTINGS = 'Company → Company Settings → REST API';
 
 const NOT_RESELLER = `The client of this credential is not a Reseller. In Keepnet, open ${SETTINGS} and set Client Role to Reseller.`;
 
-/** n8n 1.x tests with the token that it has stored, also after that has ended, and renews it only in a workflow. */
+/** n8n 1.x tests with the token that it has stored, even if it has expired, and renews it only in a workflow. */
 const OLD_TOKEN =
 	'If the credential worked before, run a workflow with it once, which renews its token, and test again.';
 
@@ -24,17 +25,17 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 const ELSEWHERE =
-	'The Base URL points elsewhere: what answers there redirects to another address. Enter the address of the API itself, with https where Keepnet has it.';
+	'The Base URL points elsewhere: it redirects to another address. Enter the address of the API itself, with https if Keepnet uses it.';
 
-/** Also a redirect on n8n 1.x, where the status of an answer cannot be looked at. */
-const NO_REASON = `Nothing came back. The Base URL may point elsewhere: check that it is the address of the API itself, with https where Keepnet has it. ${OLD_TOKEN} Otherwise check that Client Role is Reseller under ${SETTINGS}.`;
+/** On n8n 1.x also a redirect, because the test cannot see the status code there. */
+const NO_REASON = `Nothing came back. The Base URL may point elsewhere: check that it is the address of the API itself, with https if Keepnet uses it. ${OLD_TOKEN} Otherwise check that Client Role is Reseller under ${SETTINGS}.`;
 
 const PAGE =
-	'A web page came in place of an answer of Keepnet. The Base URL may point elsewhere: check that it is the address of the API itself, with https where Keepnet has it. Otherwise something between n8n and Keepnet, such as a proxy or a firewall, refused the request.';
+	'A web page came instead of an answer from Keepnet. The Base URL may point elsewhere: check that it is the address of the API itself, with https if Keepnet uses it. Otherwise something between n8n and Keepnet, such as a proxy or a firewall, refused the request.';
 
 const NO_LIST = `Keepnet did not answer with a list of companies. The Base URL may point elsewhere: check that it is the address of the API itself, and that Client Role is Reseller under ${SETTINGS}.`;
 
-/** What redirects. It is not followed, because n8n sends the token along to whatever host. */
+/** Redirects are not followed, because n8n would send the token to any host. */
 const REDIRECTS = [300, 301, 302, 303, 304, 305, 307, 308];
 
 const rule = (key: string, value: unknown, message: string) => ({
@@ -130,32 +131,16 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 	];
 
 	/**
-	 * A search for one company, because only a Reseller may search. Answers with an error status are not thrown, so that
-	 * the rules see the envelope: n8n 1.x shows no sentence of a rule otherwise. It takes no exceptions from that either, so
-	 * it sees of a redirect what n8n 2.x does not: its body. The last rule catches every answer that is no list, so that none
-	 * of them passes for a success.
+	 * A search, because only a Reseller may search. Answers with an error status are not thrown, so that the rules see the
+	 * envelope: otherwise n8n 1.x shows no sentence of a rule. n8n 1.x ignores the exceptions to that, so there the rules
+	 * see the body of a redirect. The last rule catches every answer that is not a list, so that none counts as a success.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${cleanBaseUrlExpression('$credentials.baseUrl')} }}`,
 			url: '/api/companies/search',
 			method: 'POST',
-			body: {
-				pageNumber: 1,
-				pageSize: 5,
-				orderBy: 'CreateTime',
-				ascending: false,
-				isClustered: false,
-				isTargetUserCountExceededLimit: false,
-				filter: {
-					Condition: 'AND',
-					SearchInputTextValue: '',
-					FilterGroups: [
-						{ Condition: 'AND', FilterItems: [], FilterGroups: [] },
-						{ Condition: 'OR', FilterItems: [], FilterGroups: [] },
-					],
-				},
-			},
+			body: buildSearchRequest([], { orderBy: 'CreateTime', ascending: false }, 1, 5),
 			json: true,
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: { ignore: true, except: [401, ...REDIRECTS] },
@@ -174,7 +159,7 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 			rule('0', '<', PAGE),
 			rule('data', null, NO_LIST),
 			rule('data.totalNumberOfRecords', undefined, NO_LIST),
-			// n8n's type knows rules of one kind only; n8n itself takes both.
+			// n8n's type allows rules of one kind only; n8n itself accepts both.
 		] as ICredentialTestRequest['rules'],
 	};
 }

@@ -101,7 +101,7 @@ describe('Credential test', () => {
 		const simulator = await simulate({ companies: 20 });
 		simulator.faults.add({ kind: 'html', status: 403, times: Infinity });
 		const { message } = await testCredential({ credential: credentialOf(simulator) });
-		expect(message).toContain('A web page came in place of an answer of Keepnet.');
+		expect(message).toContain('A web page came instead of an answer from Keepnet.');
 	});
 
 	it.each(['/', '/api', '/api/', '/connect/token', '/api/companies/search?x=1'])(

@@ -217,7 +217,8 @@ describe('A workflow that is saved while it is polled', () => {
 	async function savedDuringPoll() {
 		const { poller, simulator } = await scene(manyRows(), smallPages);
 		await poller.activate();
-		simulator.behaviour.latencyMs = 60;
+		// Long enough for the next polls to begin on a busy machine.
+		simulator.behaviour.latencyMs = 200;
 		simulator.companies.update('b', { targetUserCount: 101 });
 		const asked = simulator.requests.length;
 		const old = poller.poll();

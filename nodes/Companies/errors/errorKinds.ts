@@ -44,7 +44,7 @@ export interface ErrorDetails {
 }
 
 interface KindOfError {
-	/** Absent where n8n need not know. */
+	/** For n8n; without one, a transient error is `temporarily-unavailable`. */
 	cause?: DeclaredCause;
 	/** Whether the same call may succeed later, without a change by the user. */
 	isTransient?: boolean;
@@ -144,7 +144,6 @@ export const ERROR_KINDS = table({
 		}),
 	},
 	server: {
-		cause: 'temporarily-unavailable',
 		isTransient: true,
 		texts: (details) => ({
 			message: 'Keepnet is not working properly at the moment',
@@ -154,7 +153,6 @@ export const ERROR_KINDS = table({
 		}),
 	},
 	refused: {
-		cause: 'temporarily-unavailable',
 		isTransient: true,
 		texts: (details) => ({
 			message: `Keepnet could not complete the request${inBrackets(details.status)}`,
@@ -162,7 +160,6 @@ export const ERROR_KINDS = table({
 		}),
 	},
 	unusable: {
-		cause: 'temporarily-unavailable',
 		isTransient: true,
 		texts: (details) => ({
 			message: 'Keepnet sent an unexpected answer',
@@ -177,7 +174,6 @@ export const ERROR_KINDS = table({
 		}),
 	},
 	unreachable: {
-		cause: 'temporarily-unavailable',
 		isTransient: true,
 		isOutage: true,
 		texts: (details) => ({
@@ -186,7 +182,6 @@ export const ERROR_KINDS = table({
 		}),
 	},
 	timeout: {
-		cause: 'temporarily-unavailable',
 		isTransient: true,
 		isOutage: true,
 		texts: (details, subject) => ({
@@ -197,7 +192,6 @@ export const ERROR_KINDS = table({
 		}),
 	},
 	overtime: {
-		cause: 'temporarily-unavailable',
 		isTransient: true,
 		texts: () => ({
 			message: 'The list of companies could not be read in the time that n8n allows',

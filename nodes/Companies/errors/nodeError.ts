@@ -21,7 +21,8 @@ export function errorTexts({ kind, details }: ApiError, subject: Subject): Error
 
 function fromApiError(node: INode, error: ApiError, subject: Subject, itemIndex?: number) {
 	const { message, description } = errorTexts(error, subject);
-	const { cause } = ERROR_KINDS[error.kind];
+	const { cause = error.isTransient ? 'temporarily-unavailable' : undefined } =
+		ERROR_KINDS[error.kind];
 	const { httpCode, retryAfterMs: announced } = error.details;
 	const retryAfterMs = announced && Math.min(announced, LIMITS.maxRetryAfterMs);
 	// A plain object, because n8n ignores the texts for an error that it has wrapped before.

@@ -1,75 +1,44 @@
-/**
- * A text as it came or decoded once or more, and for each of its characters where that stands in the text that came:
- * a server may repeat a secret in whatever form its gateway, its log or its web page gives it.
- */
+/** Where a character of a decoded text stands in the original: its first and the end of its last character there. */
+type Span = readonly [number, number];
+
+/** The original text, or what decoding makes of it: a gateway, a log or a web page may encode a secret in any form. */
 interface View {
 	text: string;
-	from: number[];
-	to: number[];
+	spans: Span[];
 }
 
-/** A form of a secret, in folded letters. */
+/** A form of a secret, folded. */
 interface Needle {
 	text: string;
 	/** In base64 the letters at both ends hold a part of the secret as well. */
 	isBase64?: boolean;
-	/** A text as short stands in many words. It is only looked for as the value of something. */
+	/** So short that it stands in many words. It is only looked for as the value of something. */
 	isShort?: boolean;
 }
 
 const MASK = '***';
-/** A shorter secret, or the beginning of one where a text was cut, tells nothing. */
+/** A shorter secret, or the beginning of one where a text was cut, reveals nothing. */
 const MIN_LENGTH = 4;
 const MIN_ENCODED_LENGTH = 5;
 /** A link in a web page in JSON is encoded three times. */
 const MAX_LAYERS = 3;
 
-/** One layer of encoding: its escapes, and what each stands for; undefined for what is none. */
+/** One layer of encoding: its escapes, and what each stands for; undefined for what only looks like one. */
 type Layer = readonly [RegExp, (match: RegExpMatchArray) => string | undefined];
 
 /** What is left of an escape where a text was cut. */
 const CUT_ESCAPE = /(?:\uFFFD|%[\da-f]?|&#?\w{0,8}|\\(?:u[\da-f]{0,3}|x[\da-f]?)?){1,3}$/i;
 
-/** The names that HTML has for what may stand in a secret, in small letters. */
-const NAMED: Readonly<Record<string, string>> = {
-	amp: '&',
-	apos: "'",
-	ast: '*',
-	bsol: '\\',
-	colon: ':',
-	comma: ',',
-	commat: '@',
-	dollar: '$',
-	equals: '=',
-	excl: '!',
-	grave: '`',
-	gt: '>',
-	hat: '^',
-	lbrace: '{',
-	lbrack: '[',
-	lcub: '{',
-	lowbar: '_',
-	lpar: '(',
-	lsqb: '[',
-	lt: '<',
-	nbsp: ' ',
-	num: '#',
-	percnt: '%',
-	period: '.',
-	plus: '+',
-	quest: '?',
-	quot: '"',
-	rbrace: '}',
-	rbrack: ']',
-	rcub: '}',
-	rpar: ')',
-	rsqb: ']',
-	semi: ';',
-	sol: '/',
-	tilde: '~',
-	verbar: '|',
-	vert: '|',
-};
+/** The names that HTML has for what may stand in a secret, each with its character behind it. */
+const NAMED: ReadonlyMap<string, string> = new Map(
+	[
+		"amp& apos' ast* bsol\\ colon: comma, commat@ dollar$ equals= excl! grave` gt> hat^ lbrace{ lbrack[",
+		'lcub{ lowbar_ lpar( lsqb[ lt< num# percnt% period. plus+ quest? quot" rbrace} rbrack] rcub} rpar)',
+		'rsqb] semi; sol/ tilde~ verbar| vert|',
+	]
+		.flatMap((line) => line.split(' '))
+		.map((entry): [string, string] => [entry.slice(0, -1), entry.slice(-1)]),
+).set('nbsp', ' ');
 
 /** Tokens of others, by their shape. */
 const TOKEN =
@@ -90,7 +59,7 @@ const LAYERS: readonly Layer[] = [
 	[
 		/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}))(?:;|(?![\da-z]|$))/gi,
 		([, dec, hex, name]) =>
-			name ? NAMED[name.toLowerCase()] : codePoint(dec ? Number(dec) : parseInt(hex, 16)),
+			name ? NAMED.get(name.toLowerCase()) : codePoint(dec ? Number(dec) : parseInt(hex, 16)),
 	],
 	[
 		/\\(?:u([\da-f]{4})|x([\da-f]{2})|(["'/\\]))/gi,
@@ -100,38 +69,26 @@ const LAYERS: readonly Layer[] = [
 	[/[\w+/-]{8,}/g, ([text]) => Buffer.from(text, 'base64').toString('utf8')],
 ];
 
-function view(text: string): View {
-	const from = Array.from({ length: text.length }, (_, at) => at);
-	return { text, from, to: from.map((at) => at + 1) };
-}
-
 /** The text with one layer decoded; undefined where it has none. */
-function decode({ text, from, to }: View, [escapes, decodeOne]: Layer): View | undefined {
-	const parts: string[] = [];
-	const next: View = { text: '', from: [], to: [] };
-	let done = 0;
-	const copy = (end: number) => {
-		parts.push(text.slice(done, end));
-		for (; done < end; done++) {
-			next.from.push(from[done]);
-			next.to.push(to[done]);
-		}
+function decode({ text, spans }: View, [escapes, decodeOne]: Layer): View | undefined {
+	const decoded: View = { text: '', spans: [] };
+	const add = (part: string, partSpans: Span[]) => {
+		decoded.text += part;
+		decoded.spans.push(...partSpans);
 	};
+	let done = 0;
 	for (const match of text.matchAll(escapes)) {
-		const decoded = decodeOne(match);
-		if (decoded === undefined) continue;
-		copy(match.index);
-		const end = done + match[0].length;
-		for (let unit = 0; unit < decoded.length; unit++) {
-			next.from.push(from[done]);
-			next.to.push(to[end - 1]);
-		}
-		parts.push(decoded);
+		const part = decodeOne(match);
+		if (part === undefined) continue;
+		const end = match.index + match[0].length;
+		add(text.slice(done, match.index), spans.slice(done, match.index));
+		const [[from], [, to]] = [spans[match.index], spans[end - 1]];
+		add(part, new Array<Span>(part.length).fill([from, to]));
 		done = end;
 	}
 	if (done === 0) return undefined;
-	copy(text.length);
-	return { ...next, text: parts.join('') };
+	add(text.slice(done), spans.slice(done));
+	return decoded;
 }
 
 /** What base64 makes of a text wherever it stands in what was encoded, without the letters that hold something else. */
@@ -166,33 +123,29 @@ function cutAt(folded: string, needle: string): number {
 	return -1;
 }
 
-/** Calls `mask` with each part of a view in which a needle stands. */
-function search(
-	{ text }: View,
-	{ text: needle, isBase64, isShort }: Needle,
-	mask: (at: number, end: number) => void,
-): void {
+/** The parts of a text in which a needle stands. */
+function* find(text: string, { text: needle, isBase64, isShort }: Needle): Generator<Span> {
 	const folded = fold(text);
-	const widen = (at: number, end: number) => {
-		let [first, last] = [at, end];
+	const widened = (first: number, last: number): Span => {
 		while (isBase64 && first > 0 && BASE64.test(text[first - 1])) first--;
 		while (isBase64 && last < text.length && BASE64.test(text[last])) last++;
-		mask(first, last);
+		return [first, last];
 	};
 	for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {
 		const end = at + needle.length;
-		if (!isShort || isValue(text, at, end)) widen(at, end);
+		if (!isShort || isValue(text, at, end)) yield widened(at, end);
 	}
 	if (isShort) return;
 	for (const end of [folded, folded.replace(CUT_ESCAPE, '')]) {
 		const cut = cutAt(end, needle);
-		if (cut >= 0) widen(cut, text.length);
+		if (cut >= 0) yield widened(cut, text.length);
 	}
 }
 
 /**
  * Takes secrets and tokens out of a text of the server, in case it repeats what was sent: as they are, with any escapes of
- * URLs, forms, HTML and JSON (also one in another), in base64, in hex, in other case, and the beginning of one at the end of a text that was cut.
+ * URLs, forms, HTML and JSON (also one in another), in base64, in hex, in other case, and the beginning of one at the end of
+ * a text that was cut.
  *
  * @param text some kB at most: all of it is looked at several times
  * @param secrets of any length; one of up to three characters is only found where it stands as a value
@@ -200,18 +153,18 @@ function search(
 export function redact(text: string, secrets: readonly string[]): string {
 	const needles = secrets.filter((secret) => secret !== '').flatMap(needlesOf);
 	const isMasked = new Array<boolean>(text.length).fill(false);
-	const visit = (seen: View, layers: number) => {
-		for (const needle of needles) {
-			search(seen, needle, (at, end) => isMasked.fill(true, seen.from[at], seen.to[end - 1]));
+	const search = (view: View, layersLeft: number) => {
+		for (const [first, last] of needles.flatMap((needle) => [...find(view.text, needle)])) {
+			isMasked.fill(true, view.spans[first][0], view.spans[last - 1][1]);
 		}
-		for (const layer of layers < MAX_LAYERS ? LAYERS : []) {
-			const decoded = decode(seen, layer);
-			if (decoded) visit(decoded, layers + 1);
+		for (const layer of layersLeft > 0 ? LAYERS : []) {
+			const decoded = decode(view, layer);
+			if (decoded) search(decoded, layersLeft - 1);
 		}
 	};
-	visit(view(text), 0);
-	const shown = [...isMasked.keys()].map((at) => {
-		if (!isMasked[at]) return text[at];
+	search({ text, spans: Array.from(isMasked, (_masked, at): Span => [at, at + 1]) }, MAX_LAYERS);
+	const shown = [...text.split('').entries()].map(([at, char]) => {
+		if (!isMasked[at]) return char;
 		return isMasked[at - 1] ? '' : MASK;
 	});
 	return shown.join('').replace(TOKEN, MASK);
