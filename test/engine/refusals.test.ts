@@ -23,7 +23,7 @@ function refuseOnce(message: string): void {
 
 const byName = { filters: { companyName: 'Resort' }, sort: { orderBy: 'CompanyName' } };
 
-describe('What Keepnet refuses is found out from its words', () => {
+describe('What Keepnet refuses is found out by asking, not from its words', () => {
 	it('a value that reads like something else is not what they are about', async () => {
 		refuseOnce("The value 'Resort' of CompanyName is not valid.");
 		const { error } = await run(credentialOf(simulator), { operation: 'export', ...byName });
@@ -31,14 +31,15 @@ describe('What Keepnet refuses is found out from its words', () => {
 		expect(error?.message).not.toContain('sort');
 	});
 
-	it('an order with a list of those that are allowed costs no filter', async () => {
+	it('an order is asked for by its other name and costs no filter', async () => {
+		simulator.behaviour.orderByRefused = ['LicenseEndDate'];
 		refuseOnce('orderBy must be one of CompanyName, CreateTime, RenewalDate, TargetUserCount.');
 		const asked = { filters: { companyName: 'a' }, sort: { orderBy: 'LicenseEndDate' } };
 		const result = await runWell(credentialOf(simulator), { operation: 'search', ...asked });
 		expect(hintTexts(result)).toEqual([]);
-		const second = simulator.requests.at(-1);
-		expect(second?.body).toMatchObject({ orderBy: 'RenewalDate' });
-		expect(JSON.stringify(second?.body)).toContain('CompanyName');
+		const last = simulator.requests.at(-1);
+		expect(last?.body).toMatchObject({ orderBy: 'RenewalDate' });
+		expect(JSON.stringify(last?.body)).toContain('CompanyName');
 	});
 
 	it.each<[string, INodeParameters]>([

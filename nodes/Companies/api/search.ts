@@ -3,6 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import type { KeepnetClient } from '../transport/client';
 import type { RawCompany } from '../company/rawCompany';
 import { companyIdOf } from '../company/rawCompany';
+import type { ApiError } from '../errors/apiError';
+import { orApiError } from '../errors/apiError';
 import { parseCount } from '../company/rawValues';
 import type { SearchRequest } from './searchRequest';
 import { spelledAs } from '../spelling';
@@ -87,6 +89,20 @@ function toPage(data: unknown, request: SearchRequest): Page | undefined {
 /** Whether a page lacks something that another answer may have: rows that the total promises, or companies for its rows. */
 function isDoubtful({ pageNumber, pageSize, rows, count, total = 0 }: Page): boolean {
 	return rows.length < count || (count === 0 && total > (pageNumber - 1) * pageSize);
+}
+
+/** A server may refuse a filter or an order without an envelope, as if something in front of it had answered. */
+const isRefusal = ({ kind, details: { httpCode, isOfToken } }: ApiError) =>
+	kind === 'badRequest' || (kind === 'intermediary' && httpCode === 400 && !isOfToken);
+
+/**
+ * Waits for a page or a file.
+ *
+ * @returns the error where the API refuses the request itself
+ * @throws any other ApiError
+ */
+export async function orRefused<T>(call: Promise<T>): Promise<T | ApiError> {
+	return await orApiError(call, isRefusal);
 }
 
 /**

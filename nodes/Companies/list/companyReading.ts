@@ -12,10 +12,9 @@ import { ignoredBy, matchesPlan, clausesOf } from '../filter/plan';
 import { isNewestFirst, NEWEST_FIRST } from './order';
 import { buildSearchRequest } from '../api/searchRequest';
 import { ListWatch } from './listWatch';
-import type { OpenList } from './openList';
+import type { AcceptedRequest } from './negotiate';
 import type { Page } from '../api/search';
-import { orRefused } from './refusal';
-import { readPage } from '../api/search';
+import { orRefused, readPage } from '../api/search';
 import type { InFlight } from './sweep';
 import { PassOrders } from './sweepOrders';
 import { CompanyScan } from './scan';
@@ -50,7 +49,7 @@ export class CompanyReading {
 	 */
 	constructor(
 		client: KeepnetClient,
-		private readonly list: OpenList,
+		private readonly list: AcceptedRequest,
 		private readonly knowledge: Omit<ProfileContext, 'dayOrder'>,
 		dateFormat: DateFormat,
 		inFlight: InFlight,

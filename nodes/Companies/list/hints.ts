@@ -1,12 +1,12 @@
 import { LIMITS } from '../limits';
 import type { CompanyReading } from './companyReading';
-import type { OpenList } from './openList';
+import type { AcceptedRequest } from './negotiate';
 
 const companies = (count: number) => `${count} ${count === 1 ? 'company' : 'companies'}`;
 
 const rows = (count: number) => `${count} ${count === 1 ? 'row' : 'rows'}`;
 
-function refusedHints({ refused }: OpenList, read: number, matching: number): string[] {
+function refusedHints({ refused }: AcceptedRequest, read: number, matching: number): string[] {
 	return refused.map(({ label, setting }) =>
 		setting
 			? `Keepnet did not accept '${label}', so Monthly Users counts the month that Keepnet uses by itself.`
@@ -21,7 +21,7 @@ function ignoredHints({ findings }: CompanyReading): string[] {
 	);
 }
 
-function uncheckedHints({ plan }: OpenList): string[] {
+function uncheckedHints({ plan }: AcceptedRequest): string[] {
 	return plan
 		.filter(({ condition }) => condition.onlyApi)
 		.map(
@@ -39,7 +39,11 @@ export const unreadHint = (whose: string, names: Iterable<string>) =>
  *
  * @param matching how many companies matched
  */
-export function readingHints(list: OpenList, reading: CompanyReading, matching: number): string[] {
+export function readingHints(
+	list: AcceptedRequest,
+	reading: CompanyReading,
+	matching: number,
+): string[] {
 	const { read, unreadDates, unread } = reading.findings;
 	const { leftOut } = reading.scan.report;
 	return [

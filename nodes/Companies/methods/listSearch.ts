@@ -11,8 +11,7 @@ import { toCompany } from '../company/company';
 import { foldText, sureParts } from '../company/foldText';
 import { toNodeError } from '../run/nodeError';
 import type { Page } from '../api/search';
-import { readPage } from '../api/search';
-import { orRefused } from '../list/refusal';
+import { orRefused, readPage } from '../api/search';
 import type { FilterClause } from '../api/searchRequest';
 import { buildSearchRequest } from '../api/searchRequest';
 

@@ -9,11 +9,12 @@ import { exportOptionsProperty } from '../descriptions/options';
 import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment';
 import { exportSortProperty } from '../descriptions/sort';
 import { receiveFile } from '../output/file/receiveFile';
-import { byOtherName } from '../list/openList';
-import { names, saidBy, saysOrder, orRefused } from '../list/refusal';
+import { orRefused } from '../api/search';
+import { byEachName, firstAccepted } from '../list/negotiate';
 import { planSearch, clausesOf } from '../filter/plan';
 import type { ExportRequest } from '../api/exportFile';
 import { downloadExport } from '../api/exportFile';
+import type { KeepnetClient } from '../transport/client';
 import type { FilterClause, RequestOrder } from '../api/searchRequest';
 import { buildSearchRequest } from '../api/searchRequest';
 import type { ExportQuery } from '../parameters/exportQuery';
@@ -39,24 +40,21 @@ function buildExportRequest(
 }
 
 /**
- * Asks in an order, and once by its other name where that is refused: without a check nobody has found out which it is.
- *
- * @throws what the first try threw
+ * Asks for a file. Where that is refused and no check has found out by which name the API knows the order, asks once more by the
+ * name that it knows.
  */
-async function byEitherName<T>(
+async function byKnownName<T>(
+	client: KeepnetClient,
 	order: RequestOrder,
-	terms: FilterClause[],
 	ask: (order: RequestOrder) => Promise<T>,
 ): Promise<T> {
-	const other = byOtherName(order);
-	if (!other) return await ask(order);
+	const names = byEachName(order);
+	if (names.length === 1) return await ask(order);
 	const first = await orRefused(ask(order));
 	if (!(first instanceof ApiError)) return first;
-	const said = saidBy(first, terms);
-	if (said !== '' && !saysOrder(said) && !names(said, order.orderBy)) throw first;
-	return await ask(other).catch((error: unknown) => {
-		throw error instanceof ApiError && error.kind === 'cancelled' ? error : first;
-	});
+	const known = await firstAccepted(client, names);
+	if (!known || known.orderBy === order.orderBy) throw first;
+	return await ask(known);
 }
 
 /** The API compares a number that unlimited licenses happen to have, so it may leave them out. */
@@ -75,9 +73,9 @@ async function execute({ context, read, run }: OperationInput): Promise<INodeExe
 	const settled = await checkFilters(run, query);
 	const { format, binaryPropertyName } = query;
 	const terms = clausesOf(planSearch(query.conditions, 'api'));
-	const { binary, fileName, fileSize } = await byEitherName(
+	const { binary, fileName, fileSize } = await byKnownName(
+		run.client,
 		settled,
-		terms,
 		async (order) =>
 			await downloadExport(
 				run.client,

@@ -1,6 +1,6 @@
 import type { CompanyProfile } from '../company/profile';
 import { profileRows } from './profileRows';
-import { openList } from '../list/openList';
+import { negotiate } from '../list/negotiate';
 import type { Page } from '../api/search';
 import { readPage } from '../api/search';
 import type { Condition } from '../filter/condition';
@@ -31,7 +31,7 @@ async function readSample(run: RunContext, query: ExportQuery): Promise<Sample> 
 		refused,
 		mustSort,
 		requestOrder: order,
-	} = await openList(run.client, plan, query.order, SAMPLE_SIZE, true);
+	} = await negotiate(run.client, plan, query.order, SAMPLE_SIZE, true);
 	if (refused.length > 0) throw notExportable(refused.map(({ label }) => label));
 	if (mustSort) throw notSortable(query.order);
 	const last = Math.ceil((first.total ?? 0) / first.pageSize);

@@ -2,8 +2,8 @@ import { ApiError } from '../errors/apiError';
 import type { Catalogue } from '../company/products';
 import { CompanyReading } from '../list/companyReading';
 import { incompleteText } from '../list/hints';
-import type { OpenList } from '../list/openList';
-import { openList } from '../list/openList';
+import type { AcceptedRequest } from '../list/negotiate';
+import { negotiate } from '../list/negotiate';
 import type { Condition } from '../filter/condition';
 import type { Order } from '../list/order';
 import { planSearch } from '../filter/plan';
@@ -24,7 +24,7 @@ export interface ListQuery {
 
 /** A list whose first page is there. */
 export interface StartedList {
-	list: OpenList;
+	list: AcceptedRequest;
 	reading: CompanyReading;
 }
 
@@ -49,7 +49,7 @@ export async function startList(
 	pagesNeeded: () => number,
 ): Promise<StartedList> {
 	const { concurrency, dateFormat, filterMode } = query.options;
-	const list = await openList(
+	const list = await negotiate(
 		run.client,
 		planSearch(query.conditions, filterMode),
 		query.order,

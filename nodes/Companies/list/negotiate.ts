@@ -1,0 +1,143 @@
+import type { KeepnetClient } from '../transport/client';
+import { ApiError } from '../errors/apiError';
+import type { Condition } from '../filter/condition';
+import type { Order } from './order';
+import { FALLBACK_ORDERS, isComputed, isSortable, requestOrder } from './order';
+import type { Plan } from '../filter/plan';
+import { clausesOf, withoutSending } from '../filter/plan';
+import type { FilterClause, RequestOrder } from '../api/searchRequest';
+import { buildSearchRequest } from '../api/searchRequest';
+import type { Page } from '../api/search';
+import { orRefused, readPage } from '../api/search';
+
+/** A request for the list that the API accepts, with its first page. */
+export interface AcceptedRequest {
+	first: Page;
+	/** The conditions; those that the API refuses are not sent. */
+	plan: Plan;
+	refused: Condition[];
+	/** What the API sorts by. */
+	requestOrder: RequestOrder;
+	/** Whether that is not the requested order, so that the node has to sort. */
+	mustSort: boolean;
+}
+
+/** What a request depends on besides its page. */
+interface RequestDraft {
+	plan: Plan;
+	order: RequestOrder;
+}
+
+/** Both names of the renewal date are documented (contract section 3). */
+const OTHER_NAME: ReadonlyMap<string, string> = new Map([
+	['LicenseEndDate', 'RenewalDate'],
+	['RenewalDate', 'LicenseEndDate'],
+]);
+
+/** The same order by each of its names. */
+export function byEachName(order: RequestOrder): RequestOrder[] {
+	const other = OTHER_NAME.get(order.orderBy);
+	return other === undefined ? [order] : [order, { ...order, orderBy: other }];
+}
+
+/** Asks for one row, to see whether the API refuses a part of a request. */
+async function isAccepted(
+	client: KeepnetClient,
+	clauses: FilterClause[],
+	order: RequestOrder,
+): Promise<boolean> {
+	const answer = await orRefused(readPage(client, buildSearchRequest(clauses, order, 1, 1)));
+	return !(answer instanceof ApiError);
+}
+
+/**
+ * Finds an order that the API accepts in a request without conditions.
+ *
+ * @returns the first such order; undefined where the API refuses all of them
+ */
+export async function firstAccepted(
+	client: KeepnetClient,
+	orders: RequestOrder[],
+): Promise<RequestOrder | undefined> {
+	for (const order of orders) if (await isAccepted(client, [], order)) return order;
+	return undefined;
+}
+
+/** The orders to try in place of one that may be refused. Only an order that the node can make itself can be replaced. */
+function candidates(order: RequestOrder): RequestOrder[] {
+	const names = byEachName(order);
+	if (!isSortable(order)) return names;
+	const isOther = ({ orderBy }: RequestOrder) => names.every((name) => name.orderBy !== orderBy);
+	return [...names, ...FALLBACK_ORDERS.filter(isOther)];
+}
+
+/** The sent conditions that the API refuses when it gets each of them alone. A single one was alone already. */
+async function refusedAlone(client: KeepnetClient, { plan, order }: RequestDraft) {
+	const sent = plan.filter(({ clause }) => clause);
+	const refused: Condition[] = [];
+	for (const { condition, clause } of sent.length > 1 ? sent : []) {
+		if (clause && !(await isAccepted(client, [clause], order))) refused.push(condition);
+	}
+	return refused;
+}
+
+/**
+ * Relaxes a request that the API refuses, step by step: an order that it accepts, then without the conditions that it
+ * refuses, then without any. Each step costs requests, so none is prepared before the one in front of it was refused.
+ */
+async function* relaxRequest(
+	client: KeepnetClient,
+	refused: RequestDraft,
+): AsyncGenerator<RequestDraft> {
+	const order = await firstAccepted(client, candidates(refused.order));
+	if (!order) return;
+	const { plan } = refused;
+	if (order.orderBy !== refused.order.orderBy) yield { plan, order };
+	const sent = plan.filter(({ clause }) => clause).map(({ condition }) => condition);
+	const alone = await refusedAlone(client, { plan, order });
+	for (const conditions of alone.length < sent.length ? [alone, sent] : [sent]) {
+		if (conditions.some(({ onlyApi }) => onlyApi)) return;
+		if (conditions.length > 0) yield { plan: withoutSending(plan, conditions), order };
+	}
+}
+
+function accepted(first: Page, draft: RequestDraft, asked: Plan, wanted: Order): AcceptedRequest {
+	const { plan, order } = draft;
+	const refused = asked.filter(({ clause }, index) => clause && !plan[index]?.clause);
+	const isWanted = byEachName(requestOrder(wanted)).some(
+		({ orderBy }) => orderBy === order.orderBy,
+	);
+	return {
+		first,
+		plan,
+		refused: refused.map(({ condition }) => condition),
+		requestOrder: order,
+		mustSort: isComputed(wanted) || !isWanted,
+	};
+}
+
+/**
+ * Reads the first page. What the API refuses with 400 is left out of the request, and the node does it instead: a condition,
+ * or the order.
+ *
+ * @param allowFallback false: a refusal is final (`filterMode` `api`)
+ * @throws ApiError, the first refusal where a relaxed request is refused too
+ */
+export async function negotiate(
+	client: KeepnetClient,
+	plan: Plan,
+	order: Order,
+	pageSize: number,
+	allowFallback: boolean,
+): Promise<AcceptedRequest> {
+	const read = async (draft: RequestDraft) =>
+		await readPage(client, buildSearchRequest(clausesOf(draft.plan), draft.order, 1, pageSize));
+	const draft: RequestDraft = { plan, order: requestOrder(order) };
+	const first = allowFallback ? await orRefused(read(draft)) : await read(draft);
+	if (!(first instanceof ApiError)) return accepted(first, draft, plan, order);
+	for await (const relaxed of relaxRequest(client, draft)) {
+		const page = await orRefused(read(relaxed));
+		if (!(page instanceof ApiError)) return accepted(page, relaxed, plan, order);
+	}
+	throw first;
+}
