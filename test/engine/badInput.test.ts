@@ -107,7 +107,7 @@ const MISTAKES: Mistake[] = [
 	{
 		what: 'an operator that the field does not know',
 		parameters: row({ fieldName: 'CompanyName', operator: 'greaterThan', value: 'A' }),
-		message: "'Conditions, row 1: Company Name' cannot be compared by 'Is More Than'",
+		message: "'Company Name' cannot be used with 'Is More Than' (Conditions, row 1)",
 		description:
 			'Choose one of these in the row of Conditions: Contains (contains), Equals (equals), Does Not Equal (notEquals).',
 	},
@@ -241,7 +241,7 @@ test('a field that only Keepnet knows cannot be an alternative to others', async
 		name: 'NodeOperationError',
 		message: "'Must Match' cannot be 'Any Condition' with 'Conditions, row 1'",
 		description:
-			'Only Keepnet knows this field, and it cannot judge the other conditions as alternatives to it. Set Must Match to All Conditions, or remove the row.',
+			'Only Keepnet knows this field, and it cannot apply the other conditions as alternatives to it. Set Must Match to All Conditions, or remove the row.',
 		requests: [],
 	});
 });

@@ -68,10 +68,10 @@ describe('what is sent', () => {
 		expect(await sent({ filters })).toEqual([
 			[
 				item('CompanyName', 'Contains', 'Group'),
-				item('TargetUserCount', '>=', '10'),
 				item('NumberOfUsers', '<=', '500'),
-				item('LicenseEndDate', '<', '2027-02-02'),
 				item('LicenseTypeResourceId', 'Include', licenseTypes[3].resourceId),
+				item('LicenseEndDate', '<', '2027-02-02'),
+				item('TargetUserCount', '>=', '10'),
 			],
 			[],
 		]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
 import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
-import { CONDITION_FIELDS } from '../../nodes/Companies/filter/fields';
+import { API_FIELDS } from '../../nodes/Companies/filter/fields';
 import type { Simulator } from '../simulator';
 import { createPoller } from './harness';
 import { credentialOf, hurry, run, simulate, TIMEZONE, type Credential } from './support';
@@ -58,8 +58,8 @@ const BESIDE: Record<string, INodeParameters[]> = {
 };
 
 const OPERATORS: Record<string, string> = { choice: 'isAnyOf', text: 'contains' };
-const VALUES = Object.entries(CONDITION_FIELDS).map(([fieldName, { kind }]) => ({
-	fieldName,
+const VALUES = API_FIELDS.map(({ name, kind }) => ({
+	fieldName: name,
 	operator: OPERATORS[kind] ?? 'equals',
 }));
 
@@ -82,7 +82,7 @@ function fillIns([first, ...rest]: Path, value: unknown): INodeParameters[] {
 const OURS = [
 	/^'[^']+' (is|has|must|cannot)/,
 	/^The operation does not exist$/,
-	/^Keepnet (does not accept|cannot select|cannot sort)/,
+	/^Keepnet (does not accept|does not know|cannot export|cannot sort)/,
 	/^There is no company with this ID$/,
 ];
 

@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
 import { OUTPUT_FIELDS } from '../../nodes/Companies/output/fields';
-import { CONDITION_FIELDS, OPERATORS } from '../../nodes/Companies/filter/fields';
+import { API_FIELDS } from '../../nodes/Companies/filter/fields';
+import { OPERATORS } from '../../nodes/Companies/filter/operators';
 import { ROOT } from './build';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -48,7 +49,7 @@ describe('README.md', () => {
 
 	it('explains every field of the output, and every condition', () => {
 		expect(missing(Object.keys(OUTPUT_FIELDS))).toEqual([]);
-		expect(missing([...Object.keys(CONDITION_FIELDS), ...Object.keys(OPERATORS)])).toEqual([]);
+		expect(missing([...API_FIELDS.map(({ name }) => name), ...Object.keys(OPERATORS)])).toEqual([]);
 	});
 
 	it('has the places that nodes and credential lead to', () => {

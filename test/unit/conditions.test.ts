@@ -2,21 +2,21 @@ import { toCatalogue } from '../../nodes/Companies/api/readLookups';
 import type { Catalogue } from '../../nodes/Companies/company/products';
 import { anyOf } from '../../nodes/Companies/filter/condition';
 import {
-	licenseTypeCondition,
+	choiceCondition,
 	missingProductCondition,
-	ownedProductCondition,
 } from '../../nodes/Companies/filter/conditions/choice';
-import { RENEWAL, spanCondition, spanOf } from '../../nodes/Companies/filter/conditions/date';
+import { spanCondition, spanOf } from '../../nodes/Companies/filter/conditions/date';
 import { monthSetting } from '../../nodes/Companies/filter/conditions/month';
 import {
 	limitCondition,
 	limitContains,
 	usageCondition,
-	usersCondition,
+	numberCondition,
 } from '../../nodes/Companies/filter/conditions/number';
-import { activeCondition, expiredCondition } from '../../nodes/Companies/filter/conditions/status';
-import { COMPANY_NAME, TAGS, textCondition } from '../../nodes/Companies/filter/conditions/text';
+import { activeCondition, expiredCondition } from '../../nodes/Companies/filter/conditions/expired';
+import { textCondition } from '../../nodes/Companies/filter/conditions/text';
 import { typedFieldCondition } from '../../nodes/Companies/filter/conditions/typedField';
+import { FIELDS } from '../../nodes/Companies/filter/fields';
 import { insightOf, TODAY } from './build';
 
 const item = (FieldName: string, Operator: string, Value: string) => ({
@@ -31,15 +31,17 @@ describe('text', () => {
 	const acme = insightOf({ companyName: 'ACME GmbH', tags: ['vip', 'EMEA'] });
 
 	test('ignores case, and is sent as it was typed', () => {
-		const condition = textCondition('Name', COMPANY_NAME, 'contains', 'Acme');
+		const condition = textCondition('Name', FIELDS.CompanyName, 'contains', 'Acme');
 		expect(condition.matches(acme)).toBe(true);
 		expect(condition.supersetClause).toEqual({ all: [item('CompanyName', 'Contains', 'Acme')] });
-		expect(textCondition('Name', COMPANY_NAME, 'equals', 'acme gmbh').matches(acme)).toBe(true);
-		expect(textCondition('Tag', TAGS, 'equals', 'VIP').matches(acme)).toBe(true);
+		expect(textCondition('Name', FIELDS.CompanyName, 'equals', 'acme gmbh').matches(acme)).toBe(
+			true,
+		);
+		expect(textCondition('Tag', FIELDS.Tags, 'equals', 'VIP').matches(acme)).toBe(true);
 	});
 
 	test('"not equal" is not sent: a database would leave out companies without the text', () => {
-		const condition = textCondition('Tag', TAGS, 'notEquals', 'vip');
+		const condition = textCondition('Tag', FIELDS.Tags, 'notEquals', 'vip');
 		expect(condition).toMatchObject({ exactClause: null, supersetClause: null });
 		expect(condition.matches(acme)).toBe(false);
 		expect(condition.matches(insightOf({ tags: null }))).toBe(true);
@@ -47,7 +49,10 @@ describe('text', () => {
 });
 
 describe('dates', () => {
-	const march = spanCondition('Renewal', RENEWAL, { from: '2026-03-01', to: '2026-03-31' });
+	const march = spanCondition('Renewal', FIELDS.LicenseEndDate, {
+		from: '2026-03-01',
+		to: '2026-03-31',
+	});
 
 	test('both ends are included, at every time of the day and in every zone', () => {
 		const inside = ['2026-03-01T00:00:00Z', '2026-03-31T23:59:59Z', '2026-03-31T23:59:59-12:00'];
@@ -75,10 +80,13 @@ describe('dates', () => {
 	});
 
 	test('bounds at the end of the calendar are not moved out of it', () => {
-		const open = spanCondition('Renewal', RENEWAL, { from: '2026-03-01', to: '9999-12-31' });
+		const open = spanCondition('Renewal', FIELDS.LicenseEndDate, {
+			from: '2026-03-01',
+			to: '9999-12-31',
+		});
 		expect(open.supersetClause).toEqual({ all: [item('LicenseEndDate', '>=', '2026-02-28')] });
 		expect(open.matchesSuperset(renewing('2026-04-05'))).toBe(true);
-		const whole = spanCondition('Renewal', RENEWAL, { from: '0001-01-01' });
+		const whole = spanCondition('Renewal', FIELDS.LicenseEndDate, { from: '0001-01-01' });
 		expect(whole.supersetClause).toBeNull();
 		expect([whole.matches(renewing('2026-04-05')), whole.matches(renewing(null))]).toEqual([
 			true,
@@ -109,7 +117,7 @@ describe('the licence limit', () => {
 	] as const)(
 		'unlimited %s %i: %s; only sent where no unlimited company gets lost',
 		(operator, value, expected) => {
-			const condition = limitCondition('Limit', operator, value);
+			const condition = limitCondition('Limit', FIELDS.NumberOfUsers, operator, value);
 			expect(condition.matches(unlimited)).toBe(expected);
 			expect(condition.matches(wordy)).toBe(false);
 			expect(condition.supersetClause === null).toBe(expected);
@@ -119,8 +127,12 @@ describe('the licence limit', () => {
 	);
 
 	test('as text, unlimited licences have none', () => {
-		expect(limitContains('Limit', '1').matches(unlimited)).toBe(false);
-		expect(limitContains('Limit', '5').matches(insightOf({ numberOfUsers: '250' }))).toBe(true);
+		expect(limitContains('Limit', FIELDS.NumberOfUsers, '1').matches(unlimited)).toBe(false);
+		expect(
+			limitContains('Limit', FIELDS.NumberOfUsers, '5').matches(
+				insightOf({ numberOfUsers: '250' }),
+			),
+		).toBe(true);
 	});
 });
 
@@ -139,8 +151,12 @@ test('usage is compared unrounded, by this node alone, and unlimited matches no 
 });
 
 test('users that are not known match no bound', () => {
-	expect(usersCondition('Users', 'lessOrEqual', 5).matches(insightOf({}))).toBe(false);
-	expect(usersCondition('Users', 'notEquals', 5).matches(insightOf({}))).toBe(false);
+	expect(
+		numberCondition('Users', FIELDS.TargetUserCount, 'lessOrEqual', 5).matches(insightOf({})),
+	).toBe(false);
+	expect(
+		numberCondition('Users', FIELDS.TargetUserCount, 'notEquals', 5).matches(insightOf({})),
+	).toBe(false);
 });
 
 describe('expired and active', () => {
@@ -181,7 +197,7 @@ describe('products', () => {
 	const choice = { chosen: catalogue.products };
 
 	test('owned is sent, missing is checked here, unknown products match neither', () => {
-		const owned = ownedProductCondition('Product', choice);
+		const owned = choiceCondition('Product', FIELDS.ModuleResourceId, choice);
 		const missing = missingProductCondition('Missing', choice);
 		expect(owned.supersetClause).toEqual({ all: [item('ModuleResourceId', 'Include', 'p')] });
 		expect(missing.supersetClause).toBeNull();
@@ -200,7 +216,9 @@ describe('products', () => {
 });
 
 test('a choice that is only known by name is checked here alone', () => {
-	const condition = licenseTypeCondition('Type', { chosen: [{ id: 'L1', name: 'One' }, 'Two'] });
+	const condition = choiceCondition('Type', FIELDS.LicenseTypeResourceId, {
+		chosen: [{ id: 'L1', name: 'One' }, 'Two'],
+	});
 	expect(condition.supersetClause).toBeNull();
 	expect(condition.matches(insightOf({ licenseTypeName: 'two' }))).toBe(true);
 	expect(condition.matches(insightOf({ licenseTypeResourceId: 'l1' }))).toBe(true);
@@ -208,8 +226,8 @@ test('a choice that is only known by name is checked here alone', () => {
 });
 
 describe('alternatives', () => {
-	const name = (text: string) => textCondition(text, COMPANY_NAME, 'contains', text);
-	const users = usersCondition('Users', 'greaterThan', 5);
+	const name = (text: string) => textCondition(text, FIELDS.CompanyName, 'contains', text);
+	const users = numberCondition('Users', FIELDS.TargetUserCount, 'greaterThan', 5);
 
 	test('about one field are sent', () => {
 		expect(anyOf('Any', [name('a'), name('b')]).supersetClause).toEqual({
@@ -228,7 +246,7 @@ describe('alternatives', () => {
 
 	test('of which the API cannot express one are not sent', () => {
 		expect(
-			anyOf('Any', [name('a'), textCondition('b', COMPANY_NAME, 'notEquals', 'b')]),
+			anyOf('Any', [name('a'), textCondition('b', FIELDS.CompanyName, 'notEquals', 'b')]),
 		).toMatchObject({ supersetClause: null, exactClause: null });
 	});
 });
@@ -263,7 +281,7 @@ describe('a field that was typed by hand', () => {
 });
 
 test('the month is a setting: it leaves out no company and is always sent', () => {
-	expect(monthSetting('Month', '2026-03')).toMatchObject({
+	expect(monthSetting('Month', FIELDS.MonthlyActiveUser, '2026-03')).toMatchObject({
 		supersetClause: { all: [item('MonthlyActiveUser', '=', '2026-03')] },
 		alwaysSent: true,
 		setting: true,

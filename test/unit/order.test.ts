@@ -7,7 +7,7 @@ import {
 	requestOrder,
 	sortHere,
 	unknownLast,
-} from '../../nodes/Companies/list/order';
+} from '../../nodes/Companies/filter/order';
 import { insightOf } from './build';
 
 const company = (companyName: string | null, row: Parameters<typeof insightOf>[0] = {}) =>

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { CONDITION_FIELDS } from '../filter/fields';
+import { API_FIELDS } from '../filter/fields';
 import type { OptionProperty } from './property';
 
 export const matchProperty: OptionProperty<'all' | 'any'> = {
@@ -12,7 +12,40 @@ export const matchProperty: OptionProperty<'all' | 'any'> = {
 		{ name: 'Any Condition', value: 'any' },
 	],
 	default: 'all',
-	description: 'How the conditions below combine. Segment and filters hold in any case.',
+	description: 'How the conditions below combine. Segment and filters always apply.',
+};
+
+export const fieldProperty: INodeProperties = {
+	displayName: 'Field',
+	name: 'fieldName',
+	type: 'options',
+	options: API_FIELDS.map(({ label, name }) => ({ name: label, value: name })),
+	default: 'CompanyName',
+	description:
+		'What to compare. A field that is not in the list can be typed as an expression, by its name in the API.',
+};
+
+export const operatorProperty: INodeProperties = {
+	displayName: 'Condition Name or ID',
+	name: 'operator',
+	type: 'options',
+	typeOptions: {
+		loadOptionsMethod: 'getOperators',
+		loadOptionsDependsOn: ['&fieldName'],
+	},
+	default: '',
+	description:
+		'How to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+};
+
+export const valueProperty: INodeProperties = {
+	displayName: 'Value',
+	name: 'value',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 250',
+	description:
+		'A text, a number, a date as YYYY-MM-DD, true or false, or names with commas between them, as the field needs it',
 };
 
 export const conditionsProperty: INodeProperties = {
@@ -27,41 +60,7 @@ export const conditionsProperty: INodeProperties = {
 		{
 			displayName: 'Condition',
 			name: 'condition',
-			values: [
-				{
-					displayName: 'Field',
-					name: 'fieldName',
-					type: 'options',
-					options: Object.entries(CONDITION_FIELDS).map(([value, { displayName }]) => ({
-						name: displayName,
-						value,
-					})),
-					default: 'CompanyName',
-					description:
-						'What to compare. A field that is not in the list can be typed as an expression, by its name in the API.',
-				},
-				{
-					displayName: 'Condition Name or ID',
-					name: 'operator',
-					type: 'options',
-					typeOptions: {
-						loadOptionsMethod: 'getOperators',
-						loadOptionsDependsOn: ['&fieldName'],
-					},
-					default: '',
-					description:
-						'How to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-				},
-				{
-					displayName: 'Value',
-					name: 'value',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. 250',
-					description:
-						'A text, a number, a date as YYYY-MM-DD, true or false, or names with commas between them, as the field needs it',
-				},
-			],
+			values: [fieldProperty, operatorProperty, valueProperty],
 		},
 	],
 };

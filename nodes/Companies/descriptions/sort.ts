@@ -1,50 +1,48 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 
-const API_FIELDS: INodePropertyOptions[] = [
-	{ name: 'Company Name', value: 'CompanyName' },
-	{ name: 'Created', value: 'CreateTime' },
-	{ name: 'Renewal Date', value: 'LicenseEndDate' },
-	{ name: 'Target Users', value: 'TargetUserCount' },
-];
+import { COMPUTED_FIELDS } from '../filter/fields';
+import { SORT_FIELDS } from '../filter/order';
+import type { ListProperty, OptionProperty } from './property';
 
-const COMPUTED_FIELDS: INodePropertyOptions[] = [
-	{ name: 'Days to Renewal', value: 'daysToRenewal' },
-	{ name: 'Seats Over Limit', value: 'seatsOverLimit' },
-	{ name: 'Usage (%)', value: 'usagePercent' },
-];
+const API_SORTS = SORT_FIELDS.map(({ label, orderBy }) => ({ name: label, value: orderBy }));
 
-const byName = (left: INodePropertyOptions, right: INodePropertyOptions) =>
-	left.name.localeCompare(right.name);
+const COMPUTED_SORTS = Object.entries(COMPUTED_FIELDS).map(([value, { label }]) => ({
+	name: label,
+	value,
+}));
 
-const sortProperty = (fields: INodePropertyOptions[]): INodeProperties => ({
+export const directionProperty: OptionProperty<'asc' | 'desc'> = {
+	displayName: 'Direction',
+	name: 'direction',
+	type: 'options',
+	options: [
+		{ name: 'Ascending', value: 'asc', description: 'Smallest, earliest or A first' },
+		{ name: 'Descending', value: 'desc', description: 'Largest, latest or Z first' },
+	],
+	default: 'asc',
+};
+
+const orderBy = (options: typeof API_SORTS): ListProperty<string> => ({
+	displayName: 'Order By',
+	name: 'orderBy',
+	type: 'options',
+	options: options.sort((left, right) => left.name.localeCompare(right.name)),
+	default: 'CompanyName',
+	description: 'What to sort by. Companies without that value come last.',
+});
+
+export const orderByProperty = orderBy([...API_SORTS, ...COMPUTED_SORTS]);
+
+const sortProperty = (orderByProperty: INodeProperties): INodeProperties => ({
 	displayName: 'Sort',
 	name: 'sort',
 	type: 'collection',
 	placeholder: 'Add Sort',
 	default: {},
-	description: 'Without it, what the segment is about comes first',
-	options: [
-		{
-			displayName: 'Direction',
-			name: 'direction',
-			type: 'options',
-			options: [
-				{ name: 'Ascending', value: 'asc', description: 'Smallest, earliest or A first' },
-				{ name: 'Descending', value: 'desc', description: 'Largest, latest or Z first' },
-			],
-			default: 'asc',
-		},
-		{
-			displayName: 'Order By',
-			name: 'orderBy',
-			type: 'options',
-			options: fields,
-			default: 'CompanyName',
-			description: 'What to sort by. Companies without that value come last.',
-		},
-	],
+	description: 'Without it, the order of the segment applies',
+	options: [directionProperty, orderByProperty],
 });
 
-export const searchSortProperty = sortProperty([...API_FIELDS, ...COMPUTED_FIELDS].sort(byName));
+export const searchSortProperty = sortProperty(orderByProperty);
 
-export const exportSortProperty = sortProperty(API_FIELDS);
+export const exportSortProperty = sortProperty(orderBy([...API_SORTS]));

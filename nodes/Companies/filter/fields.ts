@@ -1,72 +1,156 @@
-/** The operators of a condition row, as they are stored in workflows, and the API's sign for each. */
-export const OPERATORS = {
-	contains: { displayName: 'Contains', sign: 'Contains' },
-	equals: { displayName: 'Equals', sign: '=' },
-	greaterOrEqual: { displayName: 'Is at Least', sign: '>=' },
-	greaterThan: { displayName: 'Is More Than', sign: '>' },
-	isAnyOf: { displayName: 'Is Any Of', sign: 'Include' },
-	lessOrEqual: { displayName: 'Is at Most', sign: '<=' },
-	lessThan: { displayName: 'Is Less Than', sign: '<' },
-	notEquals: { displayName: 'Does Not Equal', sign: '!=' },
-} as const;
+import { DateTime } from 'luxon';
 
-export type OperatorName = keyof typeof OPERATORS;
+import { readTimestamp } from '../company/dates';
+import type { CompanyProfile } from '../company/profile';
+import type { ApiField, ComputedField, FieldEntry, Named } from './field';
 
-export type FieldKind = 'text' | 'choice' | 'number' | 'limit' | 'date' | 'flag' | 'month';
+const present = (...values: Array<string | null>) => values.filter((value) => value !== null);
 
-/** The operators of each kind of field (contract section 3). */
-const OPERATORS_OF: Readonly<Record<FieldKind, readonly OperatorName[]>> = {
-	text: ['contains', 'equals', 'notEquals'],
-	choice: ['isAnyOf'],
-	number: ['equals', 'notEquals', 'greaterThan', 'greaterOrEqual', 'lessThan', 'lessOrEqual'],
-	limit: ['contains', 'equals', 'notEquals', 'greaterOrEqual', 'lessOrEqual'],
-	date: ['equals', 'greaterThan', 'greaterOrEqual', 'lessThan', 'lessOrEqual'],
-	flag: ['equals'],
-	month: ['equals'],
-};
-
-export interface ConditionField {
-	displayName: string;
-	kind: FieldKind;
+/** Without an offset, all dates of a deployment are in the same time zone; any zone gives the same order. */
+function momentOf({ company, dayOrder }: CompanyProfile): number | null {
+	const timestamp = readTimestamp(company.writtenCreatedAt, dayOrder);
+	return timestamp === null ? null : DateTime.fromISO(timestamp, { zone: 'utc' }).toMillis();
 }
 
-/** Every field that the API filters by (contract section 3), by its name there. */
-export const CONDITION_FIELDS: Readonly<Record<string, ConditionField>> = {
-	CompanyName: { displayName: 'Company Name', kind: 'text' },
-	CreateTime: { displayName: 'Created', kind: 'date' },
-	IndustryResourceId: { displayName: 'Industry', kind: 'choice' },
-	LicenceExpired: { displayName: 'License Expired', kind: 'flag' },
-	NumberOfUsers: { displayName: 'License Limit', kind: 'limit' },
-	LicenseTypeResourceId: { displayName: 'License Type', kind: 'choice' },
-	MonthlyActiveUser: { displayName: 'Month of Monthly Users', kind: 'month' },
-	ModuleResourceId: { displayName: 'Product', kind: 'choice' },
-	LicenseEndDate: { displayName: 'Renewal Date', kind: 'date' },
-	ResellerName: { displayName: 'Reseller Name', kind: 'text' },
-	Tags: { displayName: 'Tag', kind: 'text' },
-	TargetUserCount: { displayName: 'Target Users', kind: 'number' },
-};
+type NamedEntries<Entries> = { readonly [Name in keyof Entries]: Named<Entries[Name]> };
+
+function named<Entries extends Record<string, FieldEntry>>(entries: Entries) {
+	const pairs = Object.entries(entries).map(([name, entry]) => [name, { ...entry, name }]);
+	return Object.fromEntries(pairs) as NamedEntries<Entries>;
+}
+
+/**
+ * Every field that the API filters by (contract section 3), by its name there. Conditions, filters, sort, the order check
+ * and the lists of the editor are made from these entries: a new field needs nothing but its own.
+ */
+export const FIELDS = named({
+	CompanyName: {
+		label: 'Company Name',
+		kind: 'text',
+		values: ({ company }) => present(company.name),
+		filter: {
+			name: 'companyName',
+			description: 'Only companies whose name contains this text',
+			placeholder: 'e.g. Acme',
+		},
+		sort: { value: ({ company }) => company.name?.toLowerCase() ?? null, fewTies: true },
+	},
+	CreateTime: {
+		label: 'Created',
+		kind: 'date',
+		value: ({ createdDay }) => createdDay,
+		filter: { name: 'created', description: 'that were added' },
+		sort: { value: momentOf, fewTies: true },
+	},
+	IndustryResourceId: {
+		label: 'Industry',
+		kind: 'choice',
+		list: 'industries',
+		values: ({ company }) => present(company.industryId, company.industry),
+		filter: { name: 'industries', description: 'Only companies of one of these industries' },
+	},
+	LicenceExpired: {
+		label: 'License Expired',
+		kind: 'flag',
+		value: ({ company }) => company.flaggedExpired,
+	},
+	NumberOfUsers: {
+		label: 'License Limit',
+		kind: 'limit',
+		value: ({ company }) => (company.unlimited ? Infinity : company.licenseLimit),
+		text: ({ company }) => company.writtenLimit,
+		filter: { name: 'licenseLimit', description: 'seats sold' },
+	},
+	LicenseTypeResourceId: {
+		label: 'License Type',
+		kind: 'choice',
+		list: 'licenseTypes',
+		values: ({ company }) => present(company.licenseTypeId, company.licenseType),
+		filter: {
+			name: 'licenseTypes',
+			description: 'Only companies with one of these license types',
+		},
+	},
+	MonthlyActiveUser: {
+		label: 'Month of Monthly Users',
+		kind: 'month',
+		filter: {
+			name: 'month',
+			label: 'Month',
+			description:
+				'The month (YYYY-MM, from 2025-12 on) used for Monthly Users. Does not filter companies.',
+			placeholder: 'e.g. 2026-03',
+		},
+	},
+	ModuleResourceId: {
+		label: 'Product',
+		kind: 'choice',
+		list: 'products',
+		values: ({ products }) => products && products.owned,
+		needsProducts: true,
+		filter: {
+			name: 'products',
+			description: 'Only companies whose license includes at least one of these products',
+		},
+	},
+	LicenseEndDate: {
+		label: 'Renewal Date',
+		kind: 'date',
+		value: ({ renewalDay }) => renewalDay,
+		filter: { name: 'renewal', label: 'Renewal', description: 'whose license ends' },
+		sort: { otherName: 'RenewalDate' },
+	},
+	ResellerName: {
+		label: 'Reseller Name',
+		kind: 'text',
+		values: ({ company }) => present(company.resellerName),
+		filter: {
+			name: 'resellerName',
+			description: 'Only companies whose reseller has this text in its name',
+			placeholder: 'e.g. Northwind Security',
+		},
+	},
+	Tags: {
+		label: 'Tag',
+		kind: 'text',
+		values: ({ company }) => company.tags,
+		filter: {
+			name: 'tag',
+			description: 'Only companies with a tag that contains this text',
+			placeholder: 'e.g. vip',
+		},
+	},
+	TargetUserCount: {
+		label: 'Target Users',
+		kind: 'number',
+		value: ({ company }) => company.users,
+		filter: { name: 'users', label: 'Users', description: 'active users' },
+		sort: {},
+	},
+});
+
+export const API_FIELDS: readonly ApiField[] = Object.values(FIELDS);
 
 /** @returns undefined for a field that was typed by hand because this node does not list it */
-export function conditionField(fieldName: string): ConditionField | undefined {
-	return Object.hasOwn(CONDITION_FIELDS, fieldName) ? CONDITION_FIELDS[fieldName] : undefined;
+export function conditionField(name: string): ApiField | undefined {
+	return API_FIELDS.find((field) => field.name === name);
 }
 
-/** The operators that a field knows; all of them for one that this node does not list. */
-export function operatorsOf(field: ConditionField | undefined): readonly OperatorName[] {
-	return field ? OPERATORS_OF[field.kind] : (Object.keys(OPERATORS) as OperatorName[]);
-}
-
-/** What people say of dates where numbers are more or less. */
-const DATE_NAMES: Readonly<Partial<Record<OperatorName, string>>> = {
-	equals: 'Is On',
-	greaterOrEqual: 'Is On or After',
-	greaterThan: 'Is After',
-	lessOrEqual: 'Is On or Before',
-	lessThan: 'Is Before',
+/** What companies can be sorted by although the API does not know it. */
+export const COMPUTED_FIELDS: Readonly<Record<string, ComputedField>> = {
+	usagePercent: {
+		label: 'Usage (%)',
+		value: ({ usagePercent }) => usagePercent,
+		nearest: FIELDS.TargetUserCount.name,
+	},
+	seatsOverLimit: {
+		label: 'Seats Over Limit',
+		value: ({ seatsOverLimit }) => seatsOverLimit,
+		nearest: FIELDS.TargetUserCount.name,
+	},
+	daysToRenewal: {
+		label: 'Days to Renewal',
+		value: ({ daysToRenewal }) => daysToRenewal,
+		nearest: FIELDS.LicenseEndDate.name,
+	},
 };
-
-/** An operator as the editor shows it for a field. */
-export function operatorLabel(name: OperatorName, field: ConditionField | undefined): string {
-	const { displayName } = OPERATORS[name];
-	return field?.kind === 'date' ? (DATE_NAMES[name] ?? displayName) : displayName;
-}

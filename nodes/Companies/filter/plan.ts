@@ -1,19 +1,19 @@
+import type { FilterClause } from '../api/searchRequest';
 import type { CompanyProfile } from '../company/profile';
 import type { Condition } from './condition';
-import type { FilterClause } from '../api/searchRequest';
 
 /** Where conditions are applied: by both, by the API alone, or by this node alone. */
 export type FilterMode = 'auto' | 'api' | 'local';
 
-/** A condition together with the part of it that goes to the API, if any. */
+/** A condition together with the clause of it that goes to the API, if any. */
 export interface PlannedCondition {
 	condition: Condition;
 	clause: FilterClause | null;
-	/** Whether every company is checked here. */
+	/** Whether this node checks every company. */
 	checked: boolean;
 }
 
-/** What is sent and what is checked here; all conditions hold together. */
+/** What is sent and what this node checks; a company must match all conditions. */
 export type Plan = PlannedCondition[];
 
 function planned(condition: Condition, mode: FilterMode): PlannedCondition {
@@ -25,8 +25,8 @@ function planned(condition: Condition, mode: FilterMode): PlannedCondition {
 }
 
 /**
- * Decides for each condition what the API is told and what is checked here. `auto` sends whatever narrows the answer
- * without losing a company and checks everything; `api` sends what the API can express exactly and takes its word.
+ * Decides for each condition what is sent and what this node checks. `auto` sends whatever narrows the list without losing
+ * a company, and checks everything; `api` sends what the API can express exactly and trusts the answer.
  */
 export function planSearch(conditions: Condition[], mode: FilterMode): Plan {
 	return conditions.map((condition) => planned(condition, mode));
@@ -37,12 +37,12 @@ export function clausesOf(plan: Plan): FilterClause[] {
 	return plan.flatMap(({ clause }) => (clause ? [clause] : []));
 }
 
-/** Whether a company passes everything that is checked here. */
+/** Whether a company matches everything that this node checks. */
 export function matchesPlan(plan: Plan, profile: CompanyProfile): boolean {
 	return plan.every(({ condition, checked }) => !checked || condition.matches(profile));
 }
 
-/** The sent conditions that the API has not kept to, judged by one of its companies. */
+/** The conditions that were sent although this company of the answer shows that the API ignores them. */
 export function ignoredBy(plan: Plan, profile: CompanyProfile): Condition[] {
 	return plan
 		.filter(
@@ -51,10 +51,9 @@ export function ignoredBy(plan: Plan, profile: CompanyProfile): Condition[] {
 		.map(({ condition }) => condition);
 }
 
-/** The plan without sending some of its conditions; they are checked here instead. */
+/** The plan without sending the refused conditions; this node checks them instead. */
 export function withoutSending(plan: Plan, refused: Condition[]): Plan {
-	const left = new Set(refused);
 	return plan.map((entry) =>
-		left.has(entry.condition) ? { ...entry, clause: null, checked: true } : entry,
+		refused.includes(entry.condition) ? { ...entry, clause: null, checked: true } : entry,
 	);
 }

@@ -1,10 +1,12 @@
 import { isNearLimit, isOverLimit, isUnderused } from '../company/license';
 import { dayAfter, isRenewalDue } from '../company/renewal';
 import type { Condition } from './condition';
-import { onlyHere, sameOnBothSides } from './condition';
-import { CREATED, RENEWAL, spanCondition } from './conditions/date';
-import { expiredCondition } from './conditions/status';
-import type { Order } from '../list/order';
+import { exactCondition, localCondition } from './condition';
+import { spanCondition } from './conditions/date';
+import { expiredCondition } from './conditions/expired';
+import { FIELDS } from './fields';
+import type { Order } from './order';
+import { NEWEST_FIRST } from './order';
 
 export const SEGMENT_NAMES = [
 	'all',
@@ -46,7 +48,7 @@ export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = {
 	all: {
 		displayName: 'All Companies',
 		description: 'Every company you manage, newest first',
-		order: { orderBy: 'CreateTime', ascending: false },
+		order: NEWEST_FIRST,
 		defaults: {},
 		exportable: true,
 		condition: () => undefined,
@@ -58,7 +60,7 @@ export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = {
 		defaults: {},
 		exportable: true,
 		condition: () => ({
-			...sameOnBothSides(LABEL, { overLimit: true }, ({ company }) => isOverLimit(company)),
+			...exactCondition(LABEL, { overLimit: true }, ({ company }) => isOverLimit(company)),
 			alwaysSent: true,
 		}),
 	},
@@ -69,7 +71,7 @@ export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = {
 		defaults: { usageThreshold: 90 },
 		exportable: false,
 		condition: ({ usageThreshold }) =>
-			onlyHere(LABEL, ({ company }) => isNearLimit(company, usageThreshold)),
+			localCondition(LABEL, ({ company }) => isNearLimit(company, usageThreshold)),
 	},
 	underused: {
 		displayName: 'Underused',
@@ -78,7 +80,7 @@ export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = {
 		defaults: { usageThreshold: 50 },
 		exportable: false,
 		condition: ({ usageThreshold }) =>
-			onlyHere(LABEL, ({ company }) => isUnderused(company, usageThreshold)),
+			localCondition(LABEL, ({ company }) => isUnderused(company, usageThreshold)),
 	},
 	renewalDue: {
 		displayName: 'Renewal Due',
@@ -87,7 +89,10 @@ export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = {
 		defaults: { withinDays: 90 },
 		exportable: true,
 		condition: ({ withinDays }, today) => ({
-			...spanCondition(LABEL, RENEWAL, { from: today, to: dayAfter(today, withinDays) }),
+			...spanCondition(LABEL, FIELDS.LicenseEndDate, {
+				from: today,
+				to: dayAfter(today, withinDays),
+			}),
 			matches: ({ daysToRenewal }) => isRenewalDue(daysToRenewal, withinDays),
 		}),
 	},
@@ -102,10 +107,10 @@ export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = {
 	recentlyCreated: {
 		displayName: 'Recently Created',
 		description: 'Added within the past days, newest first',
-		order: { orderBy: 'CreateTime', ascending: false },
+		order: NEWEST_FIRST,
 		defaults: { withinDays: 30 },
 		exportable: true,
 		condition: ({ withinDays }, today) =>
-			spanCondition(LABEL, CREATED, { from: dayAfter(today, -withinDays) }),
+			spanCondition(LABEL, FIELDS.CreateTime, { from: dayAfter(today, -withinDays) }),
 	},
 };

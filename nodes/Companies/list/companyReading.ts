@@ -9,7 +9,7 @@ import type { CompanyProfile, ProfileContext } from '../company/profile';
 import { profileOf } from '../company/profile';
 import type { Condition } from '../filter/condition';
 import { ignoredBy, matchesPlan, clausesOf } from '../filter/plan';
-import { isNewestFirst, NEWEST_FIRST } from './order';
+import { isNewestFirst, NEWEST_FIRST } from '../filter/order';
 import { buildSearchRequest } from '../api/searchRequest';
 import { ListWatch } from './listWatch';
 import type { AcceptedRequest } from './negotiate';

@@ -1,8 +1,8 @@
 import type { KeepnetClient } from '../transport/client';
 import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
-import type { Order } from './order';
-import { FALLBACK_ORDERS, isComputed, isSortable, requestOrder } from './order';
+import type { Order } from '../filter/order';
+import { byEachName, FALLBACK_ORDERS, isComputed, isSortable, requestOrder } from '../filter/order';
 import type { Plan } from '../filter/plan';
 import { clausesOf, withoutSending } from '../filter/plan';
 import type { FilterClause, RequestOrder } from '../api/searchRequest';
@@ -26,18 +26,6 @@ export interface AcceptedRequest {
 interface RequestDraft {
 	plan: Plan;
 	order: RequestOrder;
-}
-
-/** Both names of the renewal date are documented (contract section 3). */
-const OTHER_NAME: ReadonlyMap<string, string> = new Map([
-	['LicenseEndDate', 'RenewalDate'],
-	['RenewalDate', 'LicenseEndDate'],
-]);
-
-/** The same order by each of its names. */
-export function byEachName(order: RequestOrder): RequestOrder[] {
-	const other = OTHER_NAME.get(order.orderBy);
-	return other === undefined ? [order] : [order, { ...order, orderBy: other }];
 }
 
 /** Asks for one row, to see whether the API refuses a part of a request. */

@@ -1,12 +1,5 @@
 import type { RequestOrder } from '../api/searchRequest';
-
-/** Orders with few ties that every deployment should know. */
-const FEW_TIES: readonly RequestOrder[] = [
-	{ orderBy: 'CompanyName', ascending: true },
-	{ orderBy: 'CreateTime', ascending: true },
-	{ orderBy: 'CompanyName', ascending: false },
-	{ orderBy: 'CreateTime', ascending: false },
-];
+import { FEW_TIES } from '../filter/order';
 
 /**
  * In which order each pass over a list asks for it: a list that came in pieces is read again in another order than

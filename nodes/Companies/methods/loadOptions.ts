@@ -3,7 +3,8 @@ import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { KeepnetClient } from '../transport/client';
 import { toNodeError } from '../run/nodeError';
 import type { LookupEntry } from '../company/products';
-import { conditionField, operatorLabel, operatorsOf } from '../filter/fields';
+import { conditionField } from '../filter/fields';
+import { operatorLabel, operatorsOf } from '../filter/operators';
 import { Lookups } from '../api/lookups';
 
 /** Reads a list for the editor, which shows a failure as a sentence under the field. */
@@ -27,6 +28,6 @@ export const getIndustries = listOf(async (lookups) => await lookups.industries(
 /** Lists the operators for the field of the same row; all of them for a field that was typed by hand. */
 export async function getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 	const fieldName = String(this.getCurrentNodeParameter('&fieldName') ?? '');
-	const field = conditionField(fieldName);
-	return operatorsOf(field).map((value) => ({ name: operatorLabel(value, field), value }));
+	const kind = conditionField(fieldName)?.kind;
+	return operatorsOf(kind).map((value) => ({ name: operatorLabel(value, kind), value }));
 }

@@ -1,6 +1,6 @@
 import type { CompanyProfile } from '../company/profile';
 import { profileRows } from './profileRows';
-import { hasSortValue, isComputed } from '../list/order';
+import { hasSortValue, isComputed } from '../filter/order';
 import { OrderWatch } from '../list/orderWatch';
 import type { SearchQuery } from '../parameters/searchQuery';
 import type { StartedList } from '../run/startList';

@@ -10,7 +10,8 @@ import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment'
 import { exportSortProperty } from '../descriptions/sort';
 import { receiveFile } from '../output/file/receiveFile';
 import { orRefused } from '../api/search';
-import { byEachName, firstAccepted } from '../list/negotiate';
+import { byEachName } from '../filter/order';
+import { firstAccepted } from '../list/negotiate';
 import { planSearch, clausesOf } from '../filter/plan';
 import type { ExportRequest } from '../api/exportFile';
 import { downloadExport } from '../api/exportFile';

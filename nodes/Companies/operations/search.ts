@@ -10,7 +10,7 @@ import { searchSortProperty } from '../descriptions/sort';
 import { hasField, itemMaker } from '../output/output';
 import { readingHints } from '../list/hints';
 import type { CompanyProfile } from '../company/profile';
-import { isSortable, sortHere, unknownLast } from '../list/order';
+import { isSortable, sortHere, unknownLast } from '../filter/order';
 import { fieldsNotFound } from '../parameters/outputFields';
 import type { SearchQuery } from '../parameters/searchQuery';
 import { readSearchQuery } from '../parameters/searchQuery';

@@ -1,59 +1,77 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UserError } from 'n8n-workflow';
 
-import { LIMITS } from '../limits';
+import {
+	conditionsProperty,
+	fieldProperty,
+	operatorProperty,
+	valueProperty,
+} from '../descriptions/conditions';
 import type { Condition } from '../filter/condition';
 import { anyOf } from '../filter/condition';
 import { typedFieldCondition } from '../filter/conditions/typedField';
-import type { ConditionField, OperatorName } from '../filter/fields';
-import { conditionField, operatorLabel, OPERATORS, operatorsOf } from '../filter/fields';
-import { BUILD, required } from './rowBuilders';
+import type { ApiField } from '../filter/field';
+import { conditionField } from '../filter/fields';
+import type { OperatorName } from '../filter/operators';
+import { operatorLabel, OPERATORS, operatorsOf } from '../filter/operators';
+import { LIMITS } from '../limits';
+import { readFieldCondition } from './fieldCondition';
+import type { ReadParameter } from './reader';
+import { entriesOf, readSearchText, readText, tooMany } from './reader';
 import type { PendingCondition, SelectionContext } from './selectionContext';
-import { isBlank, quoted, readSearchText, readText, tooMany } from './values';
+import { isBlank, quoted } from './values';
 
+/** @param rowName e.g. `Conditions, row 1` */
 function readOperator(
+	rowName: string,
 	label: string,
-	value: unknown,
-	field: ConditionField | undefined,
+	read: ReadParameter,
+	field: ApiField | undefined,
 ): OperatorName {
-	const allowed = operatorsOf(field);
+	const allowed = operatorsOf(field?.kind);
 	const choose = `Choose one of these in the row of Conditions: ${allowed
-		.map((name) => `${operatorLabel(name, field)} (${name})`)
+		.map((name) => `${operatorLabel(name, field?.kind)} (${name})`)
 		.join(', ')}.`;
-	const operator = readText(label, value);
+	const operator = readText({ ...operatorProperty, displayName: label }, read);
 	if (operator === undefined)
 		throw new UserError(`'${label}' has no condition`, { description: choose });
 	const found = allowed.find((name) => name === operator);
 	if (found) return found;
-	if (!Object.hasOwn(OPERATORS, operator)) {
+	if (!field || !Object.hasOwn(OPERATORS, operator)) {
 		throw new UserError(`'${label}' has a condition that does not exist`, {
 			description: `The condition is ${quoted(operator)}. ${choose}`,
 		});
 	}
-	const shown = operatorLabel(operator as OperatorName, field);
-	throw new UserError(`'${label}' cannot be compared by '${shown}'`, { description: choose });
+	const shown = operatorLabel(operator as OperatorName, field.kind);
+	throw new UserError(`'${field.label}' cannot be used with '${shown}' (${rowName})`, {
+		description: choose,
+	});
 }
 
 function readRow(row: IDataObject, position: number, context: SelectionContext): PendingCondition {
-	const { value } = row;
-	const name = `Conditions, row ${position}`;
-	const fieldName = readText(name, row.fieldName);
-	if (fieldName === undefined || [row.operator, value].every(isBlank)) {
-		throw new UserError(`'${name}' is empty`, {
+	const read = entriesOf(row);
+	const rowName = `${conditionsProperty.displayName}, row ${position}`;
+	const fieldName = readText({ ...fieldProperty, displayName: rowName }, read);
+	if (fieldName === undefined || [row.operator, row.value].every(isBlank)) {
+		throw new UserError(`'${rowName}' is empty`, {
 			description: 'Choose a field and a condition and enter a value, or remove the row.',
 		});
 	}
 	const field = conditionField(fieldName);
-	// A name that was typed by hand stays out of the first line of messages, which n8n would replace for some words.
-	const label = field ? `${name}: ${field.displayName}` : name;
-	const operator = readOperator(label, row.operator, field);
-	if (field) return BUILD[field.kind]({ label, fieldName, operator, value }, context);
-	return typedFieldCondition(
-		label,
-		fieldName,
-		operator,
-		required(label, readSearchText(label, value)),
-	);
+	// A name that was typed by hand stays out of the first line of messages, which n8n replaces if it has certain words.
+	const label = field ? `${rowName}: ${field.label}` : rowName;
+	const operator = readOperator(rowName, label, read, field);
+	const property = { ...valueProperty, displayName: label };
+	if (field) {
+		const condition = readFieldCondition(field, operator, property, read, context);
+		if (condition) return condition;
+	} else {
+		const text = readSearchText(property, read);
+		if (text !== undefined) return typedFieldCondition(label, fieldName, operator, text);
+	}
+	throw new UserError(`'${label}' has no value`, {
+		description: 'Enter a value in this row of Conditions, or remove the row.',
+	});
 }
 
 /**
@@ -66,7 +84,7 @@ export function readConditionRows(
 	context: SelectionContext,
 ): PendingCondition[] {
 	if (rows.length > LIMITS.maxConditionRows) {
-		throw tooMany('Conditions', 'rows', LIMITS.maxConditionRows);
+		throw tooMany(conditionsProperty, 'rows', LIMITS.maxConditionRows);
 	}
 	return rows.map((row, index) => readRow(row, index + 1, context));
 }
@@ -74,7 +92,7 @@ export function readConditionRows(
 /**
  * Combines the rows as Must Match says.
  *
- * @throws UserError where neither Keepnet nor this node could answer the combination
+ * @throws UserError if neither Keepnet nor this node can apply the combination
  */
 export function combineRows(conditions: Condition[], match: 'all' | 'any'): Condition[] {
 	// The month only sets what the API counts, so it is no alternative to anything.
@@ -83,10 +101,10 @@ export function combineRows(conditions: Condition[], match: 'all' | 'any'): Cond
 	const settings = conditions.filter(({ setting }) => setting);
 	const label = alternatives.map((condition) => condition.label).join("' or '");
 	const combined = anyOf(label, alternatives);
-	if (!combined.onlyApi || combined.supersetClause) return [combined, ...settings];
-	const unlisted = alternatives.filter(({ onlyApi }) => onlyApi);
-	throw new UserError(`'Must Match' cannot be 'Any Condition' with '${unlisted[0].label}'`, {
+	const unlisted = alternatives.find(({ onlyApi }) => onlyApi);
+	if (!unlisted || combined.supersetClause) return [combined, ...settings];
+	throw new UserError(`'Must Match' cannot be 'Any Condition' with '${unlisted.label}'`, {
 		description:
-			'Only Keepnet knows this field, and it cannot judge the other conditions as alternatives to it. Set Must Match to All Conditions, or remove the row.',
+			'Only Keepnet knows this field, and it cannot apply the other conditions as alternatives to it. Set Must Match to All Conditions, or remove the row.',
 	});
 }

@@ -5,7 +5,7 @@ import { outputProperty } from '../descriptions/output';
 import { PAGING } from '../descriptions/paging';
 import { segmentProperty } from '../descriptions/segment';
 import type { Condition } from '../filter/condition';
-import type { Order } from '../list/order';
+import type { Order } from '../filter/order';
 import type { ReadingOptions } from './options';
 import { readOptions } from './options';
 import { readFields } from './outputFields';

@@ -1,10 +1,14 @@
+import type { INodeProperties } from 'n8n-workflow';
+
 import type { LookupEntry } from '../company/products';
 import type { Condition } from '../filter/condition';
 import type { Choice } from '../filter/conditions/choice';
+import type { ListName } from '../filter/field';
 import { findChoice } from './findChoice';
 import type { Lookups } from '../api/lookups';
 import { readOptionalList } from '../api/lookups';
-import { readNames } from './values';
+import type { ReadParameter } from './reader';
+import { readNames } from './reader';
 
 /** What conditions are read against. */
 export interface SelectionContext {
@@ -13,9 +17,6 @@ export interface SelectionContext {
 	timezone: string;
 	lookups: Lookups;
 }
-
-/** The lists that values can be chosen from. */
-export type ListName = 'licenseTypes' | 'industries' | 'products';
 
 /** A condition, or one that still needs a list of the API: all parameters are validated before the first request. */
 export type PendingCondition = Condition | (() => Promise<Condition>);
@@ -26,17 +27,17 @@ export type PendingCondition = Condition | (() => Promise<Condition>);
  * @returns undefined where nothing is chosen
  */
 export function pendingChoice(
-	label: string,
-	value: unknown,
+	property: INodeProperties,
+	read: ReadParameter,
 	list: ListName,
-	build: (label: string, choice: Choice) => Condition,
 	{ lookups }: SelectionContext,
+	conditionOf: (choice: Choice) => Condition,
 ): (() => Promise<Condition>) | undefined {
-	const values = readNames(label, value);
+	const values = readNames(property, read);
 	if (values.length === 0) return undefined;
 	return async () => {
 		const known: LookupEntry[] | undefined = await readOptionalList(lookups[list]());
-		return build(label, findChoice(label, values, known));
+		return conditionOf(findChoice(property.displayName, values, known));
 	};
 }
 

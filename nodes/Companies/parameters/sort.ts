@@ -1,18 +1,27 @@
-import type { Order } from '../list/order';
+import type { INodeProperties } from 'n8n-workflow';
+
+import { directionProperty, orderByProperty, searchSortProperty } from '../descriptions/sort';
+import type { Order } from '../filter/order';
 import type { SegmentName } from '../filter/segments';
 import { SEGMENTS } from '../filter/segments';
-import { searchSortProperty } from '../descriptions/sort';
 import type { ReadParameter } from './reader';
-import { readCollection } from './reader';
-import { readOption, readText } from './values';
+import { entriesOf, readCollection, readOptionOrDefault, readText } from './reader';
 
-/** Reads Sort. Without a field the segment's own order holds; a chosen field is sorted upwards unless told otherwise. */
+const inSort = <Property extends INodeProperties>(property: Property): Property => ({
+	...property,
+	displayName: `${searchSortProperty.displayName}: ${property.displayName}`,
+});
+
+/**
+ * Reads Sort. Without a field, the segment's own order applies; a chosen field is sorted in ascending order by default.
+ *
+ * @throws UserError that names the parameter
+ */
 export function readOrder(read: ReadParameter, segment: SegmentName): Order {
-	const sort = readCollection(searchSortProperty, read);
+	const sort = entriesOf(readCollection(searchSortProperty, read));
 	const own = SEGMENTS[segment].order;
-	const chosen = readText('Sort: Order By', sort.orderBy);
-	const orderBy = chosen ?? own.orderBy;
+	const chosen = readText(inSort(orderByProperty), sort);
 	const usual = chosen !== undefined || own.ascending ? 'asc' : 'desc';
-	const direction = readOption('Sort: Direction', sort.direction, ['asc', 'desc'], usual);
-	return { orderBy, ascending: direction === 'asc' };
+	const direction = readOptionOrDefault({ ...inSort(directionProperty), default: usual }, sort);
+	return { orderBy: chosen ?? own.orderBy, ascending: direction === 'asc' };
 }

@@ -3,7 +3,7 @@ import type { INode } from 'n8n-workflow';
 import { ApiError } from '../errors/apiError';
 import type { Subject } from '../errors/errorKinds';
 import * as errors from '../errors/nodeError';
-import { CONDITION_FIELDS } from '../filter/fields';
+import { API_FIELDS } from '../filter/fields';
 
 /** The labels of the parameters behind the fields of a request, apart from those that filters are about. */
 const OTHER_LABELS: Readonly<Record<string, string>> = {
@@ -16,7 +16,7 @@ const OTHER_LABELS: Readonly<Record<string, string>> = {
 /** The parameters that the server's words are about: the server uses the API's names. */
 function parametersIn(words: string[]): string[] {
 	const said = words.join(' ').toLowerCase();
-	const labels = Object.entries(CONDITION_FIELDS).map(([name, field]) => [name, field.displayName]);
+	const labels = API_FIELDS.map(({ name, label }) => [name, label]);
 	return [...labels, ...Object.entries(OTHER_LABELS)]
 		.filter(([name]) => said.includes(name.toLowerCase()))
 		.map(([, label]) => `'${label}'`);

@@ -5,7 +5,7 @@ import { incompleteText } from '../list/hints';
 import type { AcceptedRequest } from '../list/negotiate';
 import { negotiate } from '../list/negotiate';
 import type { Condition } from '../filter/condition';
-import type { Order } from '../list/order';
+import type { Order } from '../filter/order';
 import { planSearch } from '../filter/plan';
 import type { ReadingOptions } from '../parameters/options';
 import { readNeededCatalogue, readOptionalCatalogue } from './readCatalogue';

@@ -5,7 +5,7 @@ import { toNodeError } from '../run/nodeError';
 import type { CompanyProfile } from '../company/profile';
 import { RunContext } from '../run/context';
 import type { CompanyReading } from '../list/companyReading';
-import { NEWEST_FIRST } from '../list/order';
+import { NEWEST_FIRST } from '../filter/order';
 import type { TriggerEvent } from './diff';
 import { eventItems } from './eventItems';
 import type { EventName } from './events';

@@ -1,86 +1,62 @@
 import { foldText } from '../../company/foldText';
-import type { CompanyProfile } from '../../company/profile';
 import type { LookupEntry } from '../../company/products';
 import type { Condition } from '../condition';
-import { onlyHere } from '../condition';
+import { exactCondition, localCondition } from '../condition';
+import type { ChoiceField, Named } from '../field';
+import { OPERATORS } from '../operators';
 
-/** Chosen license types, industries or products: with their ids where the lookup knows them, else as they were typed. */
+/** What was chosen from a list of the API: entries of the list, or texts as they were typed if the list is not known. */
 export interface Choice {
 	chosen: Array<LookupEntry | string>;
 }
 
-const folded = (value: string | null) => (value === null ? '' : foldText(value));
-
-/** The ids to send; null where one of the chosen is only known by name. */
+/** The ids to send; null if one of the chosen is only known by name. */
 function idsOf({ chosen }: Choice): string[] | null {
 	const ids = chosen.map((entry) => (typeof entry === 'string' ? null : entry.id));
 	return ids.every((id) => id !== null) ? ids : null;
 }
 
-/** Whether one of some product names is among the chosen. Many companies share a list of them: each is looked at once. */
-function someIn(words: ReadonlySet<string>): (names: readonly string[]) => boolean {
-	const known = new WeakMap<readonly string[], boolean>();
-	return (names) => {
-		const before = known.get(names);
-		if (before !== undefined) return before;
-		const found = names.some((name) => words.has(foldText(name)));
-		known.set(names, found);
-		return found;
-	};
-}
-
-/** Everything a row may say for one of the chosen: ids and names, folded. */
-function wordsOf({ chosen }: Choice): Set<string> {
-	const words = chosen.flatMap((entry) =>
+/** Whether one of some ids and names is chosen. Companies share few different ones, so each is folded once. */
+function chosenIn({ chosen }: Choice): (values: readonly string[]) => boolean {
+	const texts = chosen.flatMap((entry) =>
 		typeof entry === 'string' ? [entry] : [entry.id, entry.name],
 	);
-	return new Set(words.map((word) => foldText(word)));
+	const wanted = new Set(texts.map(foldText));
+	const known = new Map<string, boolean>();
+	const isChosen = (value: string) => {
+		const found = known.get(value) ?? wanted.has(foldText(value));
+		known.set(value, found);
+		return found;
+	};
+	return (values) => values.some(isChosen);
 }
 
-function included(
+/** One of a company's values is chosen. Unknown values match nothing. */
+export function choiceCondition(
 	label: string,
-	fieldName: string,
+	{ name, values, needsProducts }: Named<ChoiceField>,
 	choice: Choice,
-	matches: (profile: CompanyProfile) => boolean,
 ): Condition {
+	const isChosen = chosenIn(choice);
+	const matches: Condition['matches'] = (profile) => {
+		const own = values(profile);
+		return own !== null && isChosen(own);
+	};
 	const ids = idsOf(choice);
-	if (!ids) return onlyHere(label, matches);
-	const clause = { all: [{ FieldName: fieldName, Operator: 'Include', Value: ids.join(',') }] };
-	return { label, matches, exactClause: clause, supersetClause: clause, matchesSuperset: matches };
-}
-
-/** The license type is one of the chosen. */
-export function licenseTypeCondition(label: string, choice: Choice): Condition {
-	const words = wordsOf(choice);
-	return included(label, 'LicenseTypeResourceId', choice, ({ company }) =>
-		[company.licenseTypeId, company.licenseType].some((value) => words.has(folded(value))),
-	);
-}
-
-/** The industry is one of the chosen. */
-export function industryCondition(label: string, choice: Choice): Condition {
-	const words = wordsOf(choice);
-	return included(label, 'IndustryResourceId', choice, ({ company }) =>
-		[company.industryId, company.industry].some((value) => words.has(folded(value))),
-	);
-}
-
-/** The company owns at least one of the chosen products. Unknown products match nothing. */
-export function ownedProductCondition(label: string, choice: Choice): Condition {
-	const isChosen = someIn(wordsOf(choice));
-	const owns = ({ products }: CompanyProfile) => products !== null && isChosen(products.owned);
+	if (!ids) return { ...localCondition(label, matches), needsProducts };
+	const item = { FieldName: name, Operator: OPERATORS.isAnyOf.sign, Value: ids.join(',') };
 	return {
-		...included(label, 'ModuleResourceId', choice, owns),
-		matchesSuperset: (profile) => profile.products === null || owns(profile),
-		needsProducts: true,
+		...exactCondition(label, { all: [item] }, matches),
+		matchesSuperset: (profile) => values(profile) === null || matches(profile),
+		needsProducts,
 	};
 }
 
 /** The company lacks at least one of the chosen products. Unknown products match nothing. */
 export function missingProductCondition(label: string, choice: Choice): Condition {
-	const isChosen = someIn(wordsOf(choice));
+	const isChosen = chosenIn(choice);
 	return {
-		...onlyHere(label, ({ products }) => products !== null && isChosen(products.missing)),
+		...localCondition(label, ({ products }) => products !== null && isChosen(products.missing)),
 		needsProducts: true,
 	};
 }

@@ -1,15 +1,10 @@
 import type { Condition } from '../condition';
+import { exactCondition } from '../condition';
+import type { MonthField, Named } from '../field';
+import { OPERATORS } from '../operators';
 
-/** Sets the month (`YYYY-MM`) that the API counts new users in. It leaves out no company. */
-export function monthSetting(label: string, month: string): Condition {
-	const clause = { all: [{ FieldName: 'MonthlyActiveUser', Operator: '=', Value: month }] };
-	return {
-		label,
-		matches: () => true,
-		exactClause: clause,
-		supersetClause: clause,
-		matchesSuperset: () => true,
-		alwaysSent: true,
-		setting: true,
-	};
+/** Sets the month (`YYYY-MM`) that the API counts new users in. It filters no company. */
+export function monthSetting(label: string, { name }: Named<MonthField>, month: string): Condition {
+	const clause = { all: [{ FieldName: name, Operator: OPERATORS.equals.sign, Value: month }] };
+	return { ...exactCondition(label, clause, () => true), alwaysSent: true, setting: true };
 }

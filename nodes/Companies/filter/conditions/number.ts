@@ -1,82 +1,76 @@
 import type { Condition } from '../condition';
-import { onlyHere, sameOnBothSides } from '../condition';
+import { exactCondition, localCondition } from '../condition';
+import type { LimitField, Named, NumberField } from '../field';
+import type { OperatorOf } from '../operators';
+import { OPERATORS } from '../operators';
 
-export type NumberOperator =
-	| 'equals'
-	| 'notEquals'
-	| 'greaterThan'
-	| 'greaterOrEqual'
-	| 'lessThan'
-	| 'lessOrEqual';
+type NumberOperator = OperatorOf<'number'>;
 
-/** The API's sign for each operator, and what it means here. */
-const MEANING: Record<NumberOperator, readonly [string, (left: number, right: number) => boolean]> =
-	{
-		equals: ['=', (left, right) => left === right],
-		notEquals: ['!=', (left, right) => left !== right],
-		greaterThan: ['>', (left, right) => left > right],
-		greaterOrEqual: ['>=', (left, right) => left >= right],
-		lessThan: ['<', (left, right) => left < right],
-		lessOrEqual: ['<=', (left, right) => left <= right],
-	};
-
-const item = (fieldName: string, operator: NumberOperator, value: number) => ({
-	all: [{ FieldName: fieldName, Operator: MEANING[operator][0], Value: String(value) }],
+const clauseOf = (FieldName: string, operator: NumberOperator, value: number) => ({
+	all: [{ FieldName, Operator: OPERATORS[operator].sign, Value: String(value) }],
 });
 
-/** Active users. A company whose users are unknown matches no bound. */
-export function usersCondition(label: string, operator: NumberOperator, value: number): Condition {
-	const [, compare] = MEANING[operator];
-	return sameOnBothSides(
-		label,
-		item('TargetUserCount', operator, value),
-		({ company: { users } }) => users !== null && compare(users, value),
-	);
+/** A company without the number matches nothing. */
+export function numberCondition(
+	label: string,
+	field: Named<NumberField>,
+	operator: NumberOperator,
+	value: number,
+): Condition {
+	const { compare } = OPERATORS[operator];
+	return exactCondition(label, clauseOf(field.name, operator, value), (profile) => {
+		const found = field.value(profile);
+		return found !== null && compare(found, value);
+	});
 }
 
 /**
- * The license limit. Unlimited counts as more than any limit; the API compares the number that such a company happens to
- * have, so only conditions that unlimited companies fail are sent. A limit that is no number matches nothing.
+ * Unlimited is more than any limit. The API compares the number that such a company happens to have, so only conditions
+ * that unlimited companies do not match are sent. A limit that is no number matches nothing.
  */
-export function limitCondition(label: string, operator: NumberOperator, value: number): Condition {
-	const [, compare] = MEANING[operator];
-	const unlimitedMatches = compare(Infinity, value);
-	const clause = item('NumberOfUsers', operator, value);
-	const matches: Condition['matches'] = ({ company: { unlimited, licenseLimit } }) =>
-		unlimited ? unlimitedMatches : licenseLimit !== null && compare(licenseLimit, value);
+export function limitCondition(
+	label: string,
+	field: Named<LimitField>,
+	operator: NumberOperator,
+	value: number,
+): Condition {
+	const { compare } = OPERATORS[operator];
+	const exactClause = clauseOf(field.name, operator, value);
+	const matches: Condition['matches'] = (profile) => {
+		const limit = field.value(profile);
+		return limit !== null && compare(limit, value);
+	};
+	const missesUnlimited = compare(Infinity, value);
 	return {
 		label,
 		matches,
-		exactClause: clause,
-		supersetClause: unlimitedMatches ? null : clause,
-		missesUnlimited: unlimitedMatches,
-		matchesSuperset: (profile) => profile.company.licenseLimit === null || matches(profile),
+		exactClause,
+		supersetClause: missesUnlimited ? null : exactClause,
+		missesUnlimited,
+		matchesSuperset: (profile) =>
+			[null, Infinity].includes(field.value(profile)) || matches(profile),
 	};
 }
 
 /** The license limit as text, e.g. every limit that contains "50". */
-export function limitContains(label: string, value: string): Condition {
+export function limitContains(label: string, field: Named<LimitField>, text: string): Condition {
+	const clause = {
+		all: [{ FieldName: field.name, Operator: OPERATORS.contains.sign, Value: text }],
+	};
+	const matches: Condition['matches'] = (profile) => field.text(profile)?.includes(text) ?? false;
 	return {
-		...sameOnBothSides(
-			label,
-			{ all: [{ FieldName: 'NumberOfUsers', Operator: 'Contains', Value: value }] },
-			({ company: { writtenLimit } }) => writtenLimit?.includes(value) ?? false,
-		),
-		matchesSuperset: ({ company: { unlimited, writtenLimit } }) =>
-			unlimited || (writtenLimit?.includes(value) ?? false),
+		...exactCondition(label, clause, matches),
+		matchesSuperset: (profile) => field.value(profile) === Infinity || matches(profile),
 	};
 }
 
 /** Users in percent of the limit, unrounded. Unlimited and unknown usage match no bound. */
 export function usageCondition(
 	label: string,
-	{ min, max }: { min?: number; max?: number },
+	{ min = -Infinity, max = Infinity }: { min?: number; max?: number },
 ): Condition {
-	return onlyHere(
+	return localCondition(
 		label,
-		({ usagePercent }) =>
-			usagePercent !== null &&
-			usagePercent >= (min ?? -Infinity) &&
-			usagePercent <= (max ?? Infinity),
+		({ usagePercent }) => usagePercent !== null && usagePercent >= min && usagePercent <= max,
 	);
 }

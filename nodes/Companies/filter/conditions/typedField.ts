@@ -1,48 +1,35 @@
 import { foldText } from '../../company/foldText';
-import type { CompanyProfile } from '../../company/profile';
 import type { Condition } from '../condition';
-import { sameOnBothSides } from '../condition';
-import type { OperatorName } from '../fields';
-import { OPERATORS } from '../fields';
-
-type Comparison<T> = (left: T, right: T) => boolean;
-
-const NUMBERS: Partial<Record<OperatorName, Comparison<number>>> = {
-	equals: (left, right) => left === right,
-	notEquals: (left, right) => left !== right,
-	greaterThan: (left, right) => left > right,
-	greaterOrEqual: (left, right) => left >= right,
-	lessThan: (left, right) => left < right,
-	lessOrEqual: (left, right) => left <= right,
-};
-
-/** Without an order: whether a text is a date, and how it is written, only the API knows. */
-const TEXTS: Partial<Record<OperatorName, Comparison<string>>> = {
-	contains: (left, right) => left.includes(right),
-	equals: (left, right) => left === right,
-	notEquals: (left, right) => left !== right,
-};
+import { exactCondition } from '../condition';
+import type { Operator, OperatorName } from '../operators';
+import { OPERATORS } from '../operators';
 
 const BEGINS_AS_DATE = /^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}/;
 
-/** What is compared with, worked out once for all companies. */
-interface Value {
-	number: number;
-	text: string;
+/** How a number compares with a text that stands for one; true where the operator is not about numbers. */
+function matchesNumber(found: number, operator: OperatorName, wanted: string): boolean {
+	const { compare }: Operator = OPERATORS[operator];
+	return compare?.(found, Number(wanted)) ?? true;
 }
 
-/** Whether a row keeps to the condition, as far as can be seen. */
-function keepsTo(found: unknown, operator: OperatorName, value: Value): boolean {
-	if (typeof found === 'number') return NUMBERS[operator]?.(found, value.number) ?? true;
+/** Whether a text is a date, and how it is written, only the API knows, so texts are not compared by their order. */
+function matchesText(found: string, operator: OperatorName, wanted: string): boolean {
+	if (operator === 'contains') return found.includes(wanted);
+	if (operator === 'equals') return found === wanted;
+	return operator !== 'notEquals' || found !== wanted;
+}
+
+/** Whether the value of a row matches, as far as can be seen. */
+function matchesValue(found: unknown, operator: OperatorName, wanted: string): boolean {
+	if (typeof found === 'number') return matchesNumber(found, operator, wanted);
 	if (typeof found !== 'string' && typeof found !== 'boolean') return true;
 	const text = foldText(String(found));
-	if (BEGINS_AS_DATE.test(text)) return true;
-	return TEXTS[operator]?.(text, value.text) ?? true;
+	return BEGINS_AS_DATE.test(text) || matchesText(text, operator, foldText(wanted));
 }
 
 /**
- * A field that was typed by hand because this node does not list it. The API has to know it; whether it keeps to it can
- * only be checked here where the rows carry a field of that name.
+ * A field that was typed by hand because this node does not list it. The API has to know it; this node can only check it
+ * if the rows have a field of that name.
  */
 export function typedFieldCondition(
 	label: string,
@@ -50,12 +37,11 @@ export function typedFieldCondition(
 	operator: OperatorName,
 	value: string,
 ): Condition {
-	const rowField = fieldName[0].toLowerCase() + fieldName.slice(1);
-	const compared = { number: Number(value), text: foldText(value) };
-	const matches = ({ company: { raw } }: CompanyProfile) =>
-		keepsTo(Object.hasOwn(raw, rowField) ? raw[rowField] : undefined, operator, compared);
+	const rowField = fieldName.charAt(0).toLowerCase() + fieldName.slice(1);
 	const clause = {
 		all: [{ FieldName: fieldName, Operator: OPERATORS[operator].sign, Value: value }],
 	};
-	return { ...sameOnBothSides(label, clause, matches), onlyApi: true, alwaysSent: true };
+	const matches: Condition['matches'] = ({ company: { raw } }) =>
+		!Object.hasOwn(raw, rowField) || matchesValue(raw[rowField], operator, value);
+	return { ...exactCondition(label, clause, matches), onlyApi: true, alwaysSent: true };
 }

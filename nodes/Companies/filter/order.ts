@@ -1,0 +1,127 @@
+import type { RequestOrder } from '../api/searchRequest';
+import type { CompanyProfile } from '../company/profile';
+import type { ApiField, ComputedField, SortValue } from './field';
+import { API_FIELDS, COMPUTED_FIELDS, FIELDS } from './fields';
+
+/** What companies are sorted by: a field of the API, or one that only this node knows. */
+export interface Order {
+	orderBy: string;
+	ascending: boolean;
+}
+
+type ReadValue = (profile: CompanyProfile) => SortValue;
+
+/** A field that the API sorts by. */
+interface SortField {
+	label: string;
+	orderBy: string;
+	otherName?: string;
+	value: ReadValue;
+	/** A value whose order is beyond doubt; absent for text, whose order depends on the language. */
+	checkedValue?: ReadValue;
+	fewTies?: boolean;
+}
+
+function sortFieldOf(field: ApiField): SortField[] {
+	const checkedValue = field.kind === 'number' || field.kind === 'date' ? field.value : undefined;
+	const value = field.sort?.value ?? checkedValue;
+	if (!field.sort || !value) return [];
+	const { name: orderBy = field.name, otherName, fewTies } = field.sort;
+	return [{ label: field.label, orderBy, otherName, value, checkedValue, fewTies }];
+}
+
+export const SORT_FIELDS: readonly SortField[] = API_FIELDS.flatMap(sortFieldOf);
+
+const namesOf = ({ orderBy, otherName }: SortField) => [orderBy, ...(otherName ? [otherName] : [])];
+
+const sortField = ({ orderBy }: Order): SortField | undefined =>
+	SORT_FIELDS.find((field) => namesOf(field).includes(orderBy));
+
+const computedField = ({ orderBy }: Order): ComputedField | undefined =>
+	Object.hasOwn(COMPUTED_FIELDS, orderBy) ? COMPUTED_FIELDS[orderBy] : undefined;
+
+/** Companies that are created while the list is read come in front of all that were there. */
+export const NEWEST_FIRST: RequestOrder = { orderBy: FIELDS.CreateTime.name, ascending: false };
+
+export const isNewestFirst = ({ orderBy, ascending }: RequestOrder) =>
+	orderBy === NEWEST_FIRST.orderBy && !ascending;
+
+/** Orders to ask for when any order will do; every deployment knows one of them. */
+export const FALLBACK_ORDERS: readonly [RequestOrder, ...RequestOrder[]] = [
+	NEWEST_FIRST,
+	{ orderBy: FIELDS.CompanyName.name, ascending: true },
+	{ orderBy: FIELDS.TargetUserCount.name, ascending: false },
+	{ orderBy: FIELDS.LicenseEndDate.name, ascending: true },
+];
+
+/** Orders with few ties, for reading a list again in another order. */
+export const FEW_TIES: readonly RequestOrder[] = [true, false].flatMap((ascending) =>
+	SORT_FIELDS.filter(({ fewTies }) => fewTies).map(({ orderBy }) => ({ orderBy, ascending })),
+);
+
+export const isComputed = (order: Order) => computedField(order) !== undefined;
+
+/** Whether this node can sort companies like this. */
+export const isSortable = (order: Order) => isComputed(order) || sortField(order) !== undefined;
+
+/** What the API is asked to sort by. */
+export function requestOrder(order: Order): RequestOrder {
+	return isComputed(order) ? NEWEST_FIRST : order;
+}
+
+/** The order of a file. The API writes the file, so a computed field gives way to the nearest one that the API knows. */
+export function exportOrder(order: Order): Order {
+	return { ...order, orderBy: computedField(order)?.nearest ?? order.orderBy };
+}
+
+/** The same order by each name of its field, the given one first. */
+export function byEachName(order: RequestOrder): RequestOrder[] {
+	const field = sortField(order);
+	const names = new Set([order.orderBy, ...(field ? namesOf(field) : [])]);
+	return [...names].map((name) => ({ ...order, orderBy: name }));
+}
+
+/** @returns undefined if the order of the API cannot be checked */
+export const checkedValue = (order: Order) => sortField(order)?.checkedValue;
+
+const sortValue = (order: Order): ReadValue =>
+	computedField(order)?.value ?? sortField(order)?.value ?? (() => 0);
+
+/** Whether a company has a value to sort by. One without it comes last, wherever the API puts it. */
+export function hasSortValue(order: Order): (profile: CompanyProfile) => boolean {
+	// A date is readable if its day is, and the day is known already.
+	const valueOf = checkedValue(order) ?? sortValue(order);
+	return (profile) => valueOf(profile) !== null;
+}
+
+function compareValues(left: string | number, right: string | number): number {
+	if (left === right) return 0;
+	return left < right ? -1 : 1;
+}
+
+/** Sorts here: unknown values last in both directions, ties by company name. */
+export function sortHere(profiles: CompanyProfile[], order: Order): CompanyProfile[] {
+	const valueOf = sortValue(order);
+	const sign = order.ascending ? 1 : -1;
+	return profiles
+		.map((profile) => ({
+			profile,
+			value: valueOf(profile),
+			name: profile.company.name?.toLowerCase() ?? '',
+		}))
+		.sort((left, right) => {
+			const byName = () => compareValues(left.name, right.name);
+			if (left.value === null || right.value === null) {
+				return Number(left.value === null) - Number(right.value === null) || byName();
+			}
+			return sign * compareValues(left.value, right.value) || byName();
+		})
+		.map(({ profile }) => profile);
+}
+
+/** Keeps the order of the API but moves companies without a value to the end. */
+export function unknownLast(profiles: CompanyProfile[], order: Order): CompanyProfile[] {
+	const hasValue = hasSortValue(order);
+	const unknown = profiles.filter((profile) => !hasValue(profile));
+	return unknown.length === 0 ? profiles : [...profiles.filter(hasValue), ...unknown];
+}
