@@ -44,8 +44,8 @@ export const LIMITS = {
 	maxFields: 200,
 	/** Rows of Conditions: each is looked at for every company, and Keepnet may have to be asked about each by itself. */
 	maxConditionRows: 100,
-	/** Characters of a text to search for. No name is nearly as long. */
-	maxSearchText: 100_000,
+	/** Characters of a text that a parameter gives. No name is nearly as long. */
+	maxText: 100_000,
 	/**
 	 * Characters of a parameter's value that a message quotes: enough to recognize it. n8n stores the message with every
 	 * execution.

@@ -1,5 +1,7 @@
 import type { INodeTypeDescription, NodeHint } from 'n8n-workflow';
 
+import { COMPUTED_FIELDS } from '../filter/fields';
+
 const before = (message: string, condition: string): NodeHint => ({
 	message,
 	type: 'info',
@@ -11,8 +13,8 @@ const before = (message: string, condition: string): NodeHint => ({
 const SEARCH = '$parameter["operation"] === "search"';
 const SUMMARIZE = '$parameter["operation"] === "summarize"';
 const EXPORT = '$parameter["operation"] === "export"';
-const IS_COMPUTED =
-	'["usagePercent", "seatsOverLimit", "daysToRenewal"].includes($parameter["sort"]["orderBy"])';
+const COMPUTED = Object.keys(COMPUTED_FIELDS).map((name) => `"${name}"`);
+const IS_COMPUTED = `[${COMPUTED.join(', ')}].includes($parameter["sort"]["orderBy"])`;
 
 /** Shown before the node runs. */
 export const NODE_HINTS: NodeHint[] = [

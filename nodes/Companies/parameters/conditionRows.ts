@@ -17,7 +17,7 @@ import { operatorLabel, OPERATORS, operatorsOf } from '../filter/operators';
 import { LIMITS } from '../limits';
 import { readFieldCondition } from './fieldCondition';
 import type { ReadParameter } from './reader';
-import { entriesOf, readSearchText, readText, tooMany } from './reader';
+import { entriesOf, readText, tooMany } from './reader';
 import type { PendingCondition, SelectionContext } from './selectionContext';
 import { isBlank, quoted } from './values';
 
@@ -66,7 +66,7 @@ function readRow(row: IDataObject, position: number, context: SelectionContext):
 		const condition = readFieldCondition(field, operator, property, read, context);
 		if (condition) return condition;
 	} else {
-		const text = readSearchText(property, read);
+		const text = readText(property, read);
 		if (text !== undefined) return typedFieldCondition(label, fieldName, operator, text);
 	}
 	throw new UserError(`'${label}' has no value`, {

@@ -73,16 +73,3 @@ export function readMonth(property: INodeProperties, read: ReadParameter): strin
 	}
 	return month;
 }
-
-const labelled = (displayName: string): INodeProperties => ({
-	displayName,
-	name: '',
-	type: 'string',
-	default: '',
-});
-
-export const readDayValue = (label: string, value: unknown, timezone: string) =>
-	readDay(labelled(label), () => value, timezone);
-
-export const readMonthValue = (label: string, value: unknown) =>
-	readMonth(labelled(label), () => value);

@@ -12,7 +12,7 @@ import type { ApiField } from '../filter/field';
 import type { OperatorName, OperatorOf } from '../filter/operators';
 import { readDay, readMonth } from './dateValues';
 import type { ReadParameter } from './reader';
-import { readNumber, readOption, readSearchText, readText } from './reader';
+import { readNumber, readOption, readText } from './reader';
 import type { PendingCondition, SelectionContext } from './selectionContext';
 import { pendingChoice } from './selectionContext';
 
@@ -45,7 +45,7 @@ export function readFieldCondition(
 	const label = property.displayName;
 	switch (field.kind) {
 		case 'text':
-			return made(readSearchText(property, read), (text) =>
+			return made(readText(property, read), (text) =>
 				textCondition(label, field, operator as OperatorOf<'text'>, text),
 			);
 		case 'choice':
@@ -58,7 +58,7 @@ export function readFieldCondition(
 			);
 		case 'limit':
 			return operator === 'contains'
-				? made(readSearchText(property, read), (text) => limitContains(label, field, text))
+				? made(readText(property, read), (text) => limitContains(label, field, text))
 				: made(readNumber(property, read), (limit) =>
 						limitCondition(label, field, operator as OperatorOf<'number'>, limit),
 					);

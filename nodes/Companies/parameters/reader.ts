@@ -82,28 +82,21 @@ const isWritten = (value: unknown) =>
  * Reads a text without the spaces around it.
  *
  * @returns undefined where nothing is left
- * @throws UserError for a list, an object or NaN, whose text nobody has written
+ * @throws UserError where it is far too long, and for a list, an object or NaN, whose text nobody has written
  */
 export function readText(property: INodeProperties, read: ReadParameter): string | undefined {
+	const { displayName } = property;
 	const value = read(property);
 	if (isBlank(value)) return undefined;
-	if (isWritten(value)) return String(value).trim();
-	throw new UserError(`'${property.displayName}' must be a text`, {
-		description: `The value is ${quoted(value)}. Enter a text, or make the expression return one.`,
-	});
-}
-
-/**
- * Reads a text to search for.
- *
- * @returns undefined where there is none
- * @throws UserError also for a text that is far too long
- */
-export function readSearchText(property: INodeProperties, read: ReadParameter): string | undefined {
-	const text = readText(property, read);
-	if (text === undefined || text.length <= LIMITS.maxSearchText) return text;
-	throw new UserError(`'${property.displayName}' is too long`, {
-		description: `The value is ${quoted(text)}. Enter a text of up to ${LIMITS.maxSearchText} characters.`,
+	if (!isWritten(value)) {
+		throw new UserError(`'${displayName}' must be a text`, {
+			description: `The value is ${quoted(value)}. Enter a text, or make the expression return one.`,
+		});
+	}
+	const text = String(value).trim();
+	if (text.length <= LIMITS.maxText) return text;
+	throw new UserError(`'${displayName}' is too long`, {
+		description: `The value is ${quoted(text)}. Enter a text of up to ${LIMITS.maxText} characters.`,
 	});
 }
 
