@@ -1,6 +1,6 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
-import { buildSearchRequest } from '../nodes/Companies/api/searchRequest';
+import { buildSearchRequest, SEARCH_PATH } from '../nodes/Companies/api/searchRequest';
 import { cleanBaseUrlExpression } from '../nodes/Companies/transport/baseUrl';
 
 const SETTINGS = 'Company → Company Settings → REST API';
@@ -138,7 +138,7 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: `={{ ${cleanBaseUrlExpression('$credentials.baseUrl')} }}`,
-			url: '/api/companies/search',
+			url: SEARCH_PATH,
 			method: 'POST',
 			body: buildSearchRequest([], { orderBy: 'CreateTime', ascending: false }, 1, 5),
 			json: true,

@@ -7,9 +7,8 @@ import type { ApiError } from '../errors/apiError';
 import { orApiError } from '../errors/apiError';
 import { parseCount } from '../company/rawValues';
 import type { SearchRequest } from './searchRequest';
+import { SEARCH_PATH } from './searchRequest';
 import { spelledAs } from '../spelling';
-
-const SEARCH_PATH = '/api/companies/search';
 
 /** One page of the search answer (contract section 3), with what the server says of itself. */
 export interface Page {

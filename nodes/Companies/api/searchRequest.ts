@@ -1,3 +1,5 @@
+export const SEARCH_PATH = '/api/companies/search';
+
 /** One comparison of the API's filter (contract section 3); the value is always a text. */
 export interface FilterItem {
 	FieldName: string;

@@ -59,11 +59,11 @@ const LAYERS: readonly Layer[] = [
 	[
 		/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,8}))(?:;|(?![\da-z]|$))/gi,
 		([, dec, hex, name]) =>
-			name ? NAMED.get(name.toLowerCase()) : codePoint(dec ? Number(dec) : parseInt(hex, 16)),
+			name ? NAMED.get(name.toLowerCase()) : codePoint(dec ? Number(dec) : parseInt(hex ?? '', 16)),
 	],
 	[
 		/\\(?:u([\da-f]{4})|x([\da-f]{2})|(["'/\\]))/gi,
-		([, u, x, plain]) => plain ?? codePoint(parseInt(u ?? x, 16)),
+		([, u, x, plain]) => plain ?? codePoint(parseInt(u ?? x ?? '', 16)),
 	],
 	// What is encoded in it may be encoded itself.
 	[/[\w+/-]{8,}/g, ([text]) => Buffer.from(text, 'base64').toString('utf8')],
@@ -82,8 +82,8 @@ function decode({ text, spans }: View, [escapes, decodeOne]: Layer): View | unde
 		if (part === undefined) continue;
 		const end = match.index + match[0].length;
 		add(text.slice(done, match.index), spans.slice(done, match.index));
-		const [[from], [, to]] = [spans[match.index], spans[end - 1]];
-		add(part, new Array<Span>(part.length).fill([from, to]));
+		const span: Span = [spans[match.index]?.[0] ?? 0, spans[end - 1]?.[1] ?? 0];
+		add(part, new Array<Span>(part.length).fill(span));
 		done = end;
 	}
 	if (done === 0) return undefined;
@@ -127,8 +127,8 @@ function cutAt(folded: string, needle: string): number {
 function* find(text: string, { text: needle, isBase64, isShort }: Needle): Generator<Span> {
 	const folded = fold(text);
 	const widened = (first: number, last: number): Span => {
-		while (isBase64 && first > 0 && BASE64.test(text[first - 1])) first--;
-		while (isBase64 && last < text.length && BASE64.test(text[last])) last++;
+		while (isBase64 && first > 0 && BASE64.test(text.charAt(first - 1))) first--;
+		while (isBase64 && last < text.length && BASE64.test(text.charAt(last))) last++;
 		return [first, last];
 	};
 	for (let at = folded.indexOf(needle); at >= 0; at = folded.indexOf(needle, at + 1)) {
@@ -155,7 +155,7 @@ export function redact(text: string, secrets: readonly string[]): string {
 	const isMasked = new Array<boolean>(text.length).fill(false);
 	const search = (view: View, layersLeft: number) => {
 		for (const [first, last] of needles.flatMap((needle) => [...find(view.text, needle)])) {
-			isMasked.fill(true, view.spans[first][0], view.spans[last - 1][1]);
+			isMasked.fill(true, view.spans[first]?.[0], view.spans[last - 1]?.[1]);
 		}
 		for (const layer of layersLeft > 0 ? LAYERS : []) {
 			const decoded = decode(view, layer);
