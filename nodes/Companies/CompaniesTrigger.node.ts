@@ -23,24 +23,24 @@ export class CompaniesTrigger implements INodeType {
 			'Starts the workflow when something happens to a customer company (over its license limit, renewal due, expired, new, changed, removed); as an action, lists, exports and sums up companies',
 		eventTriggerDescription: 'Reading the companies of this client',
 		activationMessage:
-			'From now on Keepnet is asked at the interval you have set. The first poll only takes note of how the companies are, unless Emit Existing is on.',
+			'n8n now checks Keepnet at the interval you set. The first check only records the current state, unless Emit Existing is on.',
 		defaults: { name: 'Keepnet Companies Trigger' },
 		polling: true,
 		triggerPanel: {
 			header: 'Fetch companies as test events',
 			executionsHelp: {
 				inactive:
-					'<b>While building</b>, click <b>Fetch Test Event</b>: it shows companies to which the chosen events apply right now, or a sample that says that there is none. What the active workflow remembers stays untouched.<br><br><b>Once it works</b>, activate the workflow. Each event then starts it once.',
+					'<b>While building</b>, click <b>Fetch Test Event</b>: it shows companies to which the chosen events apply right now, or a sample if there is none. The published workflow is not affected.<br><br><b>Once it works</b>, activate the workflow. Each event then starts it once.',
 				active:
-					'<b>While building</b>, click <b>Fetch Test Event</b>: it shows companies to which the chosen events apply right now, or a sample that says that there is none. What the active workflow remembers stays untouched.<br><br><b>The workflow is active</b>: each event starts it once, and the executions list shows the runs.',
+					'<b>While building</b>, click <b>Fetch Test Event</b>: it shows companies to which the chosen events apply right now, or a sample if there is none. The published workflow is not affected.<br><br><b>The workflow is active</b>: each event starts it once, and the executions list shows the runs.',
 			},
 			activationHint:
-				'Once it works, <a data-key="activate">publish</a> the workflow (n8n 1.x: activate it): Keepnet is then asked at the interval you have set.',
+				'Once it works, <a data-key="activate">publish</a> the workflow (n8n 1.x: activate it): n8n then checks Keepnet at the interval you set.',
 		},
 		hints: [
 			{
 				message:
-					'Keepnet is asked every minute, and each time for the whole list of companies. With many companies, choose a longer interval.',
+					'The whole list of companies is read every minute. With many companies, choose a longer interval.',
 				type: 'info',
 				location: 'outputPane',
 				whenToDisplay: 'beforeExecution',

@@ -238,15 +238,21 @@ describe('A row that loses its ID', () => {
 });
 
 describe('A stored state that is damaged', () => {
-	const spoil: Array<[string, (state: IDataObject) => IDataObject]> = [
-		['cut in a line', (state) => ({ ...state, companies: String(state.companies).slice(0, -25) })],
-		['without a type', (state) => ({ ...state, types: [null] })],
-		['with types of nothing', (state) => ({ ...state, types: [[]] })],
-		['with too few fields', (state) => ({ ...state, companies: 'ta|0|1' })],
+	const companiesOf = ({ companies }: IDataObject) => companies as never as unknown[][];
+	const twice = (companies: unknown[][]) => companies.map(() => companies[0]);
+	const spoil: Array<[string, (state: IDataObject) => Record<string, unknown>]> = [
+		['with a company cut off', (state) => ({ ...state, companies: companiesOf(state).slice(1) })],
+		['without a type', (state) => ({ ...state, licenseTypes: [] })],
+		['with types of nothing', (state) => ({ ...state, licenseTypes: [[]] as never })],
+		['with too few fields', (state) => ({ ...state, companies: [['a', 0, 1]] as never, count: 1 })],
 		[
-			'with a huge number',
-			(state) => ({ ...state, companies: 'ta|0|zzzzzzzzzzzz|1|zzzzzzzzz|1|' }),
+			'with a number that is a text',
+			(state) => ({
+				...state,
+				companies: companiesOf(state).map(([id, type, , ...rest]) => [id, type, '100', ...rest]),
+			}),
 		],
+		['with a company twice', (state) => ({ ...state, companies: twice(companiesOf(state)) })],
 		['with a day that does not exist', (state) => ({ ...state, day: '2026-02-31' })],
 		['of a version to come', (state) => ({ ...state, version: 99 })],
 		['that is a list', (state) => ({ ...state, companies: [1, 2] as never })],
@@ -255,12 +261,12 @@ describe('A stored state that is damaged', () => {
 
 	it.each(spoil)('starts anew: %s', async (_name, change) => {
 		const first = await watched(3);
-		const staticData = change(first.poller.savedStaticData);
+		const staticData = change(first.poller.savedStaticData) as IDataObject;
 		const { poller, simulator } = await scene(rows(3), { events }, { options: { staticData } });
 		simulator.companies.update('c10', { targetUserCount: 101 });
 		expect(await poller.activate('init')).toBeNull();
 		expect(warnings).toEqual([
-			'What the trigger remembered cannot be read, so it starts anew with this poll.',
+			'The stored state of the trigger cannot be read, so this poll counts as its first.',
 		]);
 		simulator.companies.update('c11', { targetUserCount: 101 });
 		expect(told(await poller.poll())).toEqual(['limitExceeded c11']);

@@ -67,11 +67,11 @@ describe('A manual test of the trigger', () => {
 			],
 			[
 				'licenseChanged',
-				'A changed license can only be noticed between two polls. This sample is made from Company a to show the fields.',
+				'A changed license only shows between two polls. This sample is made from Company a to show the fields.',
 			],
 			[
 				'companyRemoved',
-				'A removed company can only be noticed between two polls. This sample is made from Company a to show the fields.',
+				'A removed company only shows between two polls. This sample is made from Company a to show the fields.',
 			],
 		]);
 		expect(samples[0]).toMatchObject({ reminderDays: 30 });

@@ -77,10 +77,12 @@ describe('The state of the trigger', () => {
 			expect(await poller.activate()).toBeNull();
 			expect(Object.keys(poller.savedStaticData).sort()).toEqual([
 				'companies',
+				'count',
 				'day',
 				'dayOrder',
+				'licenseTypes',
+				'renewalDays',
 				'source',
-				'types',
 				'version',
 			]);
 			simulator.companies.update('b', { targetUserCount: 101 });

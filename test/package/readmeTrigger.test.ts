@@ -5,13 +5,13 @@ import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
 import { toCompany } from '../../nodes/Companies/company/company';
 import { profileOf } from '../../nodes/Companies/company/profile';
 import { eventItems } from '../../nodes/Companies/trigger/eventItems';
-import type { EventName } from '../../nodes/Companies/trigger/events';
+import type { EventName } from '../../nodes/Companies/descriptions/events';
 import {
 	renewalDaysProperty,
 	triggerThresholdProperty,
 } from '../../nodes/Companies/descriptions/trigger';
-import { EVENT_NAMES } from '../../nodes/Companies/trigger/events';
-import { factsOf } from '../../nodes/Companies/trigger/snapshot';
+import { EVENT_NAMES } from '../../nodes/Companies/descriptions/events';
+import { snapshotOf } from '../../nodes/Companies/trigger/snapshot';
 import { ROOT } from './build';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
@@ -29,7 +29,7 @@ function fieldsOf(event: EventName): Array<[name: string, value: unknown]> {
 		today: TODAY,
 		dayOrder: null,
 	});
-	const noticed = { event, before: factsOf(profile, true, TODAY), profile };
+	const noticed = { event, before: snapshotOf(profile, true, TODAY), profile };
 	const reminderDays = event === 'renewalDue' ? 30 : undefined;
 	const [{ json }] = eventItems(
 		[{ ...noticed, reminderDays }],

@@ -5,9 +5,9 @@ import { toCompany } from '../../nodes/Companies/company/company';
 import { profileOf } from '../../nodes/Companies/company/profile';
 import { dayAfter } from '../../nodes/Companies/company/renewal';
 import type { Observation, TriggerEvent } from '../../nodes/Companies/trigger/diff';
-import { baseline, compare, nothing } from '../../nodes/Companies/trigger/diff';
-import type { EventName } from '../../nodes/Companies/trigger/events';
-import { EVENT_NAMES } from '../../nodes/Companies/trigger/events';
+import { baseline, diff, nothing } from '../../nodes/Companies/trigger/diff';
+import type { EventName } from '../../nodes/Companies/descriptions/events';
+import { EVENT_NAMES } from '../../nodes/Companies/descriptions/events';
 import type { EventSettings } from '../../nodes/Companies/trigger/detectEvents';
 
 const DAY_ONE = '2026-06-01';
@@ -146,7 +146,7 @@ function observeAnswer(raw: IDataObject, today: string): Observation {
 function eventsOf(rows: IDataObject[], days: string[], chosen: EventSettings): string[][] {
 	let state = baseline(observeAnswer(rows[0], days[0]));
 	return rows.map((raw, index) => {
-		const { next, events } = compare(state, observeAnswer(raw, days[index]), chosen);
+		const { next, events } = diff(state, observeAnswer(raw, days[index]), chosen);
 		state = next;
 		return names(events);
 	});
@@ -219,7 +219,7 @@ describe('What an answer does not say', () => {
 			usageThreshold: 90,
 			renewalDays: [30],
 		};
-		const [{ profile }] = compare(before, observeAnswer(gap, DAY_ONE), chosen).events;
+		const [{ profile }] = diff(before, observeAnswer(gap, DAY_ONE), chosen).events;
 		expect(profile).toMatchObject({ renewalDay: DAY_ONE, seatsOverLimit: 1, usagePercent: 101 });
 		expect(profile.company).toMatchObject({ name: 'Company c', licenseLimit: 100, raw: gap });
 	});
@@ -230,8 +230,8 @@ describe('Comparing two polls', () => {
 		fc.assert(
 			fc.property(moment, moment, settings, (first, second, chosen) => {
 				const [before, now] = observations([first, second]);
-				const { next } = compare(baseline(before), now, chosen);
-				expect(compare(next, now, chosen)).toMatchObject({ events: [], mattersLater: false });
+				const { next } = diff(baseline(before), now, chosen);
+				expect(diff(next, now, chosen)).toMatchObject({ events: [], mattersLater: false });
 			}),
 			{ numRuns: 1000 },
 		);
@@ -243,11 +243,11 @@ describe('Comparing two polls', () => {
 			fc.property(fc.tuple(moment, moment, lastMoment), settings, (moments, chosen) => {
 				const [saved, unsaved, now] = observations(moments);
 				const before = baseline(saved);
-				const quiet = compare(before, unsaved, chosen);
+				const quiet = diff(before, unsaved, chosen);
 				if (quiet.events.length > 0 || quiet.mattersLater) return;
 				lost++;
-				expect(names(compare(before, now, chosen).events)).toEqual(
-					names(compare(quiet.next, now, chosen).events),
+				expect(names(diff(before, now, chosen).events)).toEqual(
+					names(diff(quiet.next, now, chosen).events),
 				);
 			}),
 			{ numRuns: 20_000 },
@@ -259,7 +259,7 @@ describe('Comparing two polls', () => {
 		fc.assert(
 			fc.property(moment, moment, settings, (first, second, chosen) => {
 				const [before, now] = observations([first, second]);
-				const { events } = compare(baseline(before), now, chosen);
+				const { events } = diff(baseline(before), now, chosen);
 				expect(new Set(names(events)).size).toBe(events.length);
 				for (const { event } of events) expect(chosen.events).toContain(event);
 			}),
@@ -272,10 +272,10 @@ describe('Comparing two polls', () => {
 		const company = { users: 1, limit: '100', type: 'Basic', renewal: null, expired: false };
 		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [30] };
 		const before = baseline(observe({ ...there, rows: [company] }, DAY_ONE));
-		const { next, events } = compare(before, observe(there, DAY_ONE), chosen);
+		const { next, events } = diff(before, observe(there, DAY_ONE), chosen);
 		expect(events).toEqual([]);
 		const whole = observe({ ...there, complete: true }, DAY_ONE);
-		expect(names(compare(next, whole, chosen).events)).toEqual(['companyRemoved c0 undefined']);
+		expect(names(diff(next, whole, chosen).events)).toEqual(['companyRemoved c0 undefined']);
 	});
 
 	it('judges a company that an incomplete list lacked by the day on which it was last seen', () => {
@@ -284,13 +284,13 @@ describe('Comparing two polls', () => {
 		const dayTwo = dayAfter(DAY_ONE, 1);
 		const there = { passed: 0, rows: [company], complete: true };
 		const lacking = { passed: 0, rows: [null], complete: false };
-		const { next, events } = compare(
+		const { next, events } = diff(
 			baseline(observe(there, DAY_ONE)),
 			observe(lacking, dayTwo),
 			chosen,
 		);
 		expect(events).toEqual([]);
-		const later = compare(next, observe(there, dayTwo), chosen);
+		const later = diff(next, observe(there, dayTwo), chosen);
 		expect(names(later.events)).toEqual(['licenseExpired c0 undefined']);
 	});
 
@@ -299,18 +299,18 @@ describe('Comparing two polls', () => {
 		const at = (today: string) =>
 			observe({ passed: 0, rows: [{ ...company, renewal: DAY_ONE }], complete: true }, today);
 		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [30] };
-		const ended = compare(baseline(at(DAY_ONE)), at(dayAfter(DAY_ONE, 1)), chosen);
+		const ended = diff(baseline(at(DAY_ONE)), at(dayAfter(DAY_ONE, 1)), chosen);
 		expect(names(ended.events)).toEqual(['licenseExpired c0 undefined']);
-		const back = compare(ended.next, at(DAY_ONE), chosen);
+		const back = diff(ended.next, at(DAY_ONE), chosen);
 		expect(back.events).toEqual([]);
-		expect(compare(back.next, at(dayAfter(DAY_ONE, 1)), chosen).events).toEqual([]);
+		expect(diff(back.next, at(dayAfter(DAY_ONE, 1)), chosen).events).toEqual([]);
 	});
 
 	it('tells of everything that is there when it starts from nothing', () => {
 		const company = { users: 101, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
 		const now = observe({ passed: 0, rows: [company], complete: true }, DAY_ONE);
 		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [90, 30] };
-		expect(names(compare(nothing(now), now, chosen).events)).toEqual([
+		expect(names(diff(nothing(now), now, chosen).events)).toEqual([
 			'companyCreated c0 undefined',
 			'limitExceeded c0 undefined',
 			'renewalDue c0 30',

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
 import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
-import { EVENT_NAMES, EVENTS } from '../../nodes/Companies/trigger/events';
+import { EVENT_NAMES, EVENTS } from '../../nodes/Companies/descriptions/events';
 
 const { description } = new CompaniesTrigger();
 const property = (name: string) =>

@@ -1,14 +1,14 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { EventName } from '../trigger/events';
-import { EVENT_NAMES, EVENTS } from '../trigger/events';
+import type { EventName } from './events';
+import { EVENT_NAMES, EVENTS } from './events';
 import { filtersProperty } from './filters';
 import { searchOptionsProperty } from './options';
 import { fieldsProperty, outputProperty } from './output';
 import type { BooleanProperty, ListProperty, NumberProperty } from './property';
 import { usageThresholdProperty } from './segment';
 
-/** What has no meaning here: every poll reads the whole list and filters it itself. */
+/** Have no meaning here, because every poll reads the whole list and filters it itself. */
 const ONLY_IN_SEARCH = ['filterMode', 'onIncomplete'];
 
 export const trackAcrossRestartsProperty: BooleanProperty = {
@@ -17,7 +17,7 @@ export const trackAcrossRestartsProperty: BooleanProperty = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to start a run without items when a change has to be stored that is no event, such as a company that is back under its limit. n8n stores nothing else between events, so without it a restart of n8n at that moment can hide the next event of that company.',
+		"Whether to run the workflow with no items when only the trigger's memory changed (for example, a company is back under its limit). Without it, a restart of n8n can hide that company's next event.",
 };
 
 const options: INodeProperties = {
@@ -48,8 +48,7 @@ export const triggerThresholdProperty: NumberProperty = {
 	type: 'number',
 	displayOptions: { show: { events: ['usageThresholdReached'] } },
 	default: 90,
-	description:
-		'How much of its license limit a company has filled when Usage Threshold Reached is reported',
+	description: 'The usage from which Usage Threshold Reached is reported',
 };
 
 export const renewalDaysProperty = {
@@ -69,13 +68,13 @@ export const emitExistingProperty: BooleanProperty = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether the first poll tells everything that is true already, such as companies that are over their limit. Otherwise it only takes note, and events are what happens from then on.',
+		'Whether the first poll also reports what is already true, such as companies that are over their limit. Otherwise it only records the current state.',
 };
 
 export const triggerProperties: INodeProperties[] = [
 	{
 		displayName:
-			'Every poll reads the whole list of companies, one request for each 100 of them. Once an hour is often enough for most; choose a longer interval the more companies you have.',
+			'Every poll reads the whole list of companies, one request for each 100. Once an hour is often enough for most; with more companies, choose a longer interval.',
 		name: 'pollingNotice',
 		type: 'notice',
 		default: '',
@@ -86,8 +85,7 @@ export const triggerProperties: INodeProperties[] = [
 	emitExistingProperty,
 	{
 		...filtersProperty,
-		description:
-			'Only companies that pass these filters when something happens to them. All filters must hold together.',
+		description: 'Report an event only if the company matches every filter at that moment',
 	},
 	outputProperty,
 	fieldsProperty,

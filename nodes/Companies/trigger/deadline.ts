@@ -2,37 +2,36 @@ import type { IPollFunctions } from 'n8n-workflow';
 
 import { ApiError } from '../errors/apiError';
 
-/** What n8n 2.x allows a poll, in milliseconds; n8n 1.x sets no limit. */
-const USUAL_BUDGET_MS = 5 * 60_000;
-/** Waiting for a busy server must leave time to read what it answers. */
-const SHARE_OF_WAITING = 0.5;
-const PATIENCE_AT_START_MS = 20_000;
+/** The time that n8n 2.x allows for a poll; n8n 1.x sets no limit. */
+const DEFAULT_BUDGET_MS = 5 * 60_000;
+/** Waiting for a busy server must leave time to read its answers. */
+const MAX_SHARE_OF_WAITING = 0.5;
+const MAX_WAIT_AT_START_MS = 20_000;
 
-/** The milliseconds that a poll may take. */
-export function budgetOf(context: IPollFunctions): number {
+/** @returns how long a poll may take, in milliseconds */
+export function pollBudgetMs(context: IPollFunctions): number {
 	// Absent on n8n 1.x.
-	return context.getPollBudgetMs?.() ?? USUAL_BUDGET_MS;
+	return context.getPollBudgetMs?.() ?? DEFAULT_BUDGET_MS;
 }
 
 /**
- * The milliseconds that all waits of one call may take in a poll.
- *
- * @param isFirst whether somebody waits for the workflow to become active: then the next poll may have more patience
+ * @param isFirst whether somebody waits for the workflow to become active; the next poll may wait longer
+ * @returns how long one call may wait in all, in milliseconds
  */
-export function patienceOf(context: IPollFunctions, isFirst: boolean): number {
-	const patience = budgetOf(context) * SHARE_OF_WAITING;
-	return isFirst ? Math.min(patience, PATIENCE_AT_START_MS) : patience;
+export function maxTotalWaitMs(context: IPollFunctions, isFirst: boolean): number {
+	const limit = pollBudgetMs(context) * MAX_SHARE_OF_WAITING;
+	return isFirst ? Math.min(limit, MAX_WAIT_AT_START_MS) : limit;
 }
 
 /**
- * Whether this is a scheduled poll of n8n's durable scheduler. It gives every poll a state object of its own, so that
- * each looks like the first since the activation; it is known by the little time that it allows.
+ * Whether n8n's durable scheduler runs this poll. It gives every poll its own state object, so that each looks like the first
+ * since the activation; the short time that it allows identifies it.
  */
 export function isDurablePoll(context: IPollFunctions): boolean {
-	return context.getActivationMode() === 'update' && budgetOf(context) < USUAL_BUDGET_MS;
+	return context.getActivationMode() === 'update' && pollBudgetMs(context) < DEFAULT_BUDGET_MS;
 }
 
-/** Ends a poll whose time is up, because n8n drops what comes later. */
+/** n8n drops what a poll returns after its time. */
 export class Deadline {
 	/** Aborted at the deadline with a `TimeoutError`. */
 	readonly signal: AbortSignal;
@@ -46,7 +45,7 @@ export class Deadline {
 
 	/** @throws ApiError of kind `overtime` */
 	check(): void {
-		// The signal comes late where nothing is waited for.
+		// The signal fires late while the code does not wait for anything.
 		if (performance.now() > this.at) throw new ApiError('overtime');
 	}
 }

@@ -1,10 +1,10 @@
 import { isOverLimit, usagePercent } from '../company/license';
 import { daysToRenewal, isExpired, isRenewalDue } from '../company/renewal';
-import type { EventName } from './events';
-import type { Facts } from './snapshot';
+import type { EventName } from '../descriptions/events';
+import type { Snapshot } from './snapshot';
 import { seatsOf } from './snapshot';
 
-/** What the events mean for this node. */
+/** Which events are wanted, and from when on they apply. */
 export interface EventSettings {
 	events: ReadonlySet<EventName>;
 	/** Percent of the limit, compared with the unrounded usage. */
@@ -13,29 +13,29 @@ export interface EventSettings {
 	renewalDays: readonly number[];
 }
 
-/** What was noticed about one company. */
-export interface Notice {
+/** An event of one company. */
+export interface DetectedEvent {
 	event: EventName;
 	/** The company as it was before, where there was a before. */
-	before?: Facts;
+	before?: Snapshot;
 	/** For `renewalDue`: which of the reminders it is. */
 	reminderDays?: number;
 }
 
-/** Events that tell of a state which a company gets into, and may get out of again. */
+/** Events that report that a company has entered a state, which it may leave and enter again. */
 const STATES: Readonly<
-	Partial<Record<EventName, (facts: Facts, settings: EventSettings) => boolean>>
+	Partial<Record<EventName, (snapshot: Snapshot, settings: EventSettings) => boolean>>
 > = {
 	limitExceeded: isOverLimit,
-	usageThresholdReached: (facts, { usageThreshold }) =>
-		(usagePercent(facts) ?? -Infinity) >= usageThreshold,
+	usageThresholdReached: (snapshot, { usageThreshold }) =>
+		(usagePercent(snapshot) ?? -Infinity) >= usageThreshold,
 	licenseExpired: ({ flaggedExpired, renewalDay, day }) =>
 		isExpired(flaggedExpired, daysToRenewal(renewalDay, day)) === true,
 };
 
 /** The nearest reminder that is due on that day; undefined before the first one and after the renewal date. */
 function reminderOf(
-	{ renewalDay, day }: Facts,
+	{ renewalDay, day }: Snapshot,
 	{ renewalDays }: EventSettings,
 ): number | undefined {
 	const days = daysToRenewal(renewalDay, day);
@@ -44,35 +44,35 @@ function reminderOf(
 }
 
 function newReminder(
-	before: Facts | undefined,
-	now: Facts,
+	before: Snapshot | undefined,
+	now: Snapshot,
 	settings: EventSettings,
 ): number | undefined {
 	const reminder = reminderOf(now, settings);
 	if (!before || reminder === undefined) return reminder;
 	if (before.renewalDay !== now.renewalDay) return reminder;
-	const told = reminderOf(before, settings);
-	return told === undefined || reminder < told ? reminder : undefined;
+	const last = reminderOf(before, settings);
+	return last === undefined || reminder < last ? reminder : undefined;
 }
 
-/** What was not known before has not changed by being told. */
+/** A value that becomes known has not changed. */
 function differ<T>(before: T | null, now: T | null): boolean {
 	return before !== null && now !== null && before !== now;
 }
 
-function isOtherType(before: Facts, now: Facts): boolean {
+function isOtherType(before: Snapshot, now: Snapshot): boolean {
 	return before.licenseTypeId !== null && now.licenseTypeId !== null
 		? before.licenseTypeId !== now.licenseTypeId
 		: differ(before.licenseType, now.licenseType);
 }
 
-/** A limit of which nobody said that it counts may have been of no effect before the license was called unlimited. */
-function isOtherLimit(before: Facts, now: Facts): boolean {
+/** If it was unknown whether the limit counts, a license that is now called unlimited may have been so before. */
+function isOtherLimit(before: Snapshot, now: Snapshot): boolean {
 	if (now.unlimited && before.unlimited === null) return false;
 	return differ(seatsOf(before), seatsOf(now));
 }
 
-function isOtherLicense(before: Facts, now: Facts): boolean {
+function isOtherLicense(before: Snapshot, now: Snapshot): boolean {
 	return (
 		isOtherType(before, now) ||
 		isOtherLimit(before, now) ||
@@ -80,7 +80,7 @@ function isOtherLicense(before: Facts, now: Facts): boolean {
 	);
 }
 
-/** What a later change of the license is noticed by. */
+/** A later change of the license shows in these. */
 const LICENSE_FACTS = [
 	'licenseTypeId',
 	'licenseType',
@@ -90,60 +90,67 @@ const LICENSE_FACTS = [
 ] as const;
 
 /** Whether more is known of the license than before. */
-const knowsMore = (before: Facts, now: Facts) =>
+const knowsMore = (before: Snapshot, now: Snapshot) =>
 	LICENSE_FACTS.some((name) => before[name] === null && now[name] !== null);
 
 /**
- * What has happened to a company that is there, in the order of {@link STATES} and without regard to which events are
- * wanted. The settings are applied to both sides, so a changed setting alone is no event.
+ * Every event of a company, wanted or not, in the order of {@link STATES}. The settings apply to both sides, so a changed
+ * setting alone is no event.
  *
  * @param before undefined for a company that was not there
  */
-function happened(before: Facts | undefined, now: Facts, settings: EventSettings): Notice[] {
-	const notices: Notice[] = before ? [] : [{ event: 'companyCreated' }];
-	for (const [event, holds] of Object.entries(STATES)) {
-		if (!holds(now, settings) || (before && holds(before, settings))) continue;
-		notices.push({ event: event as EventName, before });
+function allEvents(
+	before: Snapshot | undefined,
+	now: Snapshot,
+	settings: EventSettings,
+): DetectedEvent[] {
+	const detected: DetectedEvent[] = before ? [] : [{ event: 'companyCreated' }];
+	for (const [event, isInState] of Object.entries(STATES)) {
+		if (!isInState(now, settings) || (before && isInState(before, settings))) continue;
+		detected.push({ event: event as EventName, before });
 	}
 	const reminderDays = newReminder(before, now, settings);
 	if (reminderDays !== undefined) {
-		notices.push({ event: 'renewalDue', before, reminderDays });
+		detected.push({ event: 'renewalDue', before, reminderDays });
 	}
 	if (before && isOtherLicense(before, now)) {
-		notices.push({ event: 'licenseChanged', before });
+		detected.push({ event: 'licenseChanged', before });
 	}
-	return notices;
-}
-
-/** The wanted events of a company that is there. One that does not pass the filters has none. */
-export function noticesOf(
-	before: Facts | undefined,
-	now: Facts,
-	settings: EventSettings,
-): Notice[] {
-	if (!now.matched) return [];
-	return happened(before, now, settings).filter(({ event }) => settings.events.has(event));
+	return detected;
 }
 
 /**
- * Whether an event of the future depends on this change although it is no event itself: the company got out of a state
- * and may get into it again, has another renewal date, is new and may be changed or removed, or more is known of its
- * license.
+ * The wanted events of a company that is in the list. One that does not match the filters has none.
+ *
+ * @param before undefined for a company that was not there
+ */
+export function detectEvents(
+	before: Snapshot | undefined,
+	now: Snapshot,
+	settings: EventSettings,
+): DetectedEvent[] {
+	if (!now.matched) return [];
+	return allEvents(before, now, settings).filter(({ event }) => settings.events.has(event));
+}
+
+/**
+ * Whether a later event depends on this change although it is no event itself: the company has left a state and may enter
+ * it again, has another renewal date, is new and may be changed or removed, or more is known of its license.
  */
 export function mattersLater(
-	before: Facts | undefined,
-	now: Facts,
+	before: Snapshot | undefined,
+	now: Snapshot,
 	settings: EventSettings,
 ): boolean {
 	const { events } = settings;
 	if (!before) {
-		const isRemembered = events.has('companyRemoved') || events.has('licenseChanged');
-		return isRemembered && now.matched;
+		const isKept = events.has('companyRemoved') || events.has('licenseChanged');
+		return isKept && now.matched;
 	}
 	if (!before.matched && !now.matched) return false;
 	const leftState = Object.entries(STATES).some(
-		([event, holds]) =>
-			events.has(event as EventName) && holds(before, settings) && !holds(now, settings),
+		([event, isInState]) =>
+			events.has(event as EventName) && isInState(before, settings) && !isInState(now, settings),
 	);
 	const otherDate = before.renewalDay !== now.renewalDay;
 	const reminded = reminderOf(before, settings) !== undefined;

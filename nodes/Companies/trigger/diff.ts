@@ -2,13 +2,13 @@ import type { DayOrder } from '../company/dates';
 import type { CompanyProfile } from '../company/profile';
 import { dayAfter } from '../company/renewal';
 import { LIMITS } from '../limits';
-import type { Facts, Observed } from './snapshot';
-import { factsNow, factsOf, filledIn, lastKnown } from './snapshot';
-import type { EventSettings, Notice } from './detectEvents';
-import { mattersLater, noticesOf } from './detectEvents';
-import type { WatchState } from './state/watchState';
+import type { Snapshot, Observed } from './snapshot';
+import { updatedSnapshot, snapshotOf, filledIn, lastKnown } from './snapshot';
+import type { EventSettings, DetectedEvent } from './detectEvents';
+import { mattersLater, detectEvents } from './detectEvents';
+import type { WatchState } from './state';
 
-/** What a poll has read. */
+/** What a poll reads. */
 export interface Observation {
 	/** `YYYY-MM-DD` in the workflow's time zone. */
 	today: string;
@@ -16,50 +16,51 @@ export interface Observation {
 	dayOrder: DayOrder;
 	/** Companies without an ID cannot be told apart and are not among them. */
 	companies: Observed[];
-	/** Whether it is shown that no company is missing from the list. */
+	/** Whether the list is known to lack no company. */
 	complete: boolean;
-	/** How many companies the list lacks, where reading it again would show no more of them. */
+	/** How many companies the list lacks although it was read repeatedly. */
 	lacking?: number;
 }
 
-/** Something to tell: what was noticed, and the company it is about. */
-export interface TriggerEvent extends Notice {
+/** An event and the company it is about. */
+export interface TriggerEvent extends DetectedEvent {
 	profile: CompanyProfile;
 }
 
-/** What one poll leads to. */
-export interface Comparison {
+/** The difference between two polls. */
+export interface Diff {
 	next: WatchState;
 	events: TriggerEvent[];
-	/** Whether an event of the future depends on `next`, so that it should be stored although there are no events. */
+	/** Whether a later event depends on `next`, so that it should be stored even without events. */
 	mattersLater: boolean;
-	/** A sentence for the log where nothing is reported although something seems to have happened. */
+	/** A sentence for the log if nothing is reported although something seems to have allEvents. */
 	note?: string;
 }
 
-/** A day that goes back by one, as after a change of the time zone, must not undo what was told. */
-function judgedDay(before: WatchState | undefined, today: string): string {
+/** A day that goes back by one, as after a change of the time zone, must not undo reported reminders. */
+function diffDay(before: WatchState | undefined, today: string): string {
 	return before?.day === dayAfter(today, 1) ? before.day : today;
 }
 
-/** What has come of one company. */
-type Change = Pick<Comparison, 'events' | 'mattersLater'>;
+/** What one company adds to the difference. */
+type Change = Pick<Diff, 'events' | 'mattersLater'>;
 
-/** A company that is no longer there, as it was last known. */
-function changeOfMissing(
-	[id, facts]: [string, Facts],
+function removal(
+	[id, snapshot]: [string, Snapshot],
 	{ today }: Observation,
 	{ events }: EventSettings,
 ): Change {
-	const isTold = facts.matched && events.has('companyRemoved');
+	const isReported = snapshot.matched && events.has('companyRemoved');
 	return {
-		events: isTold ? [{ event: 'companyRemoved', profile: lastKnown(id, facts, today) }] : [],
-		// It may come back, and is new then.
-		mattersLater: facts.matched,
+		events: isReported
+			? [{ event: 'companyRemoved', profile: lastKnown(id, snapshot, today) }]
+			: [],
+		// If it comes back, it is new.
+		mattersLater: snapshot.matched,
 	};
 }
 
-/** Whether the list belongs to another reseller: other access, and not one company that was there before. */
+/** Whether the list belongs to another reseller: another credential, and no company in common. */
 function isOtherList(before: WatchState, { source, companies }: Observation): boolean {
 	return (
 		source !== before.source &&
@@ -67,12 +68,12 @@ function isOtherList(before: WatchState, { source, companies }: Observation): bo
 	);
 }
 
-/** Companies that were known and are not in a list that shows that none is missing. */
+/** Companies of the state before that a complete list lacks. */
 interface Vanished {
 	ids: Set<string>;
-	/** Whether they are most of the companies, so that one list is not enough to believe it. */
+	/** Whether they are so many that one list is not enough to report them. */
 	areMost: boolean;
-	/** Whether the poll before has missed most of the companies, and the same ones. */
+	/** Whether the poll before already lacked the same companies. */
 	areConfirmed: boolean;
 }
 
@@ -88,11 +89,11 @@ function vanishedFrom(before: WatchState, { complete, companies, source }: Obser
 	};
 }
 
-/** The state before, with a mark on what is missing now. */
-function doubted(before: WatchState, { ids }: Vanished): Comparison {
-	const companies = [...before.companies].map(([id, facts]): [string, Facts] => [
+/** Keeps the state before and marks what is missing now. */
+function doubted(before: WatchState, { ids }: Vanished): Diff {
+	const companies = [...before.companies].map(([id, snapshot]): [string, Snapshot] => [
 		id,
-		{ ...facts, missed: ids.has(id) },
+		{ ...snapshot, missed: ids.has(id) },
 	]);
 	return {
 		next: { ...before, companies: new Map(companies) },
@@ -102,17 +103,17 @@ function doubted(before: WatchState, { ids }: Vanished): Comparison {
 	};
 }
 
-/** Why a list that may lack companies is no start: they would look new later. */
+/** A company that a first list lacks would look new later. */
 export const INCOMPLETE_START =
 	'The list of companies could not be read completely, so the trigger has not started yet. The next poll tries again.';
 
-/** The state after a first poll, which has nothing to compare with. */
+/** The state after a first poll. */
 export function baseline({ today, source, dayOrder, companies }: Observation): WatchState {
-	const facts = companies.map(({ profile, matches }): [string, Facts] => [
+	const snapshot = companies.map(({ profile, matches }): [string, Snapshot] => [
 		profile.company.id ?? '',
-		factsOf(profile, matches, today),
+		snapshotOf(profile, matches, today),
 	]);
-	return { day: today, source, dayOrder, companies: new Map(facts) };
+	return { day: today, source, dayOrder, companies: new Map(snapshot) };
 }
 
 /** An empty state: diffing against it reports every company as new. */
@@ -121,14 +122,10 @@ export function nothing({ today, source, dayOrder }: Observation): WatchState {
 }
 
 /**
- * Compares what was remembered with what is there. Pure: an event is the difference between two states, so comparing
- * again with the same one gives the same events, and comparing with the next one gives none of them again.
+ * Compares a state with what a poll has read. An event is a difference between the two, so the same comparison always gives
+ * the same events, and comparing `next` with the same list gives none.
  */
-export function compare(
-	before: WatchState,
-	observation: Observation,
-	settings: EventSettings,
-): Comparison {
+export function diff(before: WatchState, observation: Observation, settings: EventSettings): Diff {
 	if (isOtherList(before, observation)) {
 		if (!observation.complete) {
 			return { next: before, events: [], mattersLater: false, note: INCOMPLETE_START };
@@ -138,29 +135,30 @@ export function compare(
 	const vanished = vanishedFrom(before, observation);
 	if (vanished.areMost && !vanished.areConfirmed) return doubted(before, vanished);
 	const { today, source, dayOrder } = observation;
-	const day = judgedDay(before, today);
-	const companies = new Map<string, Facts>();
+	const day = diffDay(before, today);
+	const companies = new Map<string, Snapshot>();
 	const changes: Change[] = [];
 	for (const observed of observation.companies) {
 		const id = observed.profile.company.id ?? '';
-		const remembered = before.companies.get(id);
-		const { earlier, now } = factsNow(observed, day, remembered, before.dayOrder);
+		const known = before.companies.get(id);
+		const { earlier, now } = updatedSnapshot(observed, day, known, before.dayOrder);
 		companies.set(id, now);
 		changes.push({
-			events: noticesOf(earlier, now, settings).map((notice) => ({
-				...notice,
+			events: detectEvents(earlier, now, settings).map((detected) => ({
+				...detected,
 				profile: filledIn(observed.profile, now, { today }),
 			})),
-			// A mark that stays stored would make a later list believed at once.
-			mattersLater: remembered?.missed === true || mattersLater(earlier, now, settings),
+			// A mark that stays stored would let a later list report removals at once.
+			mattersLater: known?.missed === true || mattersLater(earlier, now, settings),
 		});
 	}
-	for (const entry of [...before.companies].filter(([id]) => !companies.has(id))) {
-		const [id, facts] = entry;
-		// What an incomplete list lacks may still be there, and is judged when it is seen again.
-		if (!vanished.ids.has(id)) companies.set(id, facts);
-		else if (vanished.areMost && !facts.missed) companies.set(id, { ...facts, missed: true });
-		else changes.push(changeOfMissing(entry, observation, settings));
+	for (const entry of before.companies) {
+		const [id, snapshot] = entry;
+		if (companies.has(id)) continue;
+		// What an incomplete list lacks may still exist.
+		if (!vanished.ids.has(id)) companies.set(id, snapshot);
+		else if (vanished.areMost && !snapshot.missed) companies.set(id, { ...snapshot, missed: true });
+		else changes.push(removal(entry, observation, settings));
 	}
 	return {
 		next: { day, source, dayOrder, companies },

@@ -7,21 +7,21 @@ import type { CompanyProfile } from '../company/profile';
 import { roundedPercent, usagePercent } from '../company/license';
 import { itemMaker } from '../output/output';
 import type { TriggerEvent } from './diff';
-import type { EventName } from './events';
-import type { Facts } from './snapshot';
+import type { EventName } from '../descriptions/events';
+import type { Snapshot } from './snapshot';
 import type { TriggerSettings } from './settings';
 
-function usageOf(facts: Facts): IDataObject {
-	const { users, licenseLimit } = facts;
-	return { targetUsers: users, licenseLimit, usagePercent: roundedPercent(usagePercent(facts)) };
+function usageOf(snapshot: Snapshot): IDataObject {
+	const { users, licenseLimit } = snapshot;
+	return { targetUsers: users, licenseLimit, usagePercent: roundedPercent(usagePercent(snapshot)) };
 }
 
-function licenseOf({ licenseType, licenseLimit, renewalDay }: Facts): IDataObject {
+function licenseOf({ licenseType, licenseLimit, renewalDay }: Snapshot): IDataObject {
 	return { licenseType, licenseLimit, renewalDate: renewalDay };
 }
 
-/** What of the company before the event is worth telling. */
-const PREVIOUS: Readonly<Partial<Record<EventName, (before: Facts) => IDataObject>>> = {
+/** What `previous` says, for the events that have it. */
+const PREVIOUS: Readonly<Partial<Record<EventName, (before: Snapshot) => IDataObject>>> = {
 	limitExceeded: usageOf,
 	usageThresholdReached: usageOf,
 	licenseChanged: licenseOf,
@@ -31,7 +31,7 @@ function extrasOf({ event, before, reminderDays, profile }: TriggerEvent): IData
 	const { company, renewalDay } = profile;
 	const previous = before && PREVIOUS[event]?.(before);
 	return {
-		// From what to what, also where the output leaves these fields out.
+		// The new values beside `previous`, even if the output leaves these fields out.
 		...(event === 'licenseChanged' && {
 			licenseType: company.licenseType,
 			licenseLimit: company.licenseLimit,
@@ -53,12 +53,12 @@ export function eventItems(
 ): INodeExecutionData[] {
 	const toJson = itemMaker(settings.output, { thresholds: settings.thresholds, dayOrder });
 	const detectedAt = DateTime.now().setZone(timezone).toISO();
-	// Two events of one company are two items: what a workflow does to a list in one must not show in the other.
-	const told = new Set<CompanyProfile>();
+	// Two events of one company are two items: a list that a workflow changes in one must not change in the other.
+	const used = new Set<CompanyProfile>();
 	const ownJson = (profile: CompanyProfile) => {
 		const json = toJson(profile);
-		if (told.has(profile)) return deepCopy(json);
-		told.add(profile);
+		if (used.has(profile)) return deepCopy(json);
+		used.add(profile);
 		return json;
 	};
 	return events.map((event) => {

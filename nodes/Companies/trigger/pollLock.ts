@@ -3,27 +3,26 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { isDurablePoll } from './deadline';
 
 /**
- * n8n holds one state object for as long as a workflow stays active and makes a new one with every activation and start.
- * What is known about such an object ends with it.
+ * n8n holds one state object while a workflow stays active, and makes a new one with every activation and start.
  */
 const polled = new WeakSet<object>();
 const polling = new Map<object, AbortController>();
-/** The poll under way of each node, as long as it is under way. */
+/** The state object of the running poll of each node. */
 const pollOfNode = new Map<string, IDataObject>();
 
 /** n8n's ID of a workflow that was never saved. */
 const NEVER_SAVED = '__EMPTY__';
 
-/** The right to poll, until it is given back. */
-export interface Turn {
-	/** The first poll since the activation or the start of n8n, after which n8n stores the state in any case. */
+/** The right to poll, until `end` is called. */
+export interface PollLock {
+	/** Whether it is the first poll since the activation or the start of n8n, after which n8n always stores the state. */
 	isFirst: boolean;
-	/** Aborted when a later poll of the same node takes over: this one must neither report nor store anything. */
+	/** Aborted when a later poll of the same node takes over: this one must not report or store anything. */
 	superseded: AbortSignal;
 	end(): void;
 }
 
-/** What the polls of one node have in common; undefined where it cannot be told, or where n8n keeps them apart itself. */
+/** Identifies the node; undefined if that is not possible, or if n8n itself keeps its polls apart. */
 function nodeKey(context: IPollFunctions): string | undefined {
 	const { id: workflowId } = context.getWorkflow();
 	const { id: nodeId } = context.getNode();
@@ -33,20 +32,20 @@ function nodeKey(context: IPollFunctions): string | undefined {
 }
 
 /**
- * Lets one poll in at a time. n8n starts the next one although the last has not ended; on the same state both would report
- * the same, and a second reader would make a busy server busier.
+ * Lets one poll run at a time. n8n starts the next poll even if the last has not ended; on the same state both would report
+ * the same, and the second would add load to a busy server.
  *
- * A workflow that is saved while it is active is loaded anew: n8n reads the state from its database into a new object and
- * polls at once, while a poll on the object before may still be under way. From then on n8n only keeps the new object, so
- * the new poll takes over and the old one is aborted. The old one has changed nothing by then: it changes its state and
- * gives its items in one step, at its end. If it ended before the new poll began, n8n stores its state at once with its
- * items; only where n8n had read the database before that, within the milliseconds that loading takes, are the items
- * reported again. Reporting twice is chosen over losing an event here: whether n8n has taken the items is not known.
+ * When an active workflow is saved, n8n reads the state from its database into a new object and polls at once, while a poll
+ * on the old object may still run. From then on n8n only keeps the new object, so the new poll takes over and the old one is
+ * aborted. The old one has changed nothing by then, because it changes its state and returns its items in one step at its
+ * end. If it ends just before the new poll begins, n8n stores its state with its items; if n8n had read the database
+ * milliseconds earlier, the items are reported twice. That is better than losing an event, because it is unknown whether
+ * n8n has taken the items.
  *
  * @param state the node's static data
- * @returns undefined while another poll on this state is under way: what this one would report, that one or the next will
+ * @returns undefined while another poll runs on this state; that one or the next reports what this one would
  */
-export function takeTurn(context: IPollFunctions, state: IDataObject): Turn | undefined {
+export function acquirePollLock(context: IPollFunctions, state: IDataObject): PollLock | undefined {
 	if (polling.has(state)) return undefined;
 	const isFirst = !polled.has(state);
 	const key = nodeKey(context);

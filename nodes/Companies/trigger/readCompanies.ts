@@ -9,21 +9,21 @@ import type { Order } from '../filter/order';
 import { NEWEST_FIRST } from '../filter/order';
 import type { Deadline } from './deadline';
 import type { Observed } from './snapshot';
-import { factsNow, filledIn } from './snapshot';
+import { updatedSnapshot, filledIn } from './snapshot';
 import type { TriggerSettings } from './settings';
-import type { WatchState } from './state/watchState';
+import type { WatchState } from './state';
 
-/** For a second reading: what changes places in one order does not in another. */
+/** For a second reading: what moves in one order stands still in the other. */
 const BY_NAME: Order = { orderBy: 'CompanyName', ascending: true };
 
-/** Whether a company passes the filters of the node. */
+/** Whether a company matches the filters of the node. */
 export function matchesAll(filters: Condition[], profile: CompanyProfile): boolean {
 	return filters.every(({ matches }) => matches(profile));
 }
 
 /**
- * Starts to read the list of all companies. The filters are never sent: a company that no longer passes them would look
- * as if it had been removed, and one that begins to as if it were new. Only what they set for the counting goes along.
+ * Starts to read the list of all companies. Filters are never sent: a company that no longer matches them would look removed,
+ * and one that starts to match them would look new. Only the month for Monthly Users is sent.
  *
  * @throws ApiError, and UserError where a filter needs products that the client may not read
  */
@@ -34,7 +34,7 @@ export async function startReading(
 ): Promise<CompanyReading> {
 	const { filters, options, showsProducts } = settings;
 	const needsProducts = filters.some((condition) => condition.needsProducts);
-	// Asked for once more below, where a client that may not read it is tolerated; a filter cannot do without.
+	// Without the catalogue the list can be read, but a filter by product cannot be applied.
 	if (needsProducts) await readNeededCatalogue(run);
 	const { reading } = await startList(
 		run,
@@ -51,20 +51,20 @@ export async function startReading(
 	return reading;
 }
 
-/** What was read of the list. */
+/** The list as a poll has read it. */
 export interface CompanyList {
 	companies: Observed[];
-	/** Whether it is shown that no company is missing. */
+	/** Whether the list is known to lack no company. */
 	complete: boolean;
 	/** As for `Observation`. */
 	lacking?: number;
 	dayOrder: DayOrder;
 }
 
-/** What the poll before has left. */
+/** What the poll before has stored. */
 export type Known = Pick<WatchState, 'dayOrder' | 'companies'>;
 
-/** Whether a company passes the filters, which go by what was known before where an answer does not say it. */
+/** Makes the check of the filters, which use what was known before if an answer does not say it. */
 async function filterFor(
 	run: RunContext,
 	{ filters }: TriggerSettings,
@@ -74,13 +74,13 @@ async function filterFor(
 	const needsProducts = filters.some((condition) => condition.needsProducts);
 	const catalogue = needsProducts ? await readNeededCatalogue(run) : undefined;
 	return (profile) => {
-		const remembered = companies.get(profile.company.id ?? '');
-		const { now } = factsNow({ profile, matches: true }, today, remembered, dayOrder);
+		const known = companies.get(profile.company.id ?? '');
+		const { now } = updatedSnapshot({ profile, matches: true }, today, known, dayOrder);
 		return matchesAll(filters, filledIn(profile, now, { today, catalogue }));
 	};
 }
 
-/** Reads every company, with whether it passes the filters. Throws ApiError. */
+/** @throws ApiError */
 async function readAll(
 	run: RunContext,
 	settings: TriggerSettings,
@@ -89,19 +89,19 @@ async function readAll(
 	deadline: Deadline,
 ): Promise<CompanyList> {
 	const reading = await startReading(run, settings, order);
-	const passes = await filterFor(run, settings, before);
+	const matchesFilters = await filterFor(run, settings, before);
 	const seen: Observed[] = [];
 	for await (const profiles of reading.matching()) {
 		deadline.check();
 		for (const profile of profiles) {
 			if (profile.company.id === null) continue;
-			seen.push({ profile, matches: passes(profile) });
+			seen.push({ profile, matches: matchesFilters(profile) });
 		}
 	}
 	const { complete, leftOut, lacking } = reading.scan.report;
 	return {
 		companies: seen.filter(({ profile }) => reading.scan.isPresent(profile.company.id)),
-		// A row that is no company may be one that was known.
+		// A row without an ID may be a company that was known.
 		complete: complete && leftOut === 0,
 		lacking,
 		dayOrder: reading.dayOrder,
@@ -112,10 +112,10 @@ const idsOf = ({ companies }: CompanyList) =>
 	new Set(companies.map(({ profile }) => profile.company.id));
 
 /**
- * Reads the list, and where companies are missing that were known, once more in another order: while some are created and
- * others removed, a company can slip from a page that is still to come to one that was read.
+ * Reads the list. If it lacks known companies, reads it once more in another order: while companies are created and removed,
+ * one can move from a page that is still to come to a page that has been read.
  *
- * @param before the companies that were there before
+ * @param before what the poll before has stored
  * @throws ApiError
  */
 export async function readList(

@@ -8,23 +8,23 @@ import type { CompanyReading } from '../list/companyReading';
 import { NEWEST_FIRST } from '../filter/order';
 import type { TriggerEvent } from './diff';
 import { eventItems } from './eventItems';
-import type { EventName } from './events';
-import { EVENTS } from './events';
-import { factsOf } from './snapshot';
-import { noticesOf } from './detectEvents';
+import type { EventName } from '../descriptions/events';
+import { EVENTS } from '../descriptions/events';
+import { snapshotOf } from './snapshot';
+import { detectEvents } from './detectEvents';
 import { matchesAll, startReading } from './readCompanies';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 
-/** Enough to build the next nodes with. */
+/** Enough to build the next nodes. */
 const MAX_ITEMS = 10;
-/** What shows only between two polls, so that no company can be an example of it. */
+/** Shows only between two polls, so that no company can be an example. */
 const NEVER_SHOWN: readonly EventName[] = ['licenseChanged', 'companyRemoved'];
 
-/** What the companies of now can show of the events. */
+/** Examples of the events among the companies. */
 interface Examples {
 	real: Map<EventName, TriggerEvent[]>;
-	/** What an example is made from: a company that passes the filters, else any. */
+	/** A sample is made from this company: one that matches the filters, else any. */
 	model?: CompanyProfile;
 }
 
@@ -41,12 +41,12 @@ async function findExamples(
 	let any: CompanyProfile | undefined;
 	for await (const profiles of reading.matching()) {
 		for (const profile of profiles) {
-			const facts = factsOf(profile, matchesAll(settings.filters, profile), day);
+			const snapshot = snapshotOf(profile, matchesAll(settings.filters, profile), day);
 			any ??= profile;
-			if (facts.matched) matching ??= profile;
-			for (const notice of noticesOf(undefined, facts, settings)) {
-				const list = real.get(notice.event);
-				if (list && list.length < enough) list.push({ ...notice, profile });
+			if (snapshot.matched) matching ??= profile;
+			for (const detected of detectEvents(undefined, snapshot, settings)) {
+				const list = real.get(detected.event);
+				if (list && list.length < enough) list.push({ ...detected, profile });
 			}
 		}
 		const isDone = wanted.every((event) => real.get(event)?.length === enough);
@@ -65,7 +65,7 @@ function madeUp(
 	return {
 		event,
 		profile: model,
-		before: factsOf(model, true, today),
+		before: snapshotOf(model, true, today),
 		reminderDays: event === 'renewalDue' ? Math.min(...renewalDays) : undefined,
 	};
 }
@@ -98,8 +98,8 @@ async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[
 }
 
 /**
- * The editor's test: companies to which the chosen events apply right now, a few of each. An event that applies to none
- * gets a sample with a `sampleNote` that says so. The state of the trigger is neither read nor changed.
+ * Fetch Test Event: a few companies to which each chosen event applies right now. An event that applies to none gets a
+ * sample with a `sampleNote` that says so. The state of the trigger is not read or changed.
  *
  * @throws NodeApiError and NodeOperationError with a sentence for the user, also where there is no company at all
  */

@@ -16,7 +16,7 @@ import type { SearchQuery } from '../parameters/searchQuery';
 import { readSearchQuery } from '../parameters/searchQuery';
 import type { SelectionContext } from '../parameters/selectionContext';
 import type { EventSettings } from './detectEvents';
-import type { EventName } from './events';
+import type { EventName } from '../descriptions/events';
 
 /** The parameters of the trigger. */
 export interface TriggerSettings

@@ -7,16 +7,13 @@ import { isMissing } from '../company/rawValues';
 import type { CompanyProfile, ProfileContext } from '../company/profile';
 import { profileOf } from '../company/profile';
 
-/**
- * Everything about a company that events are judged by, and that is remembered from poll to poll. Null is what no answer
- * has said so far.
- */
-export interface Facts {
-	/** Null also where it is not remembered. */
+/** What the trigger keeps of a company from poll to poll; every event is a difference in it. Null: no answer has said it yet. */
+export interface Snapshot {
+	/** Null also where it is not stored. */
 	name: string | null;
 	licenseTypeId: string | null;
 	licenseType: string | null;
-	/** Whether the license is unlimited; null also beside a limit that came without a word on whether it counts. */
+	/** Null also if the answer has a limit but does not say whether it counts. */
 	unlimited: boolean | null;
 	/** Seats sold; null also where the license is unlimited. */
 	licenseLimit: number | null;
@@ -24,11 +21,11 @@ export interface Facts {
 	/** `YYYY-MM-DD` */
 	renewalDay: string | null;
 	flaggedExpired: boolean | null;
-	/** Whether the company passed the filters of the node. */
+	/** Whether the company matched the filters of the node. */
 	matched: boolean;
-	/** Whether the last poll missed it together with most of the others, which is only believed a second time. */
+	/** Whether the last poll lacked it together with most of the others; only the next poll with the same picture reports that. */
 	missed?: boolean;
-	/** The day on which all this was seen and judged, `YYYY-MM-DD`: how many days are left depends on it. */
+	/** The day of the poll, `YYYY-MM-DD`: how many days are left depends on it. */
 	day: string;
 }
 
@@ -36,12 +33,12 @@ function unlimitedOf({ unlimited, fields }: Company): boolean | null {
 	return !unlimited && isMissing(fields.isNumberOfUsersLimited) ? null : unlimited;
 }
 
-/** What a poll has seen of a company on a day. */
-export function factsOf(
+/** @param day `YYYY-MM-DD` in the workflow's time zone */
+export function snapshotOf(
 	{ company, renewalDay }: CompanyProfile,
 	matched: boolean,
 	day: string,
-): Facts {
+): Snapshot {
 	const { name, licenseTypeId, licenseType, licenseLimit, users } = company;
 	return {
 		name,
@@ -58,30 +55,30 @@ export function factsOf(
 }
 
 /**
- * What was known before, with its renewal day as it would be read today. How a date like 03/04/2026 is read is found out
- * from the whole list and may turn out differently in another poll; the same written date is no change.
+ * The snapshot before, with its renewal day as it is read today. The whole list decides how a date like 03/04/2026 is read,
+ * so two polls may read it differently; the same written date is no change.
  *
- * @param dayOrder how dates were read before
+ * @param dayOrder how the poll before read dates
  * @param profile the company as it is now
  */
 function asReadNow(
-	before: Facts,
+	before: Snapshot,
 	dayOrder: DayOrder,
 	{ company, renewalDay }: CompanyProfile,
-): Facts {
+): Snapshot {
 	if (renewalDay === null) return before;
 	const sameDate = readDay(company.writtenRenewalDate, dayOrder) === before.renewalDay;
 	return sameDate ? { ...before, renewalDay } : before;
 }
 
-type License = Pick<Facts, 'unlimited' | 'licenseLimit'>;
-type LicenseType = Pick<Facts, 'licenseTypeId' | 'licenseType'>;
+type License = Pick<Snapshot, 'unlimited' | 'licenseLimit'>;
+type LicenseType = Pick<Snapshot, 'licenseTypeId' | 'licenseType'>;
 
 /** Seats sold, Infinity where the license is unlimited, null where nobody knows. */
 export const seatsOf = ({ unlimited, licenseLimit }: License) =>
 	unlimited ? Infinity : licenseLimit;
 
-/** A limit is one thing with whether it counts: one without the other says nothing new. */
+/** A limit and whether it counts belong together: one without the other says nothing new. */
 function knownLimit(now: License, before: License): License {
 	const saysLess = now.unlimited === null && before.unlimited !== null;
 	const isUnknown = seatsOf(now) === null || (saysLess && seatsOf(before) !== null);
@@ -89,7 +86,7 @@ function knownLimit(now: License, before: License): License {
 	return { unlimited, licenseLimit };
 }
 
-/** A type that is known by its ID is told apart by that, because its name may change; else by its name. */
+/** A type is identified by its ID, because its name may change; by its name only where it has no ID. */
 function knownType(now: LicenseType, before: LicenseType): LicenseType {
 	const { licenseTypeId: id, licenseType: name } = before;
 	if (id === null && name === null) return now;
@@ -103,8 +100,8 @@ function knownType(now: LicenseType, before: LicenseType): LicenseType {
 	};
 }
 
-/** Adds what was known before to what an answer says: what is missing in it, or cannot be read, says nothing. */
-function withKnown(now: Facts, before: Facts): Facts {
+/** Keeps what was known before where an answer does not say it, or says it in a form that cannot be read. */
+function withKnown(now: Snapshot, before: Snapshot): Snapshot {
 	return {
 		...now,
 		...knownLimit(now, before),
@@ -119,42 +116,41 @@ function withKnown(now: Facts, before: Facts): Facts {
 /** A company as a poll has read it. */
 export interface Observed {
 	profile: CompanyProfile;
-	/** Whether it passes the filters of the node. */
+	/** Whether it matches the filters of the node. */
 	matches: boolean;
 }
 
 /**
- * What is known of a company now, and what was known earlier in the same terms.
- *
- * @param remembered undefined for a company that was not there
- * @param dayOrder how dates were read before
+ * @param known the snapshot before; undefined for a company that was not there
+ * @param dayOrder how the poll before read dates
+ * @returns the snapshot of now, and the one before with dates as they are read now
  */
-export function factsNow(
+export function updatedSnapshot(
 	{ profile, matches }: Observed,
 	day: string,
-	remembered: Facts | undefined,
+	known: Snapshot | undefined,
 	dayOrder: DayOrder,
-): { earlier: Facts | undefined; now: Facts } {
-	const now = factsOf(profile, matches, day);
-	if (!remembered) return { earlier: undefined, now };
-	const earlier = asReadNow(remembered, dayOrder, profile);
+): { earlier: Snapshot | undefined; now: Snapshot } {
+	const now = snapshotOf(profile, matches, day);
+	if (!known) return { earlier: undefined, now };
+	const earlier = asReadNow(known, dayOrder, profile);
 	return { earlier, now: withKnown(now, earlier) };
 }
 
 /**
- * A company with what is known of it in place of what the answer does not say. The row stays as it came.
+ * Fills in what the answer does not say but the snapshot knows. The raw row stays as it is.
  *
- * @param knowledge today, and the catalogue where the products must follow the license type
+ * @param profileContext today, and the catalogue if the products must follow the license type
  */
 export function filledIn(
 	profile: CompanyProfile,
-	facts: Facts,
-	knowledge: Omit<ProfileContext, 'dayOrder'>,
+	snapshot: Snapshot,
+	profileContext: Omit<ProfileContext, 'dayOrder'>,
 ): CompanyProfile {
 	const { dayOrder, products, renewalDay } = profile;
-	const { name, licenseTypeId, licenseType, licenseLimit, users } = facts;
-	const unlimited = facts.unlimited === true;
-	const flaggedExpired = facts.flaggedExpired ?? profile.company.flaggedExpired;
+	const { name, licenseTypeId, licenseType, licenseLimit, users } = snapshot;
+	const unlimited = snapshot.unlimited === true;
+	const flaggedExpired = snapshot.flaggedExpired ?? profile.company.flaggedExpired;
 	const known = {
 		name,
 		licenseTypeId,
@@ -167,30 +163,34 @@ export function filledIn(
 	const saysLess = Object.entries(known).some(
 		([field, value]) => profile.company[field as keyof typeof known] !== value,
 	);
-	if (!saysLess && facts.renewalDay === renewalDay) return profile;
+	if (!saysLess && snapshot.renewalDay === renewalDay) return profile;
 	const company: Company = {
 		...profile.company,
 		...known,
 		...(profile.company.licenseLimit !== licenseLimit && {
 			writtenLimit: licenseLimit === null ? null : String(licenseLimit),
 		}),
-		...(renewalDay !== facts.renewalDay && { writtenRenewalDate: facts.renewalDay }),
+		...(renewalDay !== snapshot.renewalDay && { writtenRenewalDate: snapshot.renewalDay }),
 	};
-	return profileOf(company, { ...knowledge, dayOrder }, knowledge.catalogue ? undefined : products);
+	return profileOf(
+		company,
+		{ ...profileContext, dayOrder },
+		profileContext.catalogue ? undefined : products,
+	);
 }
 
-/** A company that is gone, as it was last known, in the shape that items are made of. */
-export function lastKnown(id: string, facts: Facts, today: string): CompanyProfile {
+/** The profile of a removed company, made from its last snapshot. */
+export function lastKnown(id: string, snapshot: Snapshot, today: string): CompanyProfile {
 	const row: RawCompany = {
 		companyResourceId: id,
-		companyName: facts.name,
-		licenseTypeName: facts.licenseType,
-		licenseTypeResourceId: facts.licenseTypeId,
-		isNumberOfUsersLimited: facts.unlimited === null ? null : !facts.unlimited,
-		numberOfUsers: facts.licenseLimit === null ? null : String(facts.licenseLimit),
-		targetUserCount: facts.users,
-		licenseEndDate: facts.renewalDay,
-		licenceExpired: facts.flaggedExpired,
+		companyName: snapshot.name,
+		licenseTypeName: snapshot.licenseType,
+		licenseTypeResourceId: snapshot.licenseTypeId,
+		isNumberOfUsersLimited: snapshot.unlimited === null ? null : !snapshot.unlimited,
+		numberOfUsers: snapshot.licenseLimit === null ? null : String(snapshot.licenseLimit),
+		targetUserCount: snapshot.users,
+		licenseEndDate: snapshot.renewalDay,
+		licenceExpired: snapshot.flaggedExpired,
 	};
 	return profileOf(toCompany(row), { today, dayOrder: null });
 }

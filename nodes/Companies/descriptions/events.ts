@@ -1,8 +1,8 @@
-/** An event of the trigger, as the editor shows it and as a manual test explains that it has no example. */
+/** An event of the trigger, as the editor shows it. */
 export interface EventKind {
 	displayName: string;
 	description: string;
-	/** Said in a manual test when no company can show this event right now. */
+	/** Fetch Test Event says this if the event applies to no company. */
 	noExample: string;
 }
 
@@ -28,12 +28,12 @@ export const EVENTS: Readonly<Record<EventName, EventKind>> = {
 	companyRemoved: {
 		displayName: 'Company Removed',
 		description: 'A company is no longer among the companies you manage',
-		noExample: 'A removed company can only be noticed between two polls.',
+		noExample: 'A removed company only shows between two polls.',
 	},
 	licenseChanged: {
 		displayName: 'License Changed',
-		description: 'A company has another license type, license limit or renewal date than before',
-		noExample: 'A changed license can only be noticed between two polls.',
+		description: "A company's license type, limit or renewal date has changed",
+		noExample: 'A changed license only shows between two polls.',
 	},
 	licenseExpired: {
 		displayName: 'License Expired',
@@ -47,12 +47,12 @@ export const EVENTS: Readonly<Record<EventName, EventKind>> = {
 	},
 	renewalDue: {
 		displayName: 'Renewal Due',
-		description: 'The renewal date of a company is only so many days away',
+		description: "A company's renewal is a set number of days away",
 		noExample: 'No renewal is due within these days right now.',
 	},
 	usageThresholdReached: {
 		displayName: 'Usage Threshold Reached',
-		description: 'A company has filled so much of its license limit',
-		noExample: 'No company has filled so much of its license limit right now.',
+		description: "A company's usage has reached the threshold",
+		noExample: 'No company has reached the usage threshold right now.',
 	},
 };

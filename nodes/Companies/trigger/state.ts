@@ -1,0 +1,258 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { DayOrder } from '../company/dates';
+import type { Snapshot } from './snapshot';
+
+/** What one poll leaves for the next. */
+export interface WatchState {
+	/** The day of the latest poll, `YYYY-MM-DD` in the workflow's time zone. */
+	day: string;
+	/** Stands for the credential's host and client: another one may be another reseller's list. */
+	source: string;
+	/** How ambiguous dates were read. */
+	dayOrder: DayOrder;
+	/** The companies by their ID. */
+	companies: Map<string, Snapshot>;
+}
+
+/**
+ * Changes whenever {@link StoredRow} or the fields around it change. There is no migration: a state of any other version
+ * counts as none, so the first poll after the update records the state anew and reports nothing. If that is too much to
+ * lose, read the older version here beside the new one, and drop it one major version later.
+ */
+const VERSION = 2;
+/** Stored while there is no state yet: how many companies the list of the last poll lacked. */
+const LACKING = 'lacking';
+/** Only the event of a removed company needs names; n8n writes the whole state at once, so a long list does without. */
+const MAX_NAMES = 40_000;
+/** In UTF-16 units; a longer name is cut, because only people read it. */
+const MAX_NAME_LENGTH = 80;
+
+type Flag = 0 | 1 | null;
+type LicenseType = [id: string | null, name: string | null];
+
+/** A company; values at the end that are null or 0 are left out. */
+type StoredRow = [
+	id: string,
+	/** Index into `licenseTypes`. */
+	licenseType: number,
+	licenseLimit: number | null,
+	users: number | null,
+	/** Index into `renewalDays`; null where the day is unknown. */
+	renewalDay: number | null,
+	unlimited: Flag,
+	flaggedExpired: Flag,
+	matched: Flag,
+	name?: string | null,
+	/** Null where it is the day of the state. */
+	day?: string | null,
+	missed?: Flag,
+];
+
+/** The values that every row has. */
+const MIN_ROW_LENGTH = 8;
+
+/** What n8n stores with the workflow, as plain JSON. */
+type StoredState = {
+	version: number;
+	day: string;
+	source: string;
+	dayOrder: DayOrder;
+	licenseTypes: LicenseType[];
+	renewalDays: string[];
+	/** How many rows there are, to detected that some were cut off. */
+	count: number;
+	companies: StoredRow[];
+};
+
+/** Keeps each value once; rows refer to it by its index. */
+class Dictionary<T> {
+	readonly values: T[] = [];
+	private readonly indexes = new Map<string, number>();
+
+	indexOf(key: string, value: T): number {
+		const known = this.indexes.get(key);
+		if (known !== undefined) return known;
+		this.indexes.set(key, this.values.length);
+		return this.values.push(value) - 1;
+	}
+}
+
+const toFlag = (value: boolean | null): Flag => (value === null ? null : value ? 1 : 0);
+
+const shortened = (name: string) => name.replace(/\s+/g, ' ').slice(0, MAX_NAME_LENGTH);
+
+function toRow(
+	[id, snapshot]: [string, Snapshot],
+	state: WatchState,
+	withNames: boolean,
+	licenseTypes: Dictionary<LicenseType>,
+	renewalDays: Dictionary<string>,
+): StoredRow {
+	const { name, renewalDay, day, missed } = snapshot;
+	const licenseType: LicenseType = [snapshot.licenseTypeId, snapshot.licenseType];
+	const optional = [
+		withNames && name !== null ? shortened(name) : null,
+		day === state.day ? null : day,
+		toFlag(missed === true),
+	];
+	while (optional.length > 0 && !optional[optional.length - 1]) optional.pop();
+	return [
+		id,
+		licenseTypes.indexOf(JSON.stringify(licenseType), licenseType),
+		snapshot.licenseLimit,
+		snapshot.users,
+		renewalDay === null ? null : renewalDays.indexOf(renewalDay, renewalDay),
+		toFlag(snapshot.unlimited),
+		toFlag(snapshot.flaggedExpired),
+		toFlag(snapshot.matched),
+		...optional,
+	] as StoredRow;
+}
+
+/** @param withNames whether an event needs the names */
+export function packState(state: WatchState, withNames: boolean): StoredState {
+	const { day, source, dayOrder, companies } = state;
+	const licenseTypes = new Dictionary<LicenseType>();
+	const renewalDays = new Dictionary<string>();
+	const keepsNames = withNames && companies.size <= MAX_NAMES;
+	const rows = [...companies].map((entry) =>
+		toRow(entry, state, keepsNames, licenseTypes, renewalDays),
+	);
+	return {
+		version: VERSION,
+		day,
+		source,
+		dayOrder,
+		licenseTypes: licenseTypes.values,
+		renewalDays: renewalDays.values,
+		count: rows.length,
+		companies: rows,
+	};
+}
+
+const DAY = /^\d{4}-\d\d-\d\d$/;
+
+/** Whether a value is a day of the calendar, `YYYY-MM-DD`. */
+function isDay(value: unknown): value is string {
+	if (typeof value !== 'string' || !DAY.test(value)) return false;
+	const time = Date.parse(`${value}T00:00:00Z`);
+	return Number.isFinite(time) && new Date(time).toISOString().startsWith(value);
+}
+
+const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
+const isCountOrNull = (value: unknown) => value === null || Number.isFinite(value);
+const isFlag = (value: unknown) => value === null || value === 0 || value === 1;
+
+const isLicenseType = (value: unknown): value is LicenseType =>
+	Array.isArray(value) && value.length === 2 && value.every(isTextOrNull);
+
+const isDayOrder = (value: unknown): value is DayOrder =>
+	value === null || value === 'dayFirst' || value === 'monthFirst';
+
+function isListOf<T>(value: unknown, isValid: (entry: unknown) => entry is T): value is T[] {
+	return Array.isArray(value) && value.every(isValid);
+}
+
+const isIndexOf = (values: unknown[], index: unknown) =>
+	Number.isInteger(index) && (index as number) >= 0 && (index as number) < values.length;
+
+function isRow(row: unknown, { licenseTypes, renewalDays }: StoredState): row is StoredRow {
+	if (!Array.isArray(row) || row.length < MIN_ROW_LENGTH) return false;
+	const [id, licenseType, limit, users, renewalDay, ...rest] = row as unknown[];
+	const [unlimited, flaggedExpired, matched, name = null, day = null, missed = 0] = rest;
+	return (
+		typeof id === 'string' &&
+		isIndexOf(licenseTypes, licenseType) &&
+		[limit, users].every(isCountOrNull) &&
+		(renewalDay === null || isIndexOf(renewalDays, renewalDay)) &&
+		[unlimited, flaggedExpired, matched, missed].every(isFlag) &&
+		(name === null || (typeof name === 'string' && name !== '')) &&
+		(day === null || isDay(day))
+	);
+}
+
+function isStoredState(stored: IDataObject | StoredState): stored is StoredState {
+	const { version, day, source, dayOrder, licenseTypes, renewalDays, count, companies } = stored;
+	return (
+		version === VERSION &&
+		isDay(day) &&
+		typeof source === 'string' &&
+		isDayOrder(dayOrder) &&
+		isListOf(licenseTypes, isLicenseType) &&
+		isListOf(renewalDays, isDay) &&
+		Array.isArray(companies) &&
+		companies.length === count &&
+		companies.every((row) => isRow(row, stored as StoredState))
+	);
+}
+
+const fromFlag = (flag: Flag): boolean | null => (flag === null ? null : flag === 1);
+
+function toSnapshot(row: StoredRow, stored: StoredState): Snapshot {
+	const [, licenseType, licenseLimit, users, renewalDay, unlimited, flaggedExpired, matched] = row;
+	const [licenseTypeId = null, licenseTypeName = null] = stored.licenseTypes[licenseType] ?? [];
+	const [name = null, day = null, missed = 0] = row.slice(MIN_ROW_LENGTH) as [
+		name?: string | null,
+		day?: string | null,
+		missed?: Flag,
+	];
+	return {
+		name,
+		licenseTypeId,
+		licenseType: licenseTypeName,
+		unlimited: fromFlag(unlimited),
+		licenseLimit,
+		users,
+		renewalDay: renewalDay === null ? null : (stored.renewalDays[renewalDay] ?? null),
+		flaggedExpired: fromFlag(flaggedExpired),
+		matched: matched === 1,
+		...(missed === 1 && { missed: true }),
+		day: day ?? stored.day,
+	};
+}
+
+/**
+ * Reads the stored state. It may be damaged or come from another version: it is only used if every value in it is of its
+ * kind and no row is missing or there twice.
+ *
+ * @returns undefined where nothing is stored, or nothing that can be used
+ */
+export function unpackState(stored: IDataObject): WatchState | undefined {
+	if (!isStoredState(stored)) return undefined;
+	const { day, source, dayOrder } = stored;
+	const companies = new Map(
+		stored.companies.map((row): [string, Snapshot] => [row[0], toSnapshot(row, stored)]),
+	);
+	return companies.size === stored.count ? { day, source, dayOrder, companies } : undefined;
+}
+
+/** Whether something is stored that should be a state but cannot be used as one. */
+export function isDamaged(stored: IDataObject): boolean {
+	return Object.keys(stored).some((name) => name !== LACKING) && !unpackState(stored);
+}
+
+/**
+ * Whether a list can be the first one, with which later ones are compared: it has to be complete. Rows that are not
+ * companies, and a total that is too high, would keep the trigger from ever starting, so a list is accepted if it lacks as
+ * many companies as that of the poll before.
+ *
+ * @param stored keeps what is lacking for the next poll
+ */
+export function mayStart(
+	{ complete, lacking = 0 }: { complete: boolean; lacking?: number },
+	stored: IDataObject,
+): boolean {
+	if (complete || (lacking > 0 && stored[LACKING] === lacking)) return true;
+	if (lacking > 0) stored[LACKING] = lacking;
+	return false;
+}
+
+/** Replaces the stored state all at once, and only if it has changed: n8n saves what was touched. */
+export function store(target: IDataObject, packed: StoredState): void {
+	if (JSON.stringify(target) === JSON.stringify(packed)) return;
+	for (const name of Object.keys(target)) {
+		if (!(name in packed)) delete target[name];
+	}
+	Object.assign(target, packed);
+}
