@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
@@ -22,5 +24,7 @@ module.exports = {
 			},
 		],
 	},
+	// Jest's own choice is one worker fewer than there are processors, but these tests spend much of their time waiting.
+	maxWorkers: availableParallelism() + 1,
 	testTimeout: 60000,
 };

@@ -31,6 +31,7 @@ export function hurry(): void {
 	Object.assign(TIMING, {
 		initialDelayMs: 1,
 		initialRateLimitDelayMs: 1,
+		maxDelayMs: 4,
 		idleTimeoutMs: 500,
 		tokenTimeoutMs: 2000,
 	});

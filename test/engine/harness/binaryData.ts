@@ -6,7 +6,11 @@ import type { INodeExecutionData } from 'n8n-workflow';
 /** `filesystem` is what n8n 2.x uses; `default` keeps files in memory, as n8n 1.x does unless told otherwise. */
 export type BinaryMode = 'filesystem' | 'default';
 
+let current: BinaryMode | undefined;
+
 export async function useBinaryMode(mode: BinaryMode) {
+	if (mode === current) return;
+	current = mode;
 	Container.get(BinaryDataConfig).mode = mode;
 	await Container.get(BinaryDataService).init();
 }
