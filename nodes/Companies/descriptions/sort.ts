@@ -4,7 +4,7 @@ import { COMPUTED_FIELDS } from '../filter/fields';
 import { SORT_FIELDS } from '../filter/order';
 import type { ListProperty, OptionProperty } from './property';
 
-const API_SORTS = SORT_FIELDS.map(({ label, orderBy }) => ({ name: label, value: orderBy }));
+const API_SORTS = SORT_FIELDS.map(({ label, names: [value] }) => ({ name: label, value }));
 
 const COMPUTED_SORTS = Object.entries(COMPUTED_FIELDS).map(([value, { label }]) => ({
 	name: label,

@@ -8,20 +8,16 @@ type Read<T> = (profile: CompanyProfile) => T;
 /** Null where the company has no such value. */
 export type SortValue = string | number | null;
 
-/** How the API sorts by a field. */
+/** How the API sorts by a field; `{}` for a field without peculiarities. */
 interface Sort {
 	/** Where the API sorts by another name than it filters by. */
 	name?: string;
 	/** A second name that some deployments know instead. */
 	otherName?: string;
-	/** What this node sorts by when the API cannot; a number or date field has its own value as the default. */
+	/** What this node sorts by when the API cannot. Defaults to the value of the field, or the first of its values. */
 	value?: Read<SortValue>;
-	/** Whether few companies share a value, so that a list in this order is read reliably page by page. */
+	/** Whether few companies share a value, so that pages in this order overlap little. */
 	fewTies?: boolean;
-}
-
-interface SortByValue extends Sort {
-	value: Read<SortValue>;
 }
 
 /** The field's entry in the collection Filters. */
@@ -30,7 +26,7 @@ interface Filter {
 	name: string;
 	/** Defaults to the label of the field. */
 	label?: string;
-	/** Ranges of numbers say what they count, e.g. `active users`, and ranges of dates what happened, e.g. `that were added`. */
+	/** A whole sentence; for ranges only what is counted (`active users`) or what happened (`that were added`). */
 	description: string;
 	placeholder?: string;
 }
@@ -38,28 +34,27 @@ interface Filter {
 interface FieldBase {
 	label: string;
 	filter?: Filter;
+	/** Present if the API sorts by the field. */
+	sort?: Sort;
 }
 
 export interface TextField extends FieldBase {
 	kind: 'text';
 	values: Read<readonly string[]>;
-	sort?: SortByValue;
 }
 
 export interface ChoiceField extends FieldBase {
 	kind: 'choice';
 	/** Where the choices come from. */
 	list: ListName;
-	/** Names and ids that a company has of the list; null where they are not known. */
+	/** The names and IDs from the list that a company has; null where they are not known. */
 	values: Read<readonly string[] | null>;
 	needsProducts?: boolean;
-	sort?: SortByValue;
 }
 
 export interface NumberField extends FieldBase {
 	kind: 'number';
 	value: Read<number | null>;
-	sort?: Sort;
 }
 
 export interface LimitField extends FieldBase {
@@ -68,26 +63,22 @@ export interface LimitField extends FieldBase {
 	value: Read<number | null>;
 	/** As the API writes it; null for unlimited. */
 	text: Read<string | null>;
-	sort?: SortByValue;
 }
 
 export interface DateField extends FieldBase {
 	kind: 'date';
 	/** `YYYY-MM-DD` */
 	value: Read<string | null>;
-	sort?: Sort;
 }
 
 export interface FlagField extends FieldBase {
 	kind: 'flag';
 	value: Read<boolean | null>;
-	sort?: SortByValue;
 }
 
 /** Not a property of a company: it sets the month that the API counts users of. */
 export interface MonthField extends FieldBase {
 	kind: 'month';
-	sort?: undefined;
 }
 
 export type FieldEntry =

@@ -33,7 +33,7 @@ export const FIELDS = named({
 			description: 'Only companies whose name contains this text',
 			placeholder: 'e.g. Acme',
 		},
-		sort: { value: ({ company }) => company.name?.toLowerCase() ?? null, fewTies: true },
+		sort: { fewTies: true },
 	},
 	CreateTime: {
 		label: 'Created',
@@ -46,7 +46,7 @@ export const FIELDS = named({
 		label: 'Industry',
 		kind: 'choice',
 		list: 'industries',
-		values: ({ company }) => present(company.industryId, company.industry),
+		values: ({ company }) => present(company.industry, company.industryId),
 		filter: { name: 'industries', description: 'Only companies of one of these industries' },
 	},
 	LicenceExpired: {
@@ -65,7 +65,7 @@ export const FIELDS = named({
 		label: 'License Type',
 		kind: 'choice',
 		list: 'licenseTypes',
-		values: ({ company }) => present(company.licenseTypeId, company.licenseType),
+		values: ({ company }) => present(company.licenseType, company.licenseTypeId),
 		filter: {
 			name: 'licenseTypes',
 			description: 'Only companies with one of these license types',

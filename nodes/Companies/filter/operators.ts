@@ -1,52 +1,29 @@
-export interface Operator {
+interface Operator {
 	displayName: string;
-	/** What the editor shows where dates are compared. */
-	dateName?: string;
 	/** The API's own sign for it. */
 	sign: string;
-	/** Absent where it does not compare two numbers. */
-	compare?: (left: number, right: number) => boolean;
 }
+
+type Compare = (left: number, right: number) => boolean;
+
+/** An operator that compares numbers. @param dateName what the editor shows for dates */
+const comparing = (displayName: string, dateName: string, sign: string, compare: Compare) => ({
+	displayName,
+	dateName,
+	sign,
+	compare,
+});
 
 /** The operators of a condition row, by the names that workflows store. */
 export const OPERATORS = {
 	contains: { displayName: 'Contains', sign: 'Contains' },
-	equals: {
-		displayName: 'Equals',
-		dateName: 'Is On',
-		sign: '=',
-		compare: (left, right) => left === right,
-	},
-	greaterOrEqual: {
-		displayName: 'Is at Least',
-		dateName: 'Is On or After',
-		sign: '>=',
-		compare: (left, right) => left >= right,
-	},
-	greaterThan: {
-		displayName: 'Is More Than',
-		dateName: 'Is After',
-		sign: '>',
-		compare: (left, right) => left > right,
-	},
+	equals: comparing('Equals', 'Is On', '=', (left, right) => left === right),
+	greaterOrEqual: comparing('Is at Least', 'Is On or After', '>=', (left, right) => left >= right),
+	greaterThan: comparing('Is More Than', 'Is After', '>', (left, right) => left > right),
 	isAnyOf: { displayName: 'Is Any Of', sign: 'Include' },
-	lessOrEqual: {
-		displayName: 'Is at Most',
-		dateName: 'Is On or Before',
-		sign: '<=',
-		compare: (left, right) => left <= right,
-	},
-	lessThan: {
-		displayName: 'Is Less Than',
-		dateName: 'Is Before',
-		sign: '<',
-		compare: (left, right) => left < right,
-	},
-	notEquals: {
-		displayName: 'Does Not Equal',
-		sign: '!=',
-		compare: (left, right) => left !== right,
-	},
+	lessOrEqual: comparing('Is at Most', 'Is On or Before', '<=', (left, right) => left <= right),
+	lessThan: comparing('Is Less Than', 'Is Before', '<', (left, right) => left < right),
+	notEquals: comparing('Does Not Equal', 'Does Not Equal', '!=', (left, right) => left !== right),
 } satisfies Record<string, Operator>;
 
 export type OperatorName = keyof typeof OPERATORS;
@@ -73,6 +50,6 @@ export function operatorsOf(kind: FieldKind | undefined): readonly OperatorName[
 
 /** An operator as the editor shows it for a kind of field. */
 export function operatorLabel(name: OperatorName, kind: FieldKind | undefined): string {
-	const { displayName, dateName }: Operator = OPERATORS[name];
-	return kind === 'date' ? (dateName ?? displayName) : displayName;
+	const operator = OPERATORS[name];
+	return kind === 'date' && 'dateName' in operator ? operator.dateName : operator.displayName;
 }

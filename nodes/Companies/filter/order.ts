@@ -14,28 +14,48 @@ type ReadValue = (profile: CompanyProfile) => SortValue;
 /** A field that the API sorts by. */
 interface SortField {
 	label: string;
-	orderBy: string;
-	otherName?: string;
+	/** Its names in the API, the usual one first. */
+	names: [string, ...string[]];
 	value: ReadValue;
 	/** A value whose order is beyond doubt; absent for text, whose order depends on the language. */
 	checkedValue?: ReadValue;
 	fewTies?: boolean;
 }
 
+function sortValueOf(field: ApiField): ReadValue {
+	switch (field.kind) {
+		case 'text':
+		case 'choice':
+			return (profile) => field.values(profile)?.[0]?.toLowerCase() ?? null;
+		case 'number':
+		case 'limit':
+		case 'date':
+			return field.value;
+		case 'flag':
+		case 'month':
+			return () => null;
+	}
+}
+
 function sortFieldOf(field: ApiField): SortField[] {
-	const checkedValue = field.kind === 'number' || field.kind === 'date' ? field.value : undefined;
-	const value = field.sort?.value ?? checkedValue;
-	if (!field.sort || !value) return [];
-	const { name: orderBy = field.name, otherName, fewTies } = field.sort;
-	return [{ label: field.label, orderBy, otherName, value, checkedValue, fewTies }];
+	if (!field.sort) return [];
+	const { name = field.name, otherName, value = sortValueOf(field), fewTies } = field.sort;
+	const isCertain = field.kind === 'number' || field.kind === 'date';
+	return [
+		{
+			label: field.label,
+			names: otherName ? [name, otherName] : [name],
+			value,
+			checkedValue: isCertain ? field.value : undefined,
+			fewTies,
+		},
+	];
 }
 
 export const SORT_FIELDS: readonly SortField[] = API_FIELDS.flatMap(sortFieldOf);
 
-const namesOf = ({ orderBy, otherName }: SortField) => [orderBy, ...(otherName ? [otherName] : [])];
-
 const sortField = ({ orderBy }: Order): SortField | undefined =>
-	SORT_FIELDS.find((field) => namesOf(field).includes(orderBy));
+	SORT_FIELDS.find(({ names }) => names.includes(orderBy));
 
 const computedField = ({ orderBy }: Order): ComputedField | undefined =>
 	Object.hasOwn(COMPUTED_FIELDS, orderBy) ? COMPUTED_FIELDS[orderBy] : undefined;
@@ -56,7 +76,10 @@ export const FALLBACK_ORDERS: readonly [RequestOrder, ...RequestOrder[]] = [
 
 /** Orders with few ties, for reading a list again in another order. */
 export const FEW_TIES: readonly RequestOrder[] = [true, false].flatMap((ascending) =>
-	SORT_FIELDS.filter(({ fewTies }) => fewTies).map(({ orderBy }) => ({ orderBy, ascending })),
+	SORT_FIELDS.filter(({ fewTies }) => fewTies).map(({ names: [orderBy] }) => ({
+		orderBy,
+		ascending,
+	})),
 );
 
 export const isComputed = (order: Order) => computedField(order) !== undefined;
@@ -76,12 +99,11 @@ export function exportOrder(order: Order): Order {
 
 /** The same order by each name of its field, the given one first. */
 export function byEachName(order: RequestOrder): RequestOrder[] {
-	const field = sortField(order);
-	const names = new Set([order.orderBy, ...(field ? namesOf(field) : [])]);
-	return [...names].map((name) => ({ ...order, orderBy: name }));
+	const others = sortField(order)?.names.filter((name) => name !== order.orderBy) ?? [];
+	return [order, ...others.map((orderBy) => ({ ...order, orderBy }))];
 }
 
-/** @returns undefined if the order of the API cannot be checked */
+/** The value that shows whether the API sorts as asked; undefined if none can. */
 export const checkedValue = (order: Order) => sortField(order)?.checkedValue;
 
 const sortValue = (order: Order): ReadValue =>

@@ -8,18 +8,6 @@ import { FIELDS } from './fields';
 import type { Order } from './order';
 import { NEWEST_FIRST } from './order';
 
-export const SEGMENT_NAMES = [
-	'all',
-	'overLimit',
-	'nearLimit',
-	'underused',
-	'renewalDue',
-	'expired',
-	'recentlyCreated',
-] as const;
-
-export type SegmentName = (typeof SEGMENT_NAMES)[number];
-
 /** The parameters that some segments have. */
 export interface SegmentSettings {
 	/** Percent of the limit: from here (`nearLimit`), below it (`underused`). */
@@ -32,11 +20,11 @@ export interface SegmentSettings {
 export interface Segment {
 	displayName: string;
 	description: string;
-	/** What the segment is about comes first. */
+	/** The most relevant companies come first. */
 	order: Order;
-	/** The value that its parameter starts with, where it has one. */
+	/** The default of its parameter, if it has one. */
 	defaults: Partial<SegmentSettings>;
-	/** Whether the API can select it by itself, so that it can be exported as a file. */
+	/** Whether the API can filter by it alone, so that it can be exported. */
 	exportable: boolean;
 	/** @param today `YYYY-MM-DD` in the workflow's time zone; @returns undefined for every company */
 	condition(settings: SegmentSettings, today: string): Condition | undefined;
@@ -44,7 +32,7 @@ export interface Segment {
 
 const LABEL = 'Segment';
 
-export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = {
+const TABLE = {
 	all: {
 		displayName: 'All Companies',
 		description: 'Every company you manage, newest first',
@@ -75,7 +63,7 @@ export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = {
 	},
 	underused: {
 		displayName: 'Underused',
-		description: 'Few of the seats paid for are in use: at risk at renewal, emptiest first',
+		description: 'Few of the paid seats are used, so the renewal is at risk. Lowest usage first.',
 		order: { orderBy: 'usagePercent', ascending: true },
 		defaults: { usageThreshold: 50 },
 		exportable: false,
@@ -113,4 +101,10 @@ export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = {
 		condition: ({ withinDays }, today) =>
 			spanCondition(LABEL, FIELDS.CreateTime, { from: dayAfter(today, -withinDays) }),
 	},
-};
+} satisfies Record<string, Segment>;
+
+export type SegmentName = keyof typeof TABLE;
+
+export const SEGMENTS: Readonly<Record<SegmentName, Segment>> = TABLE;
+
+export const SEGMENT_NAMES = Object.keys(TABLE) as SegmentName[];

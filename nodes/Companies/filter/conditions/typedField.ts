@@ -1,15 +1,15 @@
 import { foldText } from '../../company/foldText';
 import type { Condition } from '../condition';
 import { exactCondition } from '../condition';
-import type { Operator, OperatorName } from '../operators';
+import type { OperatorName } from '../operators';
 import { OPERATORS } from '../operators';
 
 const BEGINS_AS_DATE = /^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}/;
 
 /** How a number compares with a text that stands for one; true where the operator is not about numbers. */
 function matchesNumber(found: number, operator: OperatorName, wanted: string): boolean {
-	const { compare }: Operator = OPERATORS[operator];
-	return compare?.(found, Number(wanted)) ?? true;
+	const sign = OPERATORS[operator];
+	return !('compare' in sign) || sign.compare(found, Number(wanted));
 }
 
 /** Whether a text is a date, and how it is written, only the API knows, so texts are not compared by their order. */
