@@ -43,8 +43,7 @@ function extrasOf({ event, before, reminderDays, profile }: TriggerEvent): IData
 }
 
 /**
- * Makes the items of events: the output of Search, and in front of it which event it is and when (ISO 8601 in the
- * workflow's time zone) it was noticed.
+ * Makes the items of events: `event` and `detectedAt` (ISO 8601 in the workflow's time zone), then the output of Search.
  */
 export function eventItems(
 	events: TriggerEvent[],
@@ -63,6 +62,7 @@ export function eventItems(
 	};
 	return events.map((event) => {
 		const head = { event: event.event, detectedAt };
+		// Twice: in front, and not overwritten by a raw field of that name.
 		return { json: { ...head, ...ownJson(event.profile), ...head, ...extrasOf(event) } };
 	});
 }

@@ -60,7 +60,7 @@ type StoredState = {
 	dayOrder: DayOrder;
 	licenseTypes: LicenseType[];
 	renewalDays: string[];
-	/** How many rows there are, to detected that some were cut off. */
+	/** How many rows there are, so that a cut state shows. */
 	count: number;
 	companies: StoredRow[];
 };
