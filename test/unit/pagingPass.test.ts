@@ -1,6 +1,6 @@
 import type { Page } from '../../nodes/Companies/api/search';
-import { readPass } from '../../nodes/Companies/list/sweep';
-import { PassOrders } from '../../nodes/Companies/list/sweepOrders';
+import { readSweep } from '../../nodes/Companies/list/sweep';
+import { SweepOrders } from '../../nodes/Companies/list/sweepOrders';
 
 /** A list of so many rows, read through pages of a certain size. */
 function list(count: number, pageSize: number, changes: Partial<Page> = {}) {
@@ -24,7 +24,7 @@ async function numbers(pages: AsyncGenerator<Page>): Promise<number[]> {
 describe('One pass over a list', () => {
 	const read = async (page: (pageNumber: number) => Page, inFlight = 3) =>
 		await numbers(
-			readPass(
+			readSweep(
 				page(1),
 				async (pageNumber) => page(pageNumber),
 				() => inFlight,
@@ -72,7 +72,7 @@ describe('One pass over a list', () => {
 		const page = list(95, 10);
 		let asked = 1;
 		const ahead: number[] = [];
-		const pages = readPass(
+		const pages = readSweep(
 			page(1),
 			async (pageNumber) => {
 				asked++;
@@ -88,7 +88,7 @@ describe('One pass over a list', () => {
 		const signals: AbortSignal[] = [];
 		let ended = 0;
 		const page = list(100, 10);
-		const pages = readPass(
+		const pages = readSweep(
 			page(1),
 			async (pageNumber, _pageSize, abandoned) => {
 				signals.push(abandoned);
@@ -109,14 +109,14 @@ describe('The orders of passes', () => {
 	const asked = { orderBy: 'CreateTime', ascending: false };
 
 	it('are all different until there are no more', () => {
-		const orders = new PassOrders(asked);
+		const orders = new SweepOrders(asked);
 		const found = [1, 2, 3, 4].map((pass) => JSON.stringify(orders.of(pass)));
 		expect(orders.of(1)).toBe(asked);
 		expect(new Set(found).size).toBe(4);
 	});
 
 	it('are the one asked for where the others are refused', () => {
-		const orders = new PassOrders(asked);
+		const orders = new SweepOrders(asked);
 		orders.refuse({ orderBy: 'CompanyName', ascending: true });
 		expect(orders.of(2)).toEqual({ orderBy: 'CreateTime', ascending: true });
 		orders.refuse({ orderBy: 'CreateTime', ascending: true });

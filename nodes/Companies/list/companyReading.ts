@@ -1,5 +1,7 @@
-import type { KeepnetClient } from '../transport/client';
-import { ApiError } from '../errors/apiError';
+import type { Page } from '../api/search';
+import { orRefused, readPage } from '../api/search';
+import type { RequestOrder } from '../api/searchRequest';
+import { buildSearchRequest } from '../api/searchRequest';
 import type { Company } from '../company/company';
 import { toCompany } from '../company/company';
 import type { DateFormat } from '../company/dateOrder';
@@ -7,21 +9,19 @@ import { DateEvidence, hasUnreadDate } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
 import type { CompanyProfile, ProfileContext } from '../company/profile';
 import { profileOf } from '../company/profile';
+import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
-import { ignoredBy, matchesPlan, clausesOf } from '../filter/plan';
-import { isNewestFirst, NEWEST_FIRST } from '../filter/order';
-import { buildSearchRequest } from '../api/searchRequest';
-import { ListWatch } from './listWatch';
+import { clausesOf, ignoredBy, matchesPlan } from '../filter/plan';
+import type { KeepnetClient } from '../transport/client';
 import type { AcceptedRequest } from './negotiate';
-import type { Page } from '../api/search';
-import { orRefused, readPage } from '../api/search';
-import type { InFlight } from './sweep';
-import { PassOrders } from './sweepOrders';
+import { isNewestFirst, NEWEST_FIRST } from '../filter/order';
+import type { ReadPageOfSweep, ScanOptions } from './scan';
 import { CompanyScan } from './scan';
+import { SweepOrders } from './sweepOrders';
 
-/** What a reading found out beside the companies, for the hints. */
-export interface Findings {
-	/** Companies that the API gave, before the conditions were checked here. */
+/** What the companies of a list showed, for the hints. */
+export interface ReadingNotes {
+	/** Companies from the API, before the node checked the conditions. */
 	read: number;
 	ignored: Set<Condition>;
 	/** Companies with a date that could not be read. */
@@ -30,9 +30,16 @@ export interface Findings {
 	unread: { companies: number; names: Set<string> };
 }
 
-/** From pages of rows to companies that pass every condition: the middle of the pipeline. */
+/** How a list is read. */
+export interface ReadingSettings extends Omit<ScanOptions, 'newestFirst'> {
+	/** What a profile depends on; the order of day and month is found out while reading. */
+	context: Omit<ProfileContext, 'dayOrder'>;
+	dateFormat: DateFormat;
+}
+
+/** From pages of rows to companies that match every condition. */
 export class CompanyReading {
-	readonly findings: Findings = {
+	readonly notes: ReadingNotes = {
 		read: 0,
 		ignored: new Set(),
 		unreadDates: 0,
@@ -40,47 +47,43 @@ export class CompanyReading {
 	};
 	readonly scan: CompanyScan;
 	private readonly evidence: DateEvidence;
-	private readonly orders: PassOrders;
+	private readonly orders: SweepOrders;
 
-	/**
-	 * @param knowledge what companies are judged against; how dates are written is found out while reading
-	 * @param inFlight as for `readPass`
-	 * @param confirmUncounted as in `ScanOptions`
-	 */
 	constructor(
-		client: KeepnetClient,
-		private readonly list: AcceptedRequest,
-		private readonly knowledge: Omit<ProfileContext, 'dayOrder'>,
-		dateFormat: DateFormat,
-		inFlight: InFlight,
-		confirmUncounted: boolean,
+		private readonly client: KeepnetClient,
+		private readonly accepted: AcceptedRequest,
+		private readonly settings: ReadingSettings,
 	) {
-		this.evidence = new DateEvidence(dateFormat);
-		this.orders = new PassOrders(list.requestOrder);
+		const { first, requestOrder } = accepted;
+		this.evidence = new DateEvidence(settings.dateFormat);
+		this.orders = new SweepOrders(requestOrder);
 		this.scan = new CompanyScan(
-			list.first,
-			async (...page) => await this.readPage(client, ...page),
-			inFlight,
-			new ListWatch(async () => await this.readNewest(client)),
-			{ newestFirst: isNewestFirst(list.requestOrder), confirmUncounted },
+			first,
+			this.readPage,
+			async () => await this.ask(NEWEST_FIRST, 1, 1),
+			{ ...settings, newestFirst: isNewestFirst(requestOrder) },
 		);
 	}
 
-	/** The companies that pass, page by page: also a page of none, so that the reader can stop. Throws {@link ApiError}. */
+	/**
+	 * The companies that match, page by page; also an empty page, so that the reader can stop.
+	 *
+	 * @throws ApiError
+	 */
 	async *matching(): AsyncGenerator<CompanyProfile[]> {
-		let held: Company[] = [];
+		let buffered: Company[] = [];
 		for await (const rows of this.scan.read()) {
 			for (const row of rows) {
 				const company = toCompany(row);
 				this.evidence.add(company);
-				held.push(company);
+				buffered.push(company);
 			}
-			// Rows that can be read both ways wait for one that shows which way is right; who reads them need not.
-			const readable = this.evidence.isOpen ? [] : held;
-			if (!this.evidence.isOpen) held = [];
+			// Dates that can be read both ways wait for one that shows which way is right.
+			const readable = this.evidence.isOpen ? [] : buffered;
+			if (!this.evidence.isOpen) buffered = [];
 			yield this.select(readable);
 		}
-		if (held.length > 0) yield this.select(held);
+		if (buffered.length > 0) yield this.select(buffered);
 	}
 
 	/** How day and month were read. */
@@ -93,52 +96,41 @@ export class CompanyReading {
 		return this.evidence.doubt;
 	}
 
-	private async readPage(
-		client: KeepnetClient,
-		pageNumber: number,
-		pageSize: number,
-		pass: number,
-		abandoned?: AbortSignal,
-	): Promise<Page> {
-		const order = this.orders.of(pass);
-		const request = buildSearchRequest(clausesOf(this.list.plan), order, pageNumber, pageSize);
-		const mayRefuse = order !== this.list.requestOrder;
-		const asked = readPage(client, request, abandoned);
-		const page = mayRefuse ? await orRefused(asked) : await asked;
+	private readonly readPage: ReadPageOfSweep = async (number, size, sweep, abandoned) => {
+		const order = this.orders.of(sweep);
+		const asked = this.ask(order, number, size, abandoned);
+		if (order === this.accepted.requestOrder) return await asked;
+		const page = await orRefused(asked);
 		if (!(page instanceof ApiError)) return page;
 		this.orders.refuse(order);
-		return await this.readPage(client, pageNumber, pageSize, pass, abandoned);
-	}
+		return await this.readPage(number, size, sweep, abandoned);
+	};
 
-	private async readNewest(client: KeepnetClient): Promise<Page> {
-		return await readPage(
-			client,
-			buildSearchRequest(clausesOf(this.list.plan), NEWEST_FIRST, 1, 1),
-		);
+	private async ask(
+		order: RequestOrder,
+		pageNumber: number,
+		pageSize: number,
+		abandoned?: AbortSignal,
+	): Promise<Page> {
+		const clauses = clausesOf(this.accepted.plan);
+		const request = buildSearchRequest(clauses, order, pageNumber, pageSize);
+		return await readPage(this.client, request, abandoned);
 	}
 
 	private select(companies: Company[]): CompanyProfile[] {
-		const knowledge: ProfileContext = { ...this.knowledge, dayOrder: this.evidence.order };
-		return companies
-			.map((company) => profileOf(company, knowledge))
-			.filter((profile) => {
-				this.take(profile, knowledge);
-				return matchesPlan(this.list.plan, profile);
-			});
+		const context: ProfileContext = { ...this.settings.context, dayOrder: this.dayOrder };
+		const profiles = companies.map((company) => profileOf(company, context));
+		for (const profile of profiles) this.note(profile);
+		return profiles.filter((profile) => matchesPlan(this.accepted.plan, profile));
 	}
 
-	private noteUnread({ unread }: Company): void {
-		if (unread.length === 0) return;
-		this.findings.unread.companies++;
-		for (const name of unread) this.findings.unread.names.add(name);
-	}
-
-	private take(profile: CompanyProfile, { dayOrder }: ProfileContext): void {
-		this.findings.read++;
-		this.noteUnread(profile.company);
-		if (hasUnreadDate(profile.company, dayOrder)) this.findings.unreadDates++;
-		for (const condition of ignoredBy(this.list.plan, profile)) {
-			this.findings.ignored.add(condition);
-		}
+	private note(profile: CompanyProfile): void {
+		const { notes, accepted } = this;
+		const { unread } = profile.company;
+		notes.read++;
+		if (hasUnreadDate(profile.company, this.dayOrder)) notes.unreadDates++;
+		if (unread.length > 0) notes.unread.companies++;
+		for (const name of unread) notes.unread.names.add(name);
+		for (const condition of ignoredBy(accepted.plan, profile)) notes.ignored.add(condition);
 	}
 }

@@ -14,8 +14,8 @@ function refusedHints({ refused }: AcceptedRequest, read: number, matching: numb
 	);
 }
 
-function ignoredHints({ findings }: CompanyReading): string[] {
-	return [...findings.ignored].map(
+function ignoredHints({ notes }: CompanyReading): string[] {
+	return [...notes.ignored].map(
 		({ label }) =>
 			`Keepnet returned companies that do not match '${label}'; this node left them out.`,
 	);
@@ -44,7 +44,7 @@ export function readingHints(
 	reading: CompanyReading,
 	matching: number,
 ): string[] {
-	const { read, unreadDates, unread } = reading.findings;
+	const { read, unreadDates, unread } = reading.notes;
 	const { leftOut } = reading.scan.report;
 	return [
 		...refusedHints(list, read, matching),
@@ -63,12 +63,12 @@ export function readingHints(
 
 /** The numbers of a list that may be incomplete, or undefined where it is complete. */
 export function incompleteText({ scan }: CompanyReading): string | undefined {
-	const { complete, isTooLong, found, total, passes } = scan.report;
+	const { complete, isTooLong, found, total, sweeps } = scan.report;
 	if (complete) return undefined;
 	if (isTooLong) {
 		return `The list has more than ${LIMITS.maxRows} companies, and this node reads no more: some are missing.`;
 	}
-	const times = passes === 1 ? 'once' : `${passes} times`;
+	const times = sweeps === 1 ? 'once' : `${sweeps} times`;
 	const were = found === 1 ? 'was' : 'were';
 	return `The list was read ${times} and ${companies(found)} ${were} found, while Keepnet counted ${total ?? 'an unknown number'}: some may be missing.`;
 }

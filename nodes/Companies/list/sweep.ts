@@ -1,9 +1,9 @@
 import type { Page } from '../api/search';
 
 /**
- * Reads a page of a pass over the list.
+ * Reads a page of a sweep over the list.
  *
- * @param abandoned aborted when the pass has ended and nobody wants the page any more
+ * @param abandoned aborted when the sweep has ended, so that the page is not needed any more
  */
 export type ReadPage = (
 	pageNumber: number,
@@ -11,20 +11,20 @@ export type ReadPage = (
 	abandoned: AbortSignal,
 ) => Promise<Page>;
 
-/** How many pages may be asked for at once, given how many that are there already have not been used yet. */
+/** How many pages may be asked for at once, given how many have been read but not used. */
 export type InFlight = (unused: number) => number;
 
-/** A list that grows while it is read, or is longer than it says, is followed up to so many times its first length. */
+/** A list that grows while it is read, or is longer than its total, is read up to this many times its first length. */
 const MAX_LENGTHS = 10;
 
-/** The rows that must be on a page and behind it for the total to be true; undefined where no total is stated. */
+/** How many rows the total promises on a page and after it; undefined where no total is stated. */
 function rowsFrom({ pageNumber, total }: Page, pageSize: number): number | undefined {
 	return total === undefined ? undefined : total - (pageNumber - 1) * pageSize;
 }
 
 /**
- * The last page as far as is known after a page. Where the last page by the total is a full one, the page after it is
- * asked for too: some servers count no further than a round number.
+ * The last page, as far as a page shows. If the last page by the total is full, the page after it is asked for too: some
+ * servers stop counting at a round number.
  */
 function lastPage(page: Page, pageSize: number): number {
 	const byRows = page.count >= pageSize ? page.pageNumber + 1 : page.pageNumber;
@@ -32,27 +32,25 @@ function lastPage(page: Page, pageSize: number): number {
 	return Math.max(byRows, Math.floor(page.total / pageSize) + 1);
 }
 
-/** The server uses another page size than before, so that page numbers mean something else from here on. */
+/** Whether the server uses another page size than before, so that page numbers have another meaning from here on. */
 function isResized(page: Page, pageSize: number): boolean {
 	if (page.pageSize === pageSize) return false;
 	return page.count !== Math.min(pageSize, rowsFrom(page, pageSize) ?? pageSize);
 }
 
-/** An empty page is the end, but one among pages that the total promises is only believed with a second one. */
+/** An empty page is the end. If the total promises more, it takes two in a row. */
 function isEnd(page: Page, pageSize: number, emptyInARow: number): boolean {
 	const isPromised = (rowsFrom(page, pageSize) ?? 0) > 0;
 	return emptyInARow >= (isPromised ? 2 : 1);
 }
 
 /**
- * Reads the list once, from the first page (already there) to the last, several pages at a time, and gives them in
- * order. Ends where the pages end, whatever total the server states; where they never end, the caller has to stop when
- * nothing new comes.
+ * Reads the list once, from the first page (already read) to the last, several pages at a time, and yields them in order.
+ * Ends where the pages end, whatever the total; where they never end, the caller has to stop.
  *
- * @param inFlight how many pages may be asked for at once, asked again before each: never more than are still needed
- * when so many that are there already have been used
+ * @param inFlight evaluated before each request, so that no more pages are asked for than are still needed
  */
-export async function* readPass(
+export async function* readSweep(
 	first: Page,
 	readPage: ReadPage,
 	inFlight: InFlight,
@@ -64,11 +62,12 @@ export async function* readPass(
 	let last = 1;
 	let next = first.pageNumber + 1;
 	let emptyInARow = 0;
-	const ask = (most: number) => {
-		while (next <= Math.min(last, bound) && ahead.length < most) {
-			ahead.push(readPage(next++, pageSize, abandoned.signal));
-			// A page that fails is told of when its turn comes, not as a rejection that nobody handles.
-			ahead[ahead.length - 1].catch(() => undefined);
+	const ask = (max: number) => {
+		while (next <= Math.min(last, bound) && ahead.length < max) {
+			const page = readPage(next++, pageSize, abandoned.signal);
+			// Errors surface when the page is awaited; this avoids an unhandled rejection.
+			page.catch(() => undefined);
+			ahead.push(page);
 		}
 	};
 	try {

@@ -1,76 +1,76 @@
 import type { CompanyProfile } from '../company/profile';
-import { profileRows } from './profileRows';
 import { hasSortValue, isComputed } from '../filter/order';
 import { OrderWatch } from '../list/orderWatch';
 import type { SearchQuery } from '../parameters/searchQuery';
-import type { StartedList } from '../run/startList';
-import { startList } from '../run/startList';
 import type { RunContext } from '../run/context';
+import type { OpenList } from '../run/openList';
+import { openList } from '../run/openList';
+import { profileRows } from './profileRows';
 
 const NOT_SORTED = 'Keepnet did not sort the companies as asked, so this node did.';
 
 /** A list that was read as far as needed. */
-export interface CollectedList extends StartedList {
-	kept: CompanyProfile[];
-	/** Whether reading ended because there were enough. */
-	isCut: boolean;
+export interface CollectedList extends OpenList {
+	collected: CompanyProfile[];
+	/** Whether reading ended at the limit. */
+	limitReached: boolean;
+	/** Whether the companies came in another order than requested. */
+	mustSort: boolean;
 }
 
 /**
- * Whether a first page that is as small as the limit is all that is needed. Where some of its companies do not count, many
- * more may not, and pages of that size would take forever.
+ * Whether a first page that is as small as the limit is enough. If one of its companies does not count, many more may not, and
+ * reading pages of that size would take very long.
  */
-function suffices(
-	{ list }: StartedList,
-	{ options, order, limit }: SearchQuery,
+function firstPageIsEnough(
+	{ accepted: { first, mustSort } }: OpenList,
+	{ options, order, limit = Infinity }: SearchQuery,
 	{ today }: RunContext,
-) {
-	const { rows, count, pageSize, total = Infinity } = list.first;
+): boolean {
+	const { rows, count, pageSize, total = Infinity } = first;
 	const isWhole = count < pageSize || count >= total;
-	const isCapped = pageSize < (limit ?? Infinity);
+	const isCapped = pageSize < limit;
 	if (isWhole || isCapped) return true;
 	const { profiles, evidence } = profileRows(rows, options.dateFormat, { today });
-	if (list.mustSort || evidence.isOpen) return false;
+	if (mustSort || evidence.isOpen) return false;
 	const watch = new OrderWatch(order);
 	watch.see(profiles);
 	return !watch.isBroken && profiles.every(hasSortValue(order));
 }
 
 /**
- * Reads until the list ends or the limit is reached, whichever comes first. Companies without a value to sort by come
- * last, so they count only once the list has ended. Where the API turns out not to sort, the whole list is read.
+ * Reads until the list ends or the limit is reached. Companies without a value to sort by come last, so they count only once
+ * the list has ended. Where the API turns out not to sort, the whole list is read.
  *
  * @throws ApiError
  */
 export async function collect(run: RunContext, query: SearchQuery): Promise<CollectedList> {
-	const kept: CompanyProfile[] = [];
-	let placed = 0;
-	const limit = query.limit ?? Infinity;
-	let enough = Infinity;
-	let { pageSize } = query.options;
-	const pagesNeeded = () => Math.ceil((enough - placed) / pageSize);
-	const start = async (size: number) => {
-		pageSize = size;
-		return await startList(run, query, size, pagesNeeded);
-	};
-	const isPlain = query.conditions.length === 0 && !isComputed(query.order);
-	let started = await start(isPlain ? Math.min(pageSize, limit) : pageSize);
-	const isTooSmall = pageSize < query.options.pageSize && !suffices(started, query, run);
-	if (isTooSmall) started = await start(query.options.pageSize);
-	if (!started.list.mustSort) enough = limit;
-	const hasPlace = hasSortValue(query.order);
-	const watch = new OrderWatch(query.order);
-	for await (const profiles of started.reading.matching()) {
-		// What is read again comes in another order on purpose.
-		if (started.reading.scan.inOneRead) watch.see(profiles);
-		if (watch.isBroken) enough = Infinity;
+	const { limit = Infinity, options, order } = query;
+	const collected: CompanyProfile[] = [];
+	let sortable = 0;
+	let needed = Infinity;
+	const open = async (pageSize: number) =>
+		await openList(run, query, pageSize, () => Math.ceil((needed - sortable) / pageSize));
+	const isPlain = query.conditions.length === 0 && !isComputed(order);
+	const pageSize = isPlain ? Math.min(options.pageSize, limit) : options.pageSize;
+	let list = await open(pageSize);
+	const isTooSmall = pageSize < options.pageSize && !firstPageIsEnough(list, query, run);
+	if (isTooSmall) list = await open(options.pageSize);
+	let { mustSort } = list.accepted;
+	if (!mustSort) needed = limit;
+	const isSortable = hasSortValue(order);
+	const watch = new OrderWatch(order);
+	for await (const profiles of list.reading.matching()) {
+		// Later sweeps come in another order on purpose.
+		if (list.reading.scan.inOneSweep) watch.see(profiles);
+		if (watch.isBroken) needed = Infinity;
 		for (const profile of profiles) {
-			kept.push(profile);
-			if (hasPlace(profile)) placed++;
+			collected.push(profile);
+			if (isSortable(profile)) sortable++;
 		}
-		if (placed >= enough) break;
+		if (sortable >= needed) break;
 	}
 	if (watch.isBroken) run.addHints([NOT_SORTED]);
-	const mustSort = started.list.mustSort || watch.isBroken;
-	return { ...started, list: { ...started.list, mustSort }, kept, isCut: placed >= enough };
+	mustSort ||= watch.isBroken;
+	return { ...list, collected, limitReached: sortable >= needed, mustSort };
 }

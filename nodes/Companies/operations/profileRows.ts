@@ -6,22 +6,22 @@ import type { CompanyProfile, ProfileContext } from '../company/profile';
 import { profileOf } from '../company/profile';
 
 /**
- * Judges rows that are all there already, for a look at a list before it is read.
+ * Profiles rows that are all there already, for a look at a list before it is read.
  *
- * @param knowledge what companies are judged against; how dates are written is found out from the rows
+ * @param context what a profile depends on; the order of day and month is found out from the rows
  * @returns the profiles in the order of the rows, and what the rows show of their dates
  */
 export function profileRows(
 	rows: RawCompany[],
 	dateFormat: DateFormat,
-	knowledge: Omit<ProfileContext, 'dayOrder'>,
+	context: Omit<ProfileContext, 'dayOrder'>,
 ): { profiles: CompanyProfile[]; evidence: DateEvidence } {
 	const companies = rows.map((row) => toCompany(row));
 	const evidence = new DateEvidence(dateFormat);
 	companies.forEach((company) => evidence.add(company));
 	const dayOrder = evidence.order;
 	return {
-		profiles: companies.map((company) => profileOf(company, { ...knowledge, dayOrder })),
+		profiles: companies.map((company) => profileOf(company, { ...context, dayOrder })),
 		evidence,
 	};
 }

@@ -10,6 +10,7 @@ import { searchSortProperty } from '../descriptions/sort';
 import { hasField, itemMaker } from '../output/output';
 import { readingHints } from '../list/hints';
 import type { CompanyProfile } from '../company/profile';
+import type { Order } from '../filter/order';
 import { isSortable, sortHere, unknownLast } from '../filter/order';
 import { fieldsNotFound } from '../parameters/outputFields';
 import type { SearchQuery } from '../parameters/searchQuery';
@@ -18,17 +19,20 @@ import { quoted } from '../parameters/values';
 import type { Operation, OperationInput } from './operation';
 import type { CollectedList } from './collect';
 import { collect } from './collect';
-import { checkComplete } from '../run/startList';
+import { checkComplete } from '../run/openList';
 
-/** Brings what was collected into the order asked for, as far as the API has not done so. */
-function arrange({ list, reading, kept }: CollectedList, { order }: SearchQuery) {
-	const { scan } = reading;
-	if (scan.inOneRead && !list.mustSort) return unknownLast(kept, order);
-	const present = scan.inOneRead ? kept : kept.filter(({ company }) => scan.isPresent(company.id));
+/** Brings the companies into the requested order, as far as the API has not done so. */
+function arrange({ reading: { scan }, collected, mustSort }: CollectedList, order: Order) {
+	if (scan.inOneSweep && !mustSort) return unknownLast(collected, order);
+	const present = collected.filter(({ company }) => scan.isPresent(company.id));
 	return isSortable(order) ? sortHere(present, order) : present;
 }
 
-/** What to say of chosen fields that no company has. Throws UserError for one that is spelled wrong. */
+/**
+ * The hints for chosen fields that no company has.
+ *
+ * @throws UserError for a misspelled field
+ */
 function missingFields({ output }: SearchQuery, profiles: CompanyProfile[]): string[] {
 	if (profiles.length === 0) return [];
 	const missing = fieldsNotFound(output.fields, (name) =>
@@ -39,20 +43,15 @@ function missingFields({ output }: SearchQuery, profiles: CompanyProfile[]): str
 
 async function execute({ read, run }: OperationInput): Promise<INodeExecutionData[]> {
 	const query = await readSearchQuery(read, run);
-	const collected = await collect(run, query);
-	const { list, reading, isCut } = collected;
-	const limit = query.limit ?? Infinity;
-	if (!isCut) checkComplete(run, reading, query.options);
-	const profiles = arrange(collected, query);
-	run.addHints(readingHints(list, reading, profiles.length));
+	const list = await collect(run, query);
+	const { accepted, reading, limitReached } = list;
+	if (!limitReached) checkComplete(run, reading, query.options);
+	const profiles = arrange(list, query.order);
+	run.addHints(readingHints(accepted, reading, profiles.length));
 	run.addHints(missingFields(query, profiles));
-	const toJson = itemMaker(query.output, {
-		thresholds: query.thresholds,
-		dayOrder: reading.dayOrder,
-	});
-	return (profiles.length > limit ? profiles.slice(0, limit) : profiles).map((profile) => ({
-		json: toJson(profile),
-	}));
+	const { output, thresholds, limit } = query;
+	const toJson = itemMaker(output, { thresholds, dayOrder: reading.dayOrder });
+	return profiles.slice(0, limit).map((profile) => ({ json: toJson(profile) }));
 }
 
 export const searchCompanies: Operation = {

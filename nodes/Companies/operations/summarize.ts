@@ -11,14 +11,14 @@ import { SEGMENTS } from '../filter/segments';
 import { readOptions } from '../parameters/options';
 import { readConditions } from '../parameters/selection';
 import type { Operation, OperationInput } from './operation';
-import { checkComplete, startList } from '../run/startList';
+import { checkComplete, openList } from '../run/openList';
 
 async function execute({ read, run }: OperationInput): Promise<INodeExecutionData[]> {
 	const { options, thresholds } = readOptions(read);
 	const conditions = await readConditions(read, run);
 	// Sums come out the same in any order; one that the API knows spares it the work.
 	const query = { conditions, order: SEGMENTS.all.order, options, showsProducts: true };
-	const { list, reading } = await startList(run, query, options.pageSize, () => Infinity);
+	const { accepted, reading } = await openList(run, query);
 	const collected: Summand[] = [];
 	for await (const profiles of reading.matching()) {
 		for (const profile of profiles) collected.push(summandOf(profile, thresholds));
@@ -26,7 +26,7 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	checkComplete(run, reading, options);
 	// Which companies are gone shows once the list was read again.
 	const present = collected.filter(({ id }) => reading.scan.isPresent(id));
-	run.addHints(readingHints(list, reading, present.length));
+	run.addHints(readingHints(accepted, reading, present.length));
 	const totals = new Totals(run.today);
 	present.forEach((summand) => totals.add(summand));
 	return [{ json: totals.json }];

@@ -1,7 +1,7 @@
 import type { DayOrder } from '../company/dates';
 import type { CompanyProfile } from '../company/profile';
 import { readNeededCatalogue } from '../run/readCatalogue';
-import { startList } from '../run/startList';
+import { openList } from '../run/openList';
 import type { RunContext } from '../run/context';
 import type { CompanyReading } from '../list/companyReading';
 import type { Condition } from '../filter/condition';
@@ -36,7 +36,7 @@ export async function startReading(
 	const needsProducts = filters.some((condition) => condition.needsProducts);
 	// Without the catalogue the list can be read, but a filter by product cannot be applied.
 	if (needsProducts) await readNeededCatalogue(run);
-	const { reading } = await startList(
+	const { reading } = await openList(
 		run,
 		{
 			conditions: filters.filter(({ setting }) => setting),
@@ -45,8 +45,6 @@ export async function startReading(
 			showsProducts: showsProducts || needsProducts,
 			confirmUncounted: true,
 		},
-		options.pageSize,
-		() => Infinity,
 	);
 	return reading;
 }

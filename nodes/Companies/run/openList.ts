@@ -1,30 +1,30 @@
-import { ApiError } from '../errors/apiError';
 import type { Catalogue } from '../company/products';
+import { ApiError } from '../errors/apiError';
+import type { Condition } from '../filter/condition';
+import { planSearch } from '../filter/plan';
 import { CompanyReading } from '../list/companyReading';
 import { incompleteText } from '../list/hints';
 import type { AcceptedRequest } from '../list/negotiate';
 import { negotiate } from '../list/negotiate';
-import type { Condition } from '../filter/condition';
 import type { Order } from '../filter/order';
-import { planSearch } from '../filter/plan';
 import type { ReadingOptions } from '../parameters/options';
-import { readNeededCatalogue, readOptionalCatalogue } from './readCatalogue';
 import type { RunContext } from './context';
+import { readNeededCatalogue, readOptionalCatalogue } from './readCatalogue';
 
-/** What is to be read. */
+/** What to read. */
 export interface ListQuery {
 	conditions: Condition[];
 	order: Order;
 	options: ReadingOptions;
 	/** Whether the items show products. A condition on products asks for them anyway. */
 	showsProducts: boolean;
-	/** Whether a list without a total only counts as complete once two readings in a row were the same. Default no. */
+	/** As in `ScanOptions`. Default no. */
 	confirmUncounted?: boolean;
 }
 
-/** A list whose first page is there. */
-export interface StartedList {
-	list: AcceptedRequest;
+/** A list whose first page is read. */
+export interface OpenList {
+	accepted: AcceptedRequest;
 	reading: CompanyReading;
 }
 
@@ -38,37 +38,36 @@ async function catalogueFor(
 }
 
 /**
- * Asks for the first page and prepares to read the rest.
+ * Reads the first page of a list and prepares the rest.
  *
  * @param pagesNeeded how many more pages are surely needed at this moment
+ * @throws ApiError, and UserError where a condition needs products that the client may not read
  */
-export async function startList(
+export async function openList(
 	run: RunContext,
 	query: ListQuery,
-	pageSize: number,
-	pagesNeeded: () => number,
-): Promise<StartedList> {
+	pageSize = query.options.pageSize,
+	pagesNeeded = () => Infinity,
+): Promise<OpenList> {
 	const { concurrency, dateFormat, filterMode } = query.options;
-	const list = await negotiate(
-		run.client,
-		planSearch(query.conditions, filterMode),
-		query.order,
-		pageSize,
-		filterMode !== 'api',
-	);
+	const plan = planSearch(query.conditions, filterMode);
+	const allowFallback = filterMode !== 'api';
+	const accepted = await negotiate(run.client, plan, query.order, pageSize, allowFallback);
 	const catalogue = await catalogueFor(run, query);
-	const reading = new CompanyReading(
-		run.client,
-		list,
-		{ today: run.today, catalogue },
+	const reading = new CompanyReading(run.client, accepted, {
+		context: { today: run.today, catalogue },
 		dateFormat,
-		(unused) => Math.min(concurrency, pagesNeeded() - unused),
-		query.confirmUncounted ?? false,
-	);
-	return { list, reading };
+		inFlight: (unused) => Math.min(concurrency, pagesNeeded() - unused),
+		confirmUncounted: query.confirmUncounted ?? false,
+	});
+	return { accepted, reading };
 }
 
-/** Tells of a list that may be incomplete, as the option says. Throws ApiError of kind `incomplete`. */
+/**
+ * Reports a list that may be incomplete, as the option says.
+ *
+ * @throws ApiError of kind `incomplete`
+ */
 export function checkComplete(
 	run: RunContext,
 	reading: CompanyReading,
