@@ -36,16 +36,13 @@ export async function startReading(
 	const needsProducts = filters.some((condition) => condition.needsProducts);
 	// Without the catalogue the list can be read, but a filter by product cannot be applied.
 	if (needsProducts) await readNeededCatalogue(run);
-	const { reading } = await openList(
-		run,
-		{
-			conditions: filters.filter(({ setting }) => setting),
-			order,
-			options: { ...options, filterMode: 'auto' },
-			showsProducts: showsProducts || needsProducts,
-			confirmUncounted: true,
-		},
-	);
+	const { reading } = await openList(run, {
+		conditions: filters.filter(({ setting }) => setting),
+		order,
+		options: { ...options, filterMode: 'auto' },
+		showsProducts: showsProducts || needsProducts,
+		confirmUncounted: true,
+	});
 	return reading;
 }
 
