@@ -11,25 +11,25 @@ export const LIMITS = {
 	 * what is longer is a web page or a stack trace, which n8n would store with every execution.
 	 */
 	maxServerText: 2000,
-	/** Characters of one sentence among them: the others that say which parameter it is about must still fit in. */
+	/** Characters of one sentence among them, so that the others, which may name the parameter, still fit. */
 	maxServerSentence: 500,
-	/** Milliseconds that n8n is asked to wait before the next poll, whatever the server asks for: a trigger must not stop. */
+	/** Milliseconds: the longest wait before the next poll that n8n is asked for, so that no server can stop a trigger. */
 	maxRetryAfterMs: 24 * 60 * 60_000,
 	/**
 	 * Bytes of one answer in JSON, unpacked. 10,000 companies take some 8 MB; what is larger fills the memory of n8n, which
 	 * every other workflow shares.
 	 */
 	maxAnswerBytes: 64 * 1024 * 1024,
-	/** Characters of a token. Servers take no more of all headers together, so a longer one would be refused for ever. */
+	/** Characters of a token. Servers accept no more for all headers together, so they would refuse a longer one. */
 	maxTokenLength: 16 * 1024,
 	/**
-	 * Milliseconds from a request to the end of its answer in JSON. A server that keeps talking slowly is never silent, so
-	 * the idle timeout alone does not end it. A file has the idle timeout only: how long it takes depends on its size.
+	 * Milliseconds from a request to the end of its answer in JSON. A server that keeps sending slowly never
+	 * meets the idle timeout. A file has only the idle timeout: how long it takes depends on its size.
 	 */
 	maxAnswerMs: 5 * 60_000,
 	/**
-	 * Companies of one list, whatever total it states. Twice the largest tenant known; a server that makes up new companies
-	 * for every page would fill the memory of n8n otherwise.
+	 * Companies of one list, whatever total it states. Twice the largest tenant known; otherwise a server that makes up new
+	 * companies for every page would fill the memory of n8n.
 	 */
 	maxRows: 200_000,
 	/** Pages in a row that bring no new company. A list that moves or has ties repeats some, but hardly a page of them. */
@@ -42,7 +42,7 @@ export const LIMITS = {
 	maxPartsOfName: 8,
 	/** Names in Selected Fields. There are some 60 fields. */
 	maxFields: 200,
-	/** Rows of Conditions: each is looked at for every company, and Keepnet may have to be asked about each by itself. */
+	/** Rows of Conditions: each is checked for every company, and Keepnet may have to be asked about each one separately. */
 	maxConditionRows: 100,
 	/** Characters of a text that a parameter gives. No name is nearly as long. */
 	maxText: 100_000,
@@ -63,8 +63,8 @@ export const LIMITS = {
 	/** Bytes of a file name in UTF-8, its ending included: what common file systems take. */
 	maxFileNameBytes: 255,
 	/**
-	 * Companies from which on a poll that misses more than half of them is not believed at once: nobody removes that many
-	 * between two polls, but a server may once answer with an empty list. With fewer, it may well be true.
+	 * With this many companies or more, a poll that misses more than half of them is not believed at once: nobody removes
+	 * that many between two polls, but a server may once answer with an empty list. With fewer, it may well be true.
 	 */
 	minCompaniesToDoubt: 20,
 };

@@ -65,7 +65,7 @@ describe('The Stop button', () => {
 	const seen = (path: string, count: number) => () =>
 		simulator.requests.filter((request) => request.path.endsWith(path)).length >= count;
 
-	// Once the server has asked for silence, nothing more may be sent: the first one that hears it may be the last.
+	// Once the server has asked for a pause, nothing more may be sent: the request that hears it may be the last.
 	it.each<[string, FaultRule, number]>([
 		['a wait for a rate limit', { kind: 'rateLimit', seconds: FOR_EVER_SECONDS }, 4],
 		[

@@ -2,7 +2,7 @@ import { selfSignedCertificate } from '../simulator';
 import { createCredential, testCredential } from './harness';
 import { credentialOf, simulate } from './support';
 
-/** The rules of the credential's test, judged as n8n 2.x does; a whole n8n is asked in test/e2e. */
+/** The rules of the credential's test, applied as n8n 2.x does; test/e2e asks a whole n8n. */
 describe('Credential test', () => {
 	const test200 = async (kind: Parameters<typeof credentialOf>[1]) => {
 		const simulator = await simulate({ companies: 20 });

@@ -139,7 +139,7 @@ const CASES: ErrorCase[] = [
 		triesLater: 2,
 	},
 	{
-		what: 'a server that is silent',
+		what: 'a server that does not answer',
 		fault: { kind: 'hang' },
 		message: 'Keepnet did not answer in time',
 		description:

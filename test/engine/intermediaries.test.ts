@@ -125,7 +125,7 @@ describe('An answer that does not come from Keepnet', () => {
 		'The request was blocked because of a timeout at the firewall: ECONNRESET',
 		'certificate of the client: EAUTH invalid_client, temporarily',
 		'HTTP status 502, unable to sign without access token',
-	])('is not judged by the words of a page in place of a token: %s', async (words) => {
+	])('does not depend on the words of a page in place of a token: %s', async (words) => {
 		simulator.faults.add({
 			kind: 'status',
 			status: 403,

@@ -132,7 +132,7 @@ describe('Tokens that die early', () => {
 		Object.assign(simulator.behaviour, { latencyMs: 5 });
 	});
 
-	/** Every so many requests, all tokens die; the request that meets it is refused. */
+	/** All tokens die after every `requests` requests; the request that meets it is refused. */
 	function revokeEvery(requests: number) {
 		// A rule does not see the requests that another has struck.
 		for (let time = 1; time < 200; time++) {

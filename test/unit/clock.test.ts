@@ -49,7 +49,7 @@ describe.each([-HOUR, HOUR])('A clock that is set by %i ms', (shift) => {
 		expect(await secondsOf(throttle.run(async () => 'sent', never))).toBe(0);
 	});
 
-	it.each(['silent', 'talking'])('changes no idle timeout: %s', async (how) => {
+	it.each(['stopped', 'sending'])('changes no idle timeout: %s', async (how) => {
 		jest.useFakeTimers({ advanceTimers: true });
 		const { idleTimeoutMs } = TIMING;
 		TIMING.idleTimeoutMs = 1000;
@@ -59,8 +59,8 @@ describe.each([-HOUR, HOUR])('A clock that is set by %i ms', (shift) => {
 			({ kind }: ApiError) => kind,
 		);
 		setClock();
-		if (how === 'talking') setTimeout(() => stream.push(null), 300);
-		expect(await used).toBe(how === 'talking' ? 'half' : 'timeout');
+		if (how === 'sending') setTimeout(() => stream.push(null), 300);
+		expect(await used).toBe(how === 'sending' ? 'half' : 'timeout');
 		TIMING.idleTimeoutMs = idleTimeoutMs;
 	});
 

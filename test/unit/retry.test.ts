@@ -2,8 +2,7 @@ import { DateTime } from 'luxon';
 
 import type { ErrorKind } from '../../nodes/Companies/errors/apiError';
 import { ApiError } from '../../nodes/Companies/errors/apiError';
-import { readRetryAfter } from '../../nodes/Companies/transport/response';
-import { newHistory, nextDelay } from '../../nodes/Companies/transport/retry';
+import { newHistory, nextDelay, readRetryAfter } from '../../nodes/Companies/transport/retry';
 
 const delay = (
 	kind: ErrorKind,

@@ -5,6 +5,7 @@ import type { ErrorKind } from '../errors/apiError';
 import { ApiError } from '../errors/apiError';
 import { LIMITS } from '../limits';
 import { spelledAs } from '../spelling';
+import { readRetryAfter } from './retry';
 
 /** The envelope of every JSON answer (contract section 2), with one spelling of its keys. */
 export interface Envelope {
@@ -164,18 +165,6 @@ export function kindOf(httpCode: number, envelope: Envelope | undefined): ErrorK
 	if (httpCode >= 500 || httpCode === 408) return 'server';
 	if (httpCode >= 400) return kindOfRefusal(httpCode, envelope);
 	return KIND_OF_STATUS[status] ?? 'refused';
-}
-
-/**
- * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110).
- *
- * @returns milliseconds from `now`, not below 0; undefined where there is none that can be read
- */
-export function readRetryAfter(header: unknown, now: DateTime): number | undefined {
-	const text = String(header ?? '').trim();
-	const date = DateTime.fromHTTP(text);
-	const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : date.diff(now).as('seconds');
-	return Number.isNaN(seconds) ? undefined : Math.max(0, seconds * 1000);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { DateTime } from 'luxon';
+
 import { ApiError, orApiError } from '../errors/apiError';
 import { TIMING } from '../limits';
 import { abortError, wait } from './signals';
@@ -28,6 +30,18 @@ export const newHistory = (): CallHistory => ({
 /** The wait before a retry, doubled for each one before it, in milliseconds. */
 export const exponentialBackoff = (retriesBefore: number, initialDelayMs: number) =>
 	Math.min(initialDelayMs * 2 ** retriesBefore, TIMING.maxDelayMs);
+
+/**
+ * Reads a `Retry-After` header: seconds or an HTTP date (RFC 9110).
+ *
+ * @returns milliseconds from `now`, not below 0; undefined where there is none that can be read
+ */
+export function readRetryAfter(header: unknown, now: DateTime): number | undefined {
+	const text = String(header ?? '').trim();
+	const date = DateTime.fromHTTP(text);
+	const seconds = /^\d+(\.\d+)?$/.test(text) ? Number(text) : date.diff(now).as('seconds');
+	return Number.isNaN(seconds) ? undefined : Math.max(0, seconds * 1000);
+}
 
 /**
  * Decides how long to wait before the same call is sent again.

@@ -13,16 +13,11 @@ const MARGIN_SECONDS = 30;
 /** What a token may consist of (RFC 6749, A.12). n8n stores anything. */
 const TOKEN = /^[\x20-\x7e]*[\x21-\x7e][\x20-\x7e]*$/;
 
-interface TokenClaims {
-	client_id?: unknown;
-	exp?: unknown;
-}
-
-function readClaims(token: string): TokenClaims {
-	const [, payload] = token.split('.');
+/** The claims of a token; none where it is not a JWT. */
+function readClaims(token: string): { client_id?: unknown; exp?: unknown } {
+	const [, payload = ''] = token.split('.');
 	try {
-		const claims: unknown = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString('utf8'));
-		return claims ?? {};
+		return JSON.parse(Buffer.from(payload, 'base64url').toString('utf8')) ?? {};
 	} catch {
 		return {};
 	}
