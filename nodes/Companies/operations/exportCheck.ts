@@ -1,131 +1,129 @@
-import type { CompanyProfile } from '../company/profile';
-import { profileRows } from './profileRows';
-import { negotiate } from '../list/negotiate';
 import type { Page } from '../api/search';
 import { readPage } from '../api/search';
-import type { Condition } from '../filter/condition';
-import type { FilterMode } from '../filter/plan';
-import { planSearch, clausesOf } from '../filter/plan';
 import type { RequestOrder } from '../api/searchRequest';
 import { buildSearchRequest } from '../api/searchRequest';
+import type { CompanyProfile } from '../company/profile';
+import { OPTIONS } from '../descriptions/options';
+import type { Condition } from '../filter/condition';
+import type { FilterMode } from '../filter/plan';
+import { clausesOf, planSearch } from '../filter/plan';
+import { negotiate } from '../list/negotiate';
 import type { ExportQuery } from '../parameters/exportQuery';
 import { notExportable, notSortable } from '../parameters/exportQuery';
-import { OPTIONS } from '../descriptions/options';
-import { readNeededCatalogue } from '../run/readCatalogue';
 import type { RunContext } from '../run/context';
+import { readNeededCatalogue } from '../run/readCatalogue';
+import { profileRows } from './profileRows';
 
-/** As large as a page may be, so that the sample is the whole list of most resellers. */
+/** The largest page, which is the whole list of most resellers. */
 const SAMPLE_SIZE = OPTIONS.pageSize.typeOptions.maxValue;
 
-/** The ends of a list, and the order that the API has agreed to. */
-interface Sample {
-	pages: Page[];
-	order: RequestOrder;
+function refuse(conditions: Condition[]): void {
+	if (conditions.length > 0) throw notExportable(conditions.map(({ label }) => label));
 }
 
-/** The first page, and the last one: most companies that do not belong there stand at the ends of a sorted list. */
-async function readSample(run: RunContext, query: ExportQuery): Promise<Sample> {
-	const plan = planSearch(query.conditions, 'api');
-	const {
-		first,
-		refused,
-		mustSort,
-		requestOrder: order,
-	} = await negotiate(run.client, plan, query.order, SAMPLE_SIZE, true);
-	if (refused.length > 0) throw notExportable(refused.map(({ label }) => label));
-	if (mustSort) throw notSortable(query.order);
-	const last = Math.ceil((first.total ?? 0) / first.pageSize);
-	if (last <= 1) return { pages: [first], order };
-	const request = buildSearchRequest(clausesOf(plan), order, last, first.pageSize);
-	return { pages: [first, await readPage(run.client, request)], order };
-}
-
-async function assessAll(
+async function profilesOf(
 	pages: Page[],
 	run: RunContext,
-	query: ExportQuery,
+	{ conditions, dateFormat }: ExportQuery,
 ): Promise<CompanyProfile[]> {
-	const needsProducts = query.conditions.some((condition) => condition.needsProducts);
+	const needsProducts = conditions.some((condition) => condition.needsProducts);
 	const catalogue = needsProducts ? await readNeededCatalogue(run) : undefined;
 	const rows = pages.flatMap((page) => page.rows);
-	return profileRows(rows, query.dateFormat, { today: run.today, catalogue }).profiles;
+	return profileRows(rows, dateFormat, { today: run.today, catalogue }).profiles;
 }
 
-/** Conditions that companies of the sample do not keep to. */
-async function unkept(pages: Page[], run: RunContext, query: ExportQuery): Promise<Condition[]> {
-	const profiles = await assessAll(pages, run, query);
-	return query.conditions.filter((condition) =>
-		profiles.some((profile) => !condition.matches(profile)),
+const readSample = async (
+	run: RunContext,
+	{ conditions, order }: ExportQuery,
+	mode: FilterMode,
+	pageNumber = 1,
+	pageSize = SAMPLE_SIZE,
+): Promise<Page> =>
+	await readPage(
+		run.client,
+		buildSearchRequest(clausesOf(planSearch(conditions, mode)), order, pageNumber, pageSize),
 	);
-}
 
-async function readFirst(mode: FilterMode, run: RunContext, query: ExportQuery): Promise<Page> {
-	const terms = clausesOf(planSearch(query.conditions, mode));
-	return await readPage(run.client, buildSearchRequest(terms, query.order, 1, SAMPLE_SIZE));
+/** Too many: companies in the first or the last page of the list that do not match. */
+async function ignoredConditions(
+	first: Page,
+	run: RunContext,
+	query: ExportQuery,
+): Promise<Condition[]> {
+	const { total, pageSize } = first;
+	const last = Math.ceil((total ?? 0) / pageSize);
+	// In a sorted list, most companies that do not belong there are at its ends.
+	const ends = last > 1 ? [first, await readSample(run, query, 'api', last, pageSize)] : [first];
+	const profiles = await profilesOf(ends, run, query);
+	return query.conditions.filter(({ matches }) => !profiles.every(matches));
 }
 
 /**
- * Conditions by which the API leaves companies out, of those that can be asked for wider than they are meant: dates,
- * because it may compare points in time of another time zone than the days that it writes, and text that databases compare
- * in their own ways. Seen where the wider list fits on one page.
+ * Too few: conditions whose superset has more matching companies than the exact list. The API may compare dates in another
+ * time zone than the one it writes them in, and databases compare text in their own ways. It shows if the superset fits on
+ * one page.
  *
  * @param total how many companies the file would have
  */
-async function leavingOut(
+async function narrowedConditions(
 	total: number,
 	run: RunContext,
 	query: ExportQuery,
 ): Promise<Condition[]> {
-	const widened = query.conditions.filter(
-		({ exactClause, supersetClause }) => supersetClause !== null && supersetClause !== exactClause,
+	const { conditions } = query;
+	const widened = conditions.filter(
+		({ exactClause, supersetClause }) => supersetClause && supersetClause !== exactClause,
 	);
 	if (widened.length === 0) return [];
-	const wider = await readFirst('auto', run, query);
-	if ((wider.total ?? Infinity) > wider.count) return [];
-	const profiles = await assessAll([wider], run, query);
-	const fitting = profiles.filter((profile) =>
-		query.conditions.every(({ matches }) => matches(profile)),
+	const superset = await readSample(run, query, 'auto');
+	if ((superset.total ?? Infinity) > superset.count) return [];
+	const profiles = await profilesOf([superset], run, query);
+	const matching = profiles.filter((profile) =>
+		conditions.every(({ matches }) => matches(profile)),
 	);
-	if (fitting.length <= total) return [];
-	// A company that was created between the two readings is left out by nobody.
-	const { total: totalNow } = await readFirst('api', run, query);
-	return fitting.length > (totalNow ?? Infinity) ? widened : [];
+	if (matching.length <= total) return [];
+	// A company that was created between the two requests is missing from neither.
+	const { total: totalNow } = await readSample(run, query, 'api');
+	return matching.length > (totalNow ?? Infinity) ? widened : [];
 }
 
 /**
- * The query with each alternative of a condition in its place: an API that knows only one of them leaves companies out
- * of the file, which no company in it shows.
+ * The query once for each alternative of a condition, with only that alternative. An API that ignores one of them leaves
+ * companies out of the file, and no company in the file shows it.
  */
-function alternativesOf(query: ExportQuery): ExportQuery[] {
-	const mixed = query.conditions.filter(({ supersetClause }) => supersetClause === null);
-	return mixed.flatMap((condition) =>
-		(condition.alternatives ?? []).map((alternative) => ({
-			...query,
-			conditions: query.conditions.map((other) => (other === condition ? alternative : other)),
-		})),
+function queriesByAlternative(query: ExportQuery): ExportQuery[] {
+	return query.conditions.flatMap((condition) =>
+		condition.supersetClause
+			? []
+			: (condition.alternatives ?? []).map((alternative) => ({
+					...query,
+					conditions: query.conditions.map((other) => (other === condition ? alternative : other)),
+				})),
 	);
 }
 
-async function checkOne(run: RunContext, query: ExportQuery): Promise<RequestOrder> {
-	const { pages, order } = await readSample(run, query);
-	const ignored = await unkept(pages, run, query);
-	if (ignored.length > 0) throw notExportable(ignored.map(({ label }) => label));
-	const narrow = await leavingOut(pages[0].total ?? Infinity, run, { ...query, order });
-	if (narrow.length > 0) throw notExportable(narrow.map(({ label }) => label));
-	return order;
+async function checkQuery(run: RunContext, query: ExportQuery): Promise<RequestOrder> {
+	const plan = planSearch(query.conditions, 'api');
+	const list = await negotiate(run.client, plan, query.order, SAMPLE_SIZE, true);
+	refuse(list.refused);
+	if (list.mustSort) throw notSortable(query.order);
+	const accepted = { ...query, order: list.requestOrder };
+	refuse(await ignoredConditions(list.first, run, accepted));
+	refuse(await narrowedConditions(list.first.total ?? Infinity, run, accepted));
+	return list.requestOrder;
 }
 
 /**
- * Sees before an export whether the API filters as asked: a file cannot be filtered afterwards.
+ * Checks before an export whether the API filters as asked, because a file cannot be filtered afterwards.
  *
- * @returns the order to ask for: by the name that the API knows, where it was asked at all
- * @throws UserError that names the conditions which the API ignores or refuses, and what to do instead
+ * @returns the order to request, by the name that the API accepts if it was asked
+ * @throws UserError that names the conditions that the API ignores or refuses, and says what to do instead
  */
 export async function checkFilters(run: RunContext, query: ExportQuery): Promise<RequestOrder> {
 	let { order } = query;
 	if (query.conditions.length === 0 || !query.checksFilters) return order;
-	for (const asked of [query, ...alternativesOf(query)]) {
-		order = await checkOne(run, { ...asked, order });
+	for (const asked of [query, ...queriesByAlternative(query)]) {
+		order = await checkQuery(run, { ...asked, order });
 	}
 	return order;
 }
