@@ -4,7 +4,9 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
 import { OUTPUT_FIELDS } from '../../nodes/Companies/output/fields';
 import { API_FIELDS } from '../../nodes/Companies/filter/fields';
-import { OPERATORS } from '../../nodes/Companies/filter/operators';
+import { orderByProperty } from '../../nodes/Companies/descriptions/sort';
+import { FIELD_FILTERS } from '../../nodes/Companies/descriptions/filters';
+import { operatorLabel, OPERATORS, operatorsOf } from '../../nodes/Companies/filter/operators';
 import { ROOT } from './build';
 
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
@@ -50,6 +52,31 @@ describe('README.md', () => {
 	it('explains every field of the output, and every condition', () => {
 		expect(missing(Object.keys(OUTPUT_FIELDS))).toEqual([]);
 		expect(missing([...API_FIELDS.map(({ name }) => name), ...Object.keys(OPERATORS)])).toEqual([]);
+	});
+
+	const rows = readme.split('\n').filter((line) => line.startsWith('|'));
+	const rowsWith = (text: string) => rows.filter((row) => row.includes(text));
+
+	it.each(API_FIELDS)('says in one row how $name is compared', ({ kind, label, name }) => {
+		const operators = operatorsOf(kind).map((operator) => operatorLabel(operator, kind));
+		const written = rowsWith(`${label} \`${name}\``).map((row) => row.split(' | ')[1]);
+		const compared = written.map((cell = '') => cell.replace(/:.*/, '').split(', ').sort());
+		expect(compared).toContainEqual(operators.sort());
+	});
+
+	it.each(FIELD_FILTERS.flatMap(({ filters }) => filters).map(({ property }) => property))(
+		'names the filter $displayName beside its parameter $name',
+		({ displayName, name }) => {
+			const label = displayName.replace(' Names or IDs', '');
+			expect(rowsWith(`\`${name}\``).some((row) => row.includes(label))).toBe(true);
+		},
+	);
+
+	it('names every order beside its value, and no other', () => {
+		const [row = ''] = rowsWith('**Order By** (`orderBy`): ');
+		const [, orders = ''] = /\*\*Order By\*\* \(`orderBy`\): (.*?)\. /.exec(row) ?? [];
+		const known = orderByProperty.options.map(({ name, value }) => `${name} \`${value}\``);
+		expect(orders.split(', ').sort()).toEqual(known.sort());
 	});
 
 	it('has the places that nodes and credential lead to', () => {
