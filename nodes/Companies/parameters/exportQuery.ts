@@ -51,7 +51,7 @@ function shown<T extends string>({ displayName, options }: ListProperty<T>, valu
 	return `${displayName}: ${options.find((option) => option.value === value)?.name ?? value}`;
 }
 
-/** For an order that a file cannot have. */
+/** The error for an order that a file cannot have. */
 export const notSortable = ({ orderBy }: Order) =>
 	new UserError(`Keepnet cannot sort a file by '${orderBy}'`, {
 		description: "Choose another field in 'Sort', or use the operation 'Search'.",

@@ -1,6 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { LookupEntry } from '../company/products';
 import type { Condition } from '../filter/condition';
 import type { Choice } from '../filter/conditions/choice';
 import type { ListName } from '../filter/field';
@@ -36,7 +35,7 @@ export function pendingChoice(
 	const values = readNames(property, read);
 	if (values.length === 0) return undefined;
 	return async () => {
-		const known: LookupEntry[] | undefined = await readOptionalList(lookups[list]());
+		const known = await readOptionalList(lookups[list]());
 		return conditionOf(findChoice(property.displayName, values, known));
 	};
 }
