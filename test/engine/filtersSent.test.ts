@@ -146,7 +146,7 @@ describe('what the user is told', () => {
 		const result = await runWell(credential, ask({ filters: { usersMin: 10, tag: 'vip' } }));
 		expect(hintTexts(result)).toEqual([
 			expect.stringMatching(
-				/^Keepnet cannot filter by 'Tag', so this node did: it read \d+ companies, and \d+ matched everything\.$/,
+				/^Keepnet cannot filter by 'Tag', so the node read \d+ companies and filtered them itself\.$/,
 			),
 		]);
 		expect(bodies().at(-1)?.filter.FilterGroups[0].FilterItems).toEqual([
@@ -159,7 +159,7 @@ describe('what the user is told', () => {
 		const result = await runWell(credential, ask({ filters: { month: '2026-01' } }));
 		expect(result.json).toHaveLength(300);
 		expect(hintTexts(result)).toEqual([
-			"Keepnet did not accept 'Month', so Monthly Users counts the month that Keepnet uses by itself.",
+			"Keepnet did not accept 'Month', so Monthly Users counts the month that Keepnet uses by default.",
 		]);
 	});
 

@@ -151,6 +151,6 @@ describe('Paging', () => {
 		Object.assign(simulator.behaviour, { totalOffset: 100_000, duplicateRows: true, pageCap: 7 });
 		const result = await search(by(50, { concurrency: 10 }));
 		expect(distinctIds(result)).toEqual(currentIds(simulator));
-		expect(hintTexts(result)[0]).toMatch(/500 companies were found.*counted 100500/);
+		expect(hintTexts(result)[0]).toMatch(/500 companies were found.*counted 100,500/);
 	});
 });

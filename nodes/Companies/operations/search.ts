@@ -47,7 +47,7 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	const { accepted, reading, limitReached } = list;
 	if (!limitReached) checkComplete(run, reading, query.options);
 	const profiles = arrange(list, query.order);
-	run.addHints(readingHints(accepted, reading, profiles.length));
+	run.addHints(readingHints(accepted, reading));
 	run.addHints(missingFields(query, profiles));
 	const { output, thresholds, limit } = query;
 	const toJson = itemMaker(output, { thresholds, dayOrder: reading.dayOrder });

@@ -26,7 +26,7 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	checkComplete(run, reading, options);
 	// Which companies are gone shows once the list was read again.
 	const present = collected.filter(({ id }) => reading.scan.isPresent(id));
-	run.addHints(readingHints(accepted, reading, present.length));
+	run.addHints(readingHints(accepted, reading));
 	const totals = new Totals(run.today);
 	present.forEach((summand) => totals.add(summand));
 	return [{ json: totals.json }];
