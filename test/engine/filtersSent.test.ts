@@ -175,6 +175,24 @@ describe('what the user is told', () => {
 		expect(hintTexts(await search({ dateFormat: 'DD/MM/YYYY' }))).toEqual([]);
 	});
 
+	test('nothing where a later page shows how the dates of the first are written', async () => {
+		const plain = await simulate({ companies: 0, behaviour: { dateFormat: 'MM/DD/YYYY HH:mm' } });
+		for (const day of ['03', '04', '05', '25', '06']) {
+			plain.companies.insert({
+				companyName: `Due on ${day}`,
+				licenseEndDate: `2026-04-${day}T00:00:00Z`,
+				createTime: '2026-01-01T00:00:00Z',
+			});
+		}
+		const sort = { orderBy: 'CompanyName' };
+		const options = { pageSize: 1, concurrency: 1 };
+		const result = await runWell(credentialOf(plain), ask({ sort, options }));
+		expect(result.json.map(({ renewalDate }) => renewalDate).sort()).toEqual(
+			['03', '04', '05', '06', '25'].map((day) => `2026-04-${day}`),
+		);
+		expect(hintTexts(result)).toEqual([]);
+	});
+
 	test('dates that cannot be read', async () => {
 		const plain = await simulate({ companies: 0 });
 		plain.companies.insert({ licenseEndDate: 'in spring' });

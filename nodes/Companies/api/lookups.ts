@@ -7,7 +7,7 @@ import { readLookupEntries, toCatalogue } from './readLookups';
 /** Lookup number of the industries (contract section 5). */
 const INDUSTRIES = 2;
 
-/** Kinds of failure that say: this client may not read the lookup, or the deployment has none. */
+/** Kinds of error that show that this client may not read the lookup, or that the deployment has none. */
 export const NOT_READABLE: readonly ErrorKind[] = [
 	'role',
 	'notFound',
@@ -16,11 +16,16 @@ export const NOT_READABLE: readonly ErrorKind[] = [
 	'intermediary',
 ];
 
-/** A refusal by the lookup itself has a status line; else it was the token that was refused. */
+/** Whether the lookup itself was refused, and not the token for it. */
 const isOfLookup = ({ details: { httpCode, isOfToken } }: ApiError) =>
 	httpCode !== undefined && !isOfToken;
 
-/** Waits for a lookup and gives its refusal as a value. Any other failure is thrown. */
+/**
+ * Waits for a lookup.
+ *
+ * @returns the error where the client may not read it
+ * @throws any other ApiError
+ */
 export async function orRefusal<T>(
 	lookup: Promise<T>,
 	kinds = NOT_READABLE,
@@ -34,7 +39,11 @@ export class Lookups {
 
 	constructor(private readonly client: KeepnetClient) {}
 
-	/** License types and products. Throws {@link ApiError}, also where the client may not read them. */
+	/**
+	 * License types and products.
+	 *
+	 * @throws ApiError, also where the client may not read them
+	 */
 	async catalogue(): Promise<Catalogue> {
 		return await this.once('/api/lookups/licenses', toCatalogue);
 	}
@@ -51,7 +60,7 @@ export class Lookups {
 		return await this.once(`/api/lookups/${INDUSTRIES}`, readLookupEntries);
 	}
 
-	/** A list that the client may not read is not asked for again; after any other failure, the next input item asks again. */
+	/** Keeps a list, and that the client may not read it. After any other error, the next input item asks again. */
 	private async once<T>(path: string, toList: (data: unknown) => T | undefined): Promise<T> {
 		const known = this.lists.get(path) as Promise<T> | undefined;
 		if (known) return await known;
@@ -62,7 +71,7 @@ export class Lookups {
 	}
 }
 
-/** Reads a list of names, or none where this client may not: then names and ids are compared with the rows alone. */
+/** @returns undefined where this client may not read the list: names and IDs are then compared with the rows alone */
 export async function readOptionalList(
 	read: Promise<LookupEntry[]>,
 ): Promise<LookupEntry[] | undefined> {

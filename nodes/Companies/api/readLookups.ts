@@ -16,7 +16,7 @@ const withUsualNames = spelledAs([
 	'isAvailable',
 ]);
 
-/** The objects of a list and of the `children` in them, however deep, each in front of its children. */
+/** The objects of a list and of their `children`, at any depth, each before its children. */
 export function objectsOf(value: unknown): IDataObject[] {
 	const found: IDataObject[] = [];
 	const left: unknown[] = [value];
@@ -46,8 +46,7 @@ function namedOf(entries: IDataObject[]): LookupEntry[] {
 }
 
 /**
- * Reads a list of `{resourceId, name}`, each ID once; entries may have more of them as `children`. Those without an ID or
- * a name are left out.
+ * Reads a list of `{resourceId, name}` and their `children`, each ID once. Entries without an ID or a name are left out.
  *
  * @returns undefined where it is no list, or has entries of which none can be read
  */
@@ -59,14 +58,14 @@ export function readLookupEntries(value: unknown): LookupEntry[] | undefined {
 
 export const isAvailable = (module: IDataObject) => flag(module.isAvailable) !== false;
 
-/** Worked out when it is needed first: there may be thousands of license types, and few in use. */
+/** Computes a value when it is first needed: there may be thousands of license types, and few in use. */
 function once<T>(make: () => T): () => T {
 	let made: T | undefined;
 	return () => (made ??= make());
 }
 
 /**
- * Reads the lookup. A license type without modules, like "Custom", is one whose products are not known.
+ * Reads the license types and their products. Those of a license type without modules, like "Custom", are unknown.
  *
  * @returns undefined where the data is not that of the lookup
  */

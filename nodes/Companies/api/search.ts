@@ -10,16 +10,16 @@ import type { SearchRequest } from './searchRequest';
 import { SEARCH_PATH } from './searchRequest';
 import { spelledAs } from '../spelling';
 
-/** One page of the search answer (contract section 3), with what the server says of itself. */
+/** One page of the search answer (contract section 3). */
 export interface Page {
 	pageNumber: number;
 	/** The companies. */
 	rows: RawCompany[];
-	/** How many rows came, also those that are no companies. */
+	/** How many rows the page has, including those that are no companies. */
 	count: number;
 	/** The page size that the server really used. */
 	pageSize: number;
-	/** How many companies there are; undefined where the server does not say: then only an empty page ends the list. */
+	/** How many companies there are; undefined where the server does not say, so that only an empty page ends the list. */
 	total: number | undefined;
 }
 
@@ -42,8 +42,8 @@ function readSearchData(data: IDataObject): SearchData {
 }
 
 /**
- * The size that the server used. A first page that is shorter than it says, although more companies follow, shows that
- * the server capped it without saying so.
+ * The size that the server used. A first page that is shorter than the stated size, although more companies follow, shows a
+ * cap that the server does not state.
  */
 function usedPageSize(data: SearchData, request: SearchRequest, count: number): number {
 	const said = data.pageSize || request.pageSize;
@@ -52,9 +52,11 @@ function usedPageSize(data: SearchData, request: SearchRequest, count: number): 
 }
 
 /**
- * The rows of the answer. A page may be empty, or come without a list (contract section 3). The first one only where the
- * total says that there is nothing: otherwise a success without a list would pass for an empty tenant. A later one may be
- * where the total has promised rows, because some servers count more companies than they give.
+ * The rows of the answer. A page may be empty, or come without a list (contract section 3). The first page only if the total
+ * is 0: otherwise a success without a list would look like an empty tenant. A later page also where the total promises rows,
+ * because some servers count more companies than they return.
+ *
+ * @returns undefined where the answer has no rows but should
  */
 function readRows({ results, total }: SearchData, { pageNumber }: SearchRequest) {
 	if (Array.isArray(results) && results.length > 0) return results as unknown[];
@@ -63,7 +65,7 @@ function readRows({ results, total }: SearchData, { pageNumber }: SearchRequest)
 	return pageNumber > 1 || total === 0 ? [] : undefined;
 }
 
-/** A row that is no object, or has no ID, is no company: it can be neither told apart nor looked up. */
+/** A row without an ID is no company: it can be neither told apart nor looked up. */
 function isCompany(row: unknown): row is RawCompany {
 	const isObject = typeof row === 'object' && row !== null && !Array.isArray(row);
 	return isObject && companyIdOf(row as RawCompany) !== null;
@@ -85,7 +87,7 @@ function toPage(data: unknown, request: SearchRequest): Page | undefined {
 	};
 }
 
-/** Whether a page lacks something that another answer may have: rows that the total promises, or companies for its rows. */
+/** Whether another answer may have more: rows that the total promises, or companies in place of rows without an ID. */
 function isDoubtful({ pageNumber, pageSize, rows, count, total = 0 }: Page): boolean {
 	return rows.length < count || (count === 0 && total > (pageNumber - 1) * pageSize);
 }
@@ -105,9 +107,10 @@ export async function orRefused<T>(call: Promise<T>): Promise<T | ApiError> {
 }
 
 /**
- * Reads one page, and once more where the answer is doubtful. Throws ApiError.
+ * Reads one page, and once more where the answer is doubtful.
  *
- * @param abandoned aborted when nobody wants the page any more
+ * @param abandoned aborted when the page is not needed any more
+ * @throws ApiError
  */
 export async function readPage(
 	client: KeepnetClient,

@@ -24,7 +24,7 @@ export interface SearchRequest {
 	filter: { Condition: 'AND'; SearchInputTextValue: string; FilterGroups: FilterGroup[] };
 }
 
-/** Part of a filter: items that all hold, items of which one holds, or the flag for companies over their limit. */
+/** Part of a filter: items that must all match, items of which one must match, or the flag for companies over their limit. */
 export type FilterClause = { all: FilterItem[] } | { any: FilterItem[] } | { overLimit: true };
 
 export interface RequestOrder {
@@ -33,24 +33,24 @@ export interface RequestOrder {
 }
 
 /**
- * Builds the body of a search: group 0 holds what must all be true, the groups after it are alternatives.
- * The contract's own second group is there in any case, empty if need be.
+ * Builds the body of a search: group 0 has the items that must all match, each group after it a set of alternatives. The second
+ * group is always there, as in the contract, even if it is empty.
  */
 export function buildSearchRequest(
-	terms: FilterClause[],
+	clauses: FilterClause[],
 	{ orderBy, ascending }: RequestOrder,
 	pageNumber: number,
 	pageSize: number,
 ): SearchRequest {
-	const all = terms.flatMap((term) => ('all' in term ? term.all : []));
-	const alternatives = terms.flatMap((term) => ('any' in term ? [term.any] : []));
+	const all = clauses.flatMap((clause) => ('all' in clause ? clause.all : []));
+	const alternatives = clauses.flatMap((clause) => ('any' in clause ? [clause.any] : []));
 	return {
 		pageNumber,
 		pageSize,
 		orderBy,
 		ascending,
 		isClustered: false,
-		isTargetUserCountExceededLimit: terms.some((term) => 'overLimit' in term),
+		isTargetUserCountExceededLimit: clauses.some((clause) => 'overLimit' in clause),
 		filter: {
 			Condition: 'AND',
 			SearchInputTextValue: '',

@@ -118,6 +118,8 @@ export class CompanyReading {
 	}
 
 	private select(companies: Company[]): CompanyProfile[] {
+		// To ask how dates are written is to settle it.
+		if (companies.length === 0) return [];
 		const context: ProfileContext = { ...this.settings.context, dayOrder: this.dayOrder };
 		const profiles = companies.map((company) => profileOf(company, context));
 		for (const profile of profiles) this.note(profile);

@@ -16,7 +16,7 @@ import { checkComplete, openList } from '../run/openList';
 async function execute({ read, run }: OperationInput): Promise<INodeExecutionData[]> {
 	const { options, thresholds } = readOptions(read);
 	const conditions = await readConditions(read, run);
-	// Sums come out the same in any order; one that the API knows spares it the work.
+	// Any order gives the same sums; the API knows this one.
 	const query = { conditions, order: SEGMENTS.all.order, options, showsProducts: true };
 	const { accepted, reading } = await openList(run, query);
 	const collected: Summand[] = [];
@@ -24,7 +24,7 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 		for (const profile of profiles) collected.push(summandOf(profile, thresholds));
 	}
 	checkComplete(run, reading, options);
-	// Which companies are gone shows once the list was read again.
+	// Only a later sweep shows which companies are gone.
 	const present = collected.filter(({ id }) => reading.scan.isPresent(id));
 	run.addHints(readingHints(accepted, reading));
 	const totals = new Totals(run.today);

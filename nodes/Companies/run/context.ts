@@ -19,9 +19,10 @@ export class RunContext implements SelectionContext {
 	) {}
 
 	/**
-	 * Sends nothing yet. Throws UserError for a time zone that does not exist, and as {@link KeepnetClient.create}.
+	 * Sends nothing yet.
 	 *
 	 * @param limits as for {@link KeepnetClient.create}
+	 * @throws UserError for a time zone that does not exist, and as {@link KeepnetClient.create}
 	 */
 	static async create(
 		context: IExecuteFunctions | IPollFunctions,
@@ -35,14 +36,13 @@ export class RunContext implements SelectionContext {
 		return new RunContext(client, new Lookups(client), timezone, today);
 	}
 
-	/** Adds sentences that the user sees above the items after the run; the same one only once. */
+	/** Adds sentences to show above the items after the run; the same sentence is shown once. */
 	addHints(messages: string[], type: NodeExecutionHint['type'] = 'info'): void {
 		for (const message of messages) {
 			this.hints.set(message, { message, type, location: 'outputPane' });
 		}
 	}
 
-	/** Gives the hints to n8n, which shows them above the items. */
 	showHints(context: IExecuteFunctions): void {
 		if (this.hints.size > 0) context.addExecutionHints(...this.hints.values());
 	}

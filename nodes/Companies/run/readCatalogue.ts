@@ -8,13 +8,14 @@ import type { RunContext } from './context';
 const NO_CATALOGUE =
 	'This client may not read the license types, so owned and missing products are left empty.';
 
-/**
- * A failure told in a success may pass, and a proxy says nothing about the client; the others of {@link NOT_READABLE} say
- * for good that there is nothing to read.
- */
+/** Kinds of error that will not change: `refused` comes with HTTP 200 and may pass, and a proxy knows nothing of the client. */
 const DENIED = NOT_READABLE.filter((kind) => kind !== 'refused' && kind !== 'intermediary');
 
-/** The catalogue where companies cannot be selected without it. Throws UserError where it may not be read, and ApiError. */
+/**
+ * Reads the catalogue where companies cannot be selected without it.
+ *
+ * @throws UserError where the client may not read it, and ApiError
+ */
 export async function readNeededCatalogue(run: RunContext): Promise<Catalogue> {
 	const catalogue = await orRefusal(run.lookups.catalogue(), DENIED);
 	if (!(catalogue instanceof ApiError)) return catalogue;
@@ -27,7 +28,12 @@ export async function readNeededCatalogue(run: RunContext): Promise<Catalogue> {
 	);
 }
 
-/** The catalogue where it only adds to the items: without it they are shown with a hint. Throws ApiError. */
+/**
+ * Reads the catalogue where it only adds to the items.
+ *
+ * @returns undefined, with a hint, where the client may not read it
+ * @throws ApiError
+ */
 export async function readOptionalCatalogue(run: RunContext): Promise<Catalogue | undefined> {
 	const catalogue = await orRefusal(run.lookups.catalogue());
 	if (!(catalogue instanceof ApiError)) return catalogue;
