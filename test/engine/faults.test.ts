@@ -61,7 +61,8 @@ describe('Faults that pass', () => {
 		'a rate limit (Retry-After: %s) is kept to by all requests in flight',
 		async (retryAfter) => {
 			simulator.behaviour.latencyMs = 30;
-			simulator.faults.add({ kind: 'rateLimit', retryAfter, pageNumber: 3 });
+			// The first answer to a burst: no later one has let another request out before it.
+			simulator.faults.add({ kind: 'rateLimit', retryAfter, pageNumber: 2 });
 			simulator.faults.add({ kind: 'rateLimit', retryAfter, route: 'export' });
 			const result = await runWell(credential, PAGES);
 			expect(companyIds(result)).toEqual(await wholeList(simulator));
