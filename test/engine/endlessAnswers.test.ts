@@ -1,6 +1,7 @@
 import { LIMITS, TIMING } from '../../nodes/Companies/limits';
 import type { FaultRule, Simulator } from '../simulator';
 import { listSearch, loadOptions } from './harness';
+import type { Credential } from './support';
 import { credentialOf, hurry, run, runWell, simulate } from './support';
 import { jsonOf, quietRow, scene } from './triggerSupport';
 
@@ -11,7 +12,7 @@ const limits = { ...LIMITS };
 
 beforeEach(() => {
 	hurry();
-	Object.assign(LIMITS, { maxAnswerMs: 1200, maxAnswerBytes: 1024 * 1024 });
+	LIMITS.maxAnswerBytes = 1024 * 1024;
 });
 
 afterEach(() => {
@@ -31,6 +32,7 @@ describe('An answer that comes a byte at a time', () => {
 	beforeEach(async () => {
 		simulator = await simulate({ companies: 200 });
 		await runWell(credentialOf(simulator), {});
+		LIMITS.maxAnswerMs = 500;
 	});
 
 	const always = (rule: FaultRule, route: FaultRule['route'] = 'api') =>
@@ -80,12 +82,20 @@ describe('An answer that comes a byte at a time', () => {
 		await expectNothingLeft();
 	});
 
-	it('ends a wait for a token, and the next run does not wait for that one', async () => {
-		const credential = credentialOf(simulator);
+	async function expectTokenTimeout(credential: Credential) {
+		const { tokenTimeoutMs } = TIMING;
 		const rule = always({ kind: 'trickle', everyMs: 20 }, 'token');
+		TIMING.tokenTimeoutMs = 300;
 		const { error } = await run(credential, {});
 		expect(error?.message).toBe(SLOW);
 		rule.remove();
+		Object.assign(TIMING, { tokenTimeoutMs });
+		LIMITS.maxAnswerMs = limits.maxAnswerMs;
+	}
+
+	it('ends a wait for a token, and the next run does not wait for that one', async () => {
+		const credential = credentialOf(simulator);
+		await expectTokenTimeout(credential);
 		expect((await runWell(credential, { returnAll: true })).json).toHaveLength(200);
 	});
 
@@ -93,10 +103,7 @@ describe('An answer that comes a byte at a time', () => {
 		const credential = credentialOf(simulator);
 		await runWell(credential, {});
 		simulator.revokeTokens();
-		const rule = always({ kind: 'trickle', everyMs: 20 }, 'token');
-		const { error } = await run(credential, {});
-		expect(error?.message).toBe(SLOW);
-		rule.remove();
+		await expectTokenTimeout(credential);
 		expect((await runWell(credential, { returnAll: true })).json).toHaveLength(200);
 	});
 
@@ -124,7 +131,7 @@ describe('An answer that comes a byte at a time', () => {
 });
 
 describe('A poll whose answers never end', () => {
-	const BUDGET = 600;
+	const BUDGET = 400;
 	const cases: Array<[string, FaultRule]> = [
 		...TRICKLES.map(([what, rule]): [string, FaultRule] => [what, { ...rule, route: 'api' }]),
 		['the token', { kind: 'trickle', everyMs: 20, route: 'token' }],
@@ -136,9 +143,10 @@ describe('A poll whose answers never end', () => {
 
 	it.each(cases)('ends in its time, and so does the next: %s', async (_what, rule) => {
 		Object.assign(TIMING, { idleTimeoutMs: 60_000, tokenTimeoutMs: 200, maxTotalWaitMs: 1e9 });
-		LIMITS.maxAnswerMs = 60_000;
-		const { simulator, poller } = await scene([quietRow('A')], {}, { options: { budget: BUDGET } });
+		const { simulator, poller } = await scene([quietRow('A')]);
 		await poller.activate();
+		const { budget } = poller;
+		poller.budget = BUDGET;
 		if (rule.route === 'token') simulator.revokeTokens();
 		const fault = simulator.faults.add({ ...rule, times: Infinity });
 		for (const hits of [1, 2]) {
@@ -150,6 +158,7 @@ describe('A poll whose answers never end', () => {
 			expect(fault.hits).toBeGreaterThanOrEqual(Math.min(hits, rule.route === 'token' ? 1 : 2));
 		}
 		fault.remove();
+		poller.budget = budget;
 		simulator.companies.insert(quietRow('B'));
 		expect(jsonOf(await poller.poll()).map(({ companyId }) => companyId)).toEqual(['B']);
 	});

@@ -207,6 +207,7 @@ describe('Faults that stay', () => {
 	it.each([0, 1])(
 		'a token server that says nothing ends in a time-out (token %i)',
 		async (after) => {
+			TIMING.tokenTimeoutMs = 300;
 			simulator.faults.add({ kind: 'hang', route: 'token', after, times: Infinity });
 			simulator.faults.add({ kind: 'expireToken', pageNumber: 1 });
 			const result = await run(credentialOf(simulator), {});

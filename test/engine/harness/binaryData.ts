@@ -7,12 +7,15 @@ import type { INodeExecutionData } from 'n8n-workflow';
 export type BinaryMode = 'filesystem' | 'default';
 
 let current: BinaryMode | undefined;
+let ready: Promise<void> | undefined;
 
 export async function useBinaryMode(mode: BinaryMode) {
-	if (mode === current) return;
-	current = mode;
-	Container.get(BinaryDataConfig).mode = mode;
-	await Container.get(BinaryDataService).init();
+	if (mode !== current) {
+		current = mode;
+		Container.get(BinaryDataConfig).mode = mode;
+		ready = Container.get(BinaryDataService).init();
+	}
+	await ready;
 }
 
 /** Reads a file that a node has stored. */

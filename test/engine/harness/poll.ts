@@ -11,7 +11,7 @@ export interface PollerOptions extends Options {
 	staticData?: IDataObject;
 	/** n8n 2.x with durable cursors: each poll works on a copy of the state, kept only if the poll succeeds. */
 	durable?: boolean;
-	/** Milliseconds that n8n says a poll may take. */
+	/** Milliseconds that n8n says a poll may take; five minutes unless given. */
 	budget?: number;
 }
 
@@ -20,6 +20,9 @@ export interface PollerOptions extends Options {
  * poll emits items and when the workflow has been activated.
  */
 export class Poller {
+	/** Milliseconds that n8n says a poll may take. */
+	budget: number;
+
 	private saved: IDataObject;
 	private workflow;
 	private activation: WorkflowActivateMode;
@@ -29,6 +32,7 @@ export class Poller {
 		private readonly options: PollerOptions,
 	) {
 		this.saved = options.staticData ?? {};
+		this.budget = options.budget ?? 300_000;
 		this.workflow = this.loadWorkflow();
 		this.activation = options.durable ? 'update' : 'activate';
 	}
@@ -70,7 +74,7 @@ export class Poller {
 			undefined,
 			undefined,
 			() => state,
-			() => options.budget ?? 300_000,
+			() => this.budget,
 		);
 		const items = (await setup.nodeType.poll?.call(context)) ?? null;
 		if (options.durable) {

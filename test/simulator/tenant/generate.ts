@@ -14,8 +14,21 @@ export interface GenerateOptions {
 
 const tags = ['vip', 'Pilot', 'EMEA', 'at risk', 'müşteri', 'renewal-2026', 'no, really', '日本'];
 
+/** What has been generated already: names take long, and most tests want the same companies. */
+const generated = new Map<string, CompanyRow[]>();
+
+/** Beyond this many, rows are not kept. */
+const MAX_KEPT = 5000;
+
 /** A reseller's companies; the same options give the same rows. */
 export function generateRows({ companies, seed, today = currentDay() }: GenerateOptions) {
+	const key = [companies, seed, today].join(' ');
+	const rows = generated.get(key) ?? generate({ companies, seed, today });
+	if (companies <= MAX_KEPT) generated.set(key, rows);
+	return rows.map((row) => ({ ...row, tags: row.tags && [...row.tags] }));
+}
+
+function generate({ companies, seed, today }: Required<GenerateOptions>) {
 	const dice = seededDice(seed);
 	const nextName = companyNames(dice, seed, companies);
 	const nextDates = calendar(dice, today);
