@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { Service } from '../engine/harness/probe/service';
+import { Service } from './service';
 import { CURRENT_N8N, installAndStart, type N8nServer, packFolder } from '../n8n';
 import { waitFor } from '../n8n/wait';
 import { chain, start } from './workflow';

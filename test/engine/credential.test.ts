@@ -1,6 +1,13 @@
+import { Socket } from 'node:net';
 import { selfSignedCertificate } from '../simulator';
-import { createCredential, testCredential } from './harness';
-import { credentialOf, simulate } from './support';
+import {
+	createCredential,
+	createPoller,
+	loadOptions,
+	protectFromSsrf,
+	testCredential,
+} from './harness';
+import { credentialOf, hurry, run, runWell, simulate } from './support';
 
 /** The rules of the credential's test, applied as n8n 2.x does; test/e2e asks a whole n8n. */
 describe('Credential test', () => {
@@ -122,5 +129,121 @@ describe('Credential test', () => {
 		expect((await testCredential({ credential: createCredential(data) })).status).toBe('Error');
 		const trusting = createCredential({ ...data, ignoreSSLIssues: true });
 		expect((await testCredential({ credential: trusting })).status).toBe('OK');
+	});
+});
+
+describe('Base URL', () => {
+	const credentialWith = (baseUrl: string) =>
+		createCredential({ baseUrl, clientId: 'client', clientSecret: 'secret' });
+
+	const EMPTY = {
+		message: 'The Base URL of the credential is empty',
+		description:
+			'Open the credential and enter the address of the Keepnet API, e.g. https://api.keepnetlabs.com.',
+	};
+
+	const NO_ADDRESS = {
+		message: 'The Base URL of the credential is not a web address',
+		description:
+			'Open the credential and enter the address of the Keepnet API without a user name or password, e.g. https://api.keepnetlabs.com.',
+	};
+
+	describe('A Base URL that is no address', () => {
+		let connect: jest.SpyInstance;
+
+		beforeEach(() => {
+			hurry();
+			connect = jest.spyOn(Socket.prototype, 'connect');
+		});
+
+		afterEach(() => {
+			expect(connect).not.toHaveBeenCalled();
+			connect.mockRestore();
+		});
+
+		it.each([
+			['', EMPTY],
+			[' \n ', EMPTY],
+			['/api', NO_ADDRESS],
+			['https://', NO_ADDRESS],
+			['https//api.keepnetlabs.com', NO_ADDRESS],
+			['ftp://api.keepnetlabs.com', NO_ADDRESS],
+			['https://user:p/w@api.keepnetlabs.com', NO_ADDRESS],
+			['https://user:p%2Fw%40api.keepnetlabs.com', NO_ADDRESS],
+		])('is told before anything is sent: %j', async (baseUrl, texts) => {
+			const { error, stored } = await run(credentialWith(baseUrl), {});
+			expect(error).toMatchObject(texts);
+			expect(stored).not.toMatch(/user:p|%40/);
+		});
+
+		it('is told in a list of the editor and in a poll', async () => {
+			const credential = credentialWith('');
+			await expect(loadOptions('getIndustries', { credential })).rejects.toMatchObject(EMPTY);
+			const poller = await createPoller({ credential });
+			await expect(poller.activate()).rejects.toMatchObject(EMPTY);
+		});
+
+		it.each(['', '/', 'https://', 'connect/token', 'https://https://api.keepnetlabs.com'])(
+			'lets the test of the credential send nothing: %j',
+			async (baseUrl) => {
+				const credential = credentialWith(baseUrl === 'connect/token' ? `/${baseUrl}` : baseUrl);
+				const { status, message } = await testCredential({ credential });
+				expect(status).toBe('Error');
+				expect(message).toContain('base-url-is-empty-or-not-valid');
+			},
+		);
+	});
+
+	it('works with a user name and password in the Base URL, and shows and sends neither', async () => {
+		hurry();
+		const simulator = await simulate({ companies: 3 });
+		const { host } = new URL(simulator.url);
+		const credential = credentialOf(simulator);
+		await credential.updateData({ baseUrl: `http://user:p%40ss%2Fword@${host}/api` });
+		expect((await testCredential({ credential })).status).toBe('OK');
+		expect((await run(credential, {})).json).toHaveLength(3);
+
+		simulator.faults.add({ kind: 'html', status: 404, times: Infinity });
+		const { error, stored } = await run(credential, {});
+		expect(error?.description).toContain(`(http://${host})`);
+		expect(stored).not.toMatch(/user:|p%40ss|p@ss/);
+	});
+});
+
+/** n8n 2.x connects to no private address where `N8N_SSRF_PROTECTION_ENABLED` is on. */
+describe('An address that n8n blocks', () => {
+	beforeEach(hurry);
+	afterEach(async () => await protectFromSsrf(false));
+
+	const expected = (baseUrl: string) => ({
+		message: 'This n8n may not connect to the address of Keepnet',
+		description: `n8n blocks connections to ${baseUrl}. An administrator of n8n can allow the address with the environment variables N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES. If Keepnet is not in your own network, check the Base URL of the credential.`,
+	});
+
+	it.each([
+		['for the token', {}, false],
+		['for a page', {}, true],
+		['for a file', { operation: 'export' }, true],
+	])('is told at once, %s', async (_what, parameters, hasToken) => {
+		const simulator = await simulate({ companies: 3 });
+		const credential = credentialOf(simulator);
+		if (hasToken) await runWell(credential, {});
+		const before = simulator.requests.length;
+		await protectFromSsrf(true);
+		const { error } = await run(credential, parameters);
+		expect(error).toMatchObject(expected(simulator.url));
+		expect(simulator.requests).toHaveLength(before);
+	});
+
+	it('is told for a name as well, and by the test of the credential in the words of n8n', async () => {
+		const simulator = await simulate({ companies: 3 });
+		const credential = credentialOf(simulator);
+		const baseUrl = simulator.url.replace('127.0.0.1', 'localhost');
+		await credential.updateData({ baseUrl });
+		await protectFromSsrf(true);
+		expect((await run(credential, {})).error).toMatchObject(expected(baseUrl));
+		const { status, message } = await testCredential({ credential });
+		expect([status, message]).toEqual(['Error', expect.stringContaining('was blocked')]);
+		expect(simulator.requests).toEqual([]);
 	});
 });

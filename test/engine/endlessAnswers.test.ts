@@ -168,6 +168,7 @@ describe('An answer of any size', () => {
 	let simulator: Simulator;
 
 	beforeEach(async () => {
+		TIMING.idleTimeoutMs = 60_000;
 		simulator = await simulate({ companies: 200 });
 	});
 

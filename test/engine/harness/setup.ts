@@ -12,13 +12,13 @@ import type {
 import { createAdditionalData } from './additionalData';
 import { StoredCredential } from './credential';
 import { CredentialsHelper } from './credentialsHelper';
-import { fullNodeType, loadTypes, type ExtraTypes, type TypeRegistry } from './types';
+import { fullNodeType, loadTypes, type TypeRegistry } from './types';
 
 /** The credential of a run: one that lives on over several runs, or the data of a new one. */
 export type CredentialOption = StoredCredential | ICredentialDataDecryptedObject;
 
 export interface NodeOptions {
-	/** Name of a node of this package (`companies`), or the full name of one in `types`. */
+	/** Name of a node of this package: `companies` or `companiesTrigger`. */
 	type?: string;
 	parameters?: INodeParameters;
 	typeVersion?: number;
@@ -37,7 +37,6 @@ export interface Options {
 	/** The workflow's time zone; n8n's own default is America/New_York. */
 	timezone?: string;
 	settings?: IWorkflowSettings;
-	types?: ExtraTypes;
 }
 
 export interface Setup {
@@ -80,12 +79,12 @@ export async function setUp({
 	node = {},
 	credential = {},
 	timezone,
-	...rest
+	settings,
 }: Options): Promise<Setup> {
 	const type = fullNodeType(node.type ?? 'companies');
 	const stored =
 		credential instanceof StoredCredential ? credential : new StoredCredential(credential);
-	const types = await loadTypes(type, stored.type, rest.types);
+	const types = await loadTypes(type, stored.type);
 	const nodeType = types.getByNameAndVersion(type, node.typeVersion);
 
 	return {
@@ -94,7 +93,7 @@ export async function setUp({
 		credential: stored,
 		credentialsHelper: new CredentialsHelper(stored, types),
 		types,
-		settings: { executionOrder: 'v1', ...(timezone && { timezone }), ...rest.settings },
+		settings: { executionOrder: 'v1', ...(timezone && { timezone }), ...settings },
 	};
 }
 

@@ -10,12 +10,6 @@ const ROOT = join(__dirname, '../../..');
 /** The full name of one of this package's nodes, as workflows store it. */
 export const fullNodeType = (name: string) => (name.includes('.') ? name : `${PACKAGE}.${name}`);
 
-/** Types that a test adds to those of this package, by their full name. */
-export interface ExtraTypes {
-	nodes?: Record<string, INodeType>;
-	credentials?: Record<string, ICredentialType>;
-}
-
 /** The node and credential types that one execution knows. */
 export class TypeRegistry implements INodeTypes {
 	private readonly nodes = new Map<string, INodeType | IVersionedNodeType>();
@@ -60,8 +54,8 @@ async function loadClass<T>(file: string, className: string): Promise<T> {
 	return new module[className]();
 }
 
-/** Loads what a workflow with this node and credential needs; a type given in `extra` wins over the package's own. */
-export async function loadTypes(nodeType: string, credentialType: string, extra: ExtraTypes = {}) {
+/** Loads what a workflow with this node and credential needs. */
+export async function loadTypes(nodeType: string, credentialType: string) {
 	const registry = new TypeRegistry();
 	const shortName = nodeType.replace(`${PACKAGE}.`, '');
 	const nodeClass = shortName[0].toUpperCase() + shortName.slice(1);
@@ -69,15 +63,13 @@ export async function loadTypes(nodeType: string, credentialType: string, extra:
 
 	registry.addNode(
 		nodeType,
-		extra.nodes?.[nodeType] ??
-			(await loadClass<INodeType>(`nodes/Companies/${nodeClass}.node.ts`, nodeClass)),
+		await loadClass<INodeType>(`nodes/Companies/${nodeClass}.node.ts`, nodeClass),
 	);
 	registry.addCredential(
-		extra.credentials?.[credentialType] ??
-			(await loadClass<ICredentialType>(
-				`credentials/${credentialClass}.credentials.ts`,
-				credentialClass,
-			)),
+		await loadClass<ICredentialType>(
+			`credentials/${credentialClass}.credentials.ts`,
+			credentialClass,
+		),
 	);
 	return registry;
 }
