@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { foldText } from '../company/foldText';
 import type { Catalogue, LookupEntry, Products } from '../company/products';
 import { splitProducts } from '../company/products';
-import { flag, idText, text } from '../company/rawValues';
+import { flag, idText, nonEmptyString } from '../company/rawValues';
 import { spelledAs } from '../spelling';
 
 const withUsualNames = spelledAs([
@@ -39,7 +39,7 @@ const byId = (entries: LookupEntry[]): LookupEntry[] => [
 
 function namedOf(entries: IDataObject[]): LookupEntry[] {
 	const named = entries.flatMap((entry) => {
-		const [id, name] = [idText(entry.resourceId), text(entry.name)];
+		const [id, name] = [idText(entry.resourceId), nonEmptyString(entry.name)];
 		return id !== null && name !== null ? [{ id, name }] : [];
 	});
 	return byId(named);
@@ -87,7 +87,7 @@ export function toCatalogue(data: unknown): Catalogue | undefined {
 		if (modules.length === 0) continue;
 		const owned = namedOf(modules.filter(isAvailable)).map(({ id }) => id);
 		const split = once(() => splitProducts(products, owned));
-		const [id, name] = [idText(license.resourceId), text(license.name)];
+		const [id, name] = [idText(license.resourceId), nonEmptyString(license.name)];
 		if (id !== null) productsOf.set(id, split);
 		if (name !== null) productsOf.set(foldText(name), split);
 	}

@@ -1,6 +1,6 @@
 import type { RawCompany } from './rawCompany';
 import { companyIdOf, withUsualNames } from './rawCompany';
-import { parseCount, flag, idText, isMissing, limit, text, textList } from './rawValues';
+import { parseCount, flag, idText, isMissing, limit, nonEmptyString, textList } from './rawValues';
 
 /** A company with real numbers and one spelling. Dates are still as they were written: see `dates.ts`. */
 export interface Company {
@@ -69,7 +69,7 @@ function limitOf(row: RawCompany, values: ValueReader): number | null {
 }
 
 function tagsOf({ tags }: RawCompany, values: ValueReader): string[] {
-	const { texts, isWhole } = textList(tags, (tag) => text(withUsualNames(tag).name));
+	const { texts, isWhole } = textList(tags, (tag) => nonEmptyString(withUsualNames(tag).name));
 	if (!isWhole) values.skip('tags');
 	return texts;
 }
@@ -78,7 +78,7 @@ function tagsOf({ tags }: RawCompany, values: ValueReader): string[] {
 export function toCompany(raw: RawCompany): Company {
 	const row = withUsualNames(raw);
 	const values = new ValueReader();
-	const textOf = (name: string, value: unknown) => values.read(name, value, text);
+	const textOf = (name: string, value: unknown) => values.read(name, value, nonEmptyString);
 	const countOf = (name: string, value: unknown) => values.read(name, value, parseCount);
 	const written = limitOf(row, values);
 	const unlimited = written === Infinity;
@@ -92,7 +92,7 @@ export function toCompany(raw: RawCompany): Company {
 		licenseTypeId: values.read('licenseTypeResourceId', row.licenseTypeResourceId, idText),
 		unlimited,
 		licenseLimit: unlimited ? null : written,
-		writtenLimit: unlimited ? null : text(row.numberOfUsers),
+		writtenLimit: unlimited ? null : nonEmptyString(row.numberOfUsers),
 		users: countOf('targetUserCount', row.targetUserCount),
 		inactiveUsers: countOf('inactiveTargetUserCount', row.inactiveTargetUserCount),
 		deletedUsers: countOf('deletedTargetUserCount', row.deletedTargetUserCount),
@@ -100,8 +100,8 @@ export function toCompany(raw: RawCompany): Company {
 		flaggedExpired: isMissing(row.licenceExpired)
 			? false
 			: values.read('licenceExpired', row.licenceExpired, flag),
-		writtenRenewalDate: values.read('licenseEndDate', row.licenseEndDate, text),
-		writtenCreatedAt: values.read('createTime', row.createTime, text),
+		writtenRenewalDate: values.read('licenseEndDate', row.licenseEndDate, nonEmptyString),
+		writtenCreatedAt: values.read('createTime', row.createTime, nonEmptyString),
 		tags: tagsOf(row, values),
 		unread: values.unread,
 		fields: row,

@@ -21,7 +21,7 @@ const MAX_PARTS = 3;
 const longestFirst = (left: string, right: string) => right.length - left.length;
 
 /** The longest part of a word that every database finds in whatever {@link foldText} finds the word in. */
-function surePartOf(word: string): string {
+function collationSafePart(word: string): string {
 	const parts = (word.match(/[!-~]+/g) ?? []).flatMap((part) => part.split(/i/i));
 	return parts.sort(longestFirst)[0] ?? '';
 }
@@ -33,7 +33,7 @@ function surePartOf(word: string): string {
  *
  * @returns one part for each of the longest words, the longest first; none where there is no such part
  */
-export function sureParts(text: string): string[] {
-	const parts = text.normalize('NFC').split(/\s+/).map(surePartOf).sort(longestFirst);
+export function collationSafeParts(text: string): string[] {
+	const parts = text.normalize('NFC').split(/\s+/).map(collationSafePart).sort(longestFirst);
 	return [...new Set(parts)].filter((part) => part !== '').slice(0, MAX_PARTS);
 }

@@ -12,7 +12,7 @@ export const isMissing = (value: unknown) =>
 	value === undefined || value === null || (typeof value === 'string' && saysNothing(value));
 
 /** @returns a text that is not empty, or a number as text; null for anything else */
-export function text(value: unknown): string | null {
+export function nonEmptyString(value: unknown): string | null {
 	if (typeof value === 'string') return value.trim() === '' ? null : value;
 	return typeof value === 'number' && Number.isFinite(value) ? String(value) : null;
 }
@@ -24,7 +24,7 @@ export function text(value: unknown): string | null {
  */
 export function idText(value: unknown): string | null {
 	if (typeof value === 'number' && !Number.isSafeInteger(value)) return null;
-	return text(value);
+	return nonEmptyString(value);
 }
 
 const FLAGS: ReadonlyMap<string, boolean> = new Map([
@@ -39,7 +39,7 @@ const FLAGS: ReadonlyMap<string, boolean> = new Map([
 /** @returns true or false, also out of 1, 0 and texts; null for anything else */
 export function flag(value: unknown): boolean | null {
 	if (typeof value === 'boolean') return value;
-	return FLAGS.get(text(value)?.trim().toLowerCase() ?? '') ?? null;
+	return FLAGS.get(nonEmptyString(value)?.trim().toLowerCase() ?? '') ?? null;
 }
 
 /** No count is written longer, with its separators. */
@@ -109,7 +109,7 @@ export function textList(value: unknown, textOf: (entry: IDataObject) => string 
 	if (!Array.isArray(list)) return { texts: [], isWhole: isMissing(value) };
 	const written = list.filter((entry) => !isMissing(entry));
 	const texts = written
-		.map((entry) => (isObject(entry) ? textOf(entry) : text(entry)))
+		.map((entry) => (isObject(entry) ? textOf(entry) : nonEmptyString(entry)))
 		.filter((entry) => entry !== null);
 	const isWhole = texts.length === written.length;
 	// Between commas there are spaces that are no part of a tag.

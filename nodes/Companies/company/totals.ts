@@ -4,10 +4,10 @@ import { DateTime } from 'luxon';
 import type { CompanyProfile, Signal, SignalThresholds } from './profile';
 import { SIGNALS, signalsOf } from './profile';
 
-/** How many months of renewals are shown, this one included. */
+/** Months of renewals in the item, this month included. */
 const MONTHS = 12;
 
-/** What of a company is added up. Its row is not kept: 100,000 of them would fill the memory of n8n. */
+/** The values of a company that are added up. A company's row would take too much memory: a list may have 100,000. */
 export interface Summand {
 	id: string | null;
 	licenseLimit: number;
@@ -42,102 +42,64 @@ export function summandOf(profile: CompanyProfile, thresholds: SignalThresholds)
 	};
 }
 
-interface Group {
-	companies: number;
-	licenseLimit: number;
-	targetUsers: number;
-	seatsOverLimit: number;
-}
+type Amount = 'licenseLimit' | 'targetUsers' | 'seatsOverLimit' | 'monthlyUsers';
 
-const emptyGroup = (): Group => ({
-	companies: 0,
-	licenseLimit: 0,
-	targetUsers: 0,
-	seatsOverLimit: 0,
+const sum = (summands: Summand[], amount: Amount) =>
+	summands.reduce((total, summand) => total + summand[amount], 0);
+
+const sums = (summands: Summand[]) => ({
+	companies: summands.length,
+	licenseLimit: sum(summands, 'licenseLimit'),
+	targetUsers: sum(summands, 'targetUsers'),
+	seatsOverLimit: sum(summands, 'seatsOverLimit'),
 });
 
-function addTo(group: Group, { licenseLimit, targetUsers, seatsOverLimit }: Summand): void {
-	group.companies++;
-	group.licenseLimit += licenseLimit;
-	group.targetUsers += targetUsers;
-	group.seatsOverLimit += seatsOverLimit;
-}
-
-class Groups {
-	private readonly groups = new Map<string | null, Group>();
-
-	/** @param name null: the group of those that have none */
-	add(name: string | null, summand: Summand): void {
-		const group = this.groups.get(name) ?? emptyGroup();
-		addTo(group, summand);
-		this.groups.set(name, group);
+/** One entry for each name, largest first, ties by name. Companies without a name are a group of their own. */
+function groupBy(
+	summands: Summand[],
+	key: 'licenseType' | 'industry' | 'resellerName',
+): IDataObject[] {
+	const groups = new Map<string | null, Summand[]>();
+	for (const summand of summands) {
+		const group = groups.get(summand[key]);
+		if (group) group.push(summand);
+		else groups.set(summand[key], [summand]);
 	}
-
-	/** Largest first, ties by name. */
-	get list(): IDataObject[] {
-		return [...this.groups]
-			.map(([name, group]) => ({ name, ...group }))
-			.sort(
-				(left, right) =>
-					right.companies - left.companies ||
-					String(left.name ?? '').localeCompare(String(right.name ?? '')),
-			);
-	}
-}
-
-/** Sums over companies, one at a time. */
-export class Totals {
-	private readonly all = emptyGroup();
-	private unlimitedCompanies = 0;
-	private monthlyUsers = 0;
-	private readonly byLicenseType = new Groups();
-	private readonly byIndustry = new Groups();
-	private readonly byReseller = new Groups();
-	private readonly bySignal = new Map<Signal, number>();
-	private readonly renewals: Map<string, { companies: number; licenseLimit: number }>;
-
-	/** @param today `YYYY-MM-DD`: its month is the first of the renewals */
-	constructor(today: string) {
-		const first = DateTime.fromISO(today, { zone: 'utc' }).startOf('month');
-		this.renewals = new Map(
-			Array.from({ length: MONTHS }, (_, months) => [
-				first.plus({ months }).toFormat('yyyy-MM'),
-				{ companies: 0, licenseLimit: 0 },
-			]),
+	return [...groups]
+		.map(([name, group]) => ({ name, ...sums(group) }))
+		.sort(
+			(left, right) =>
+				right.companies - left.companies || (left.name ?? '').localeCompare(right.name ?? ''),
 		);
-	}
+}
 
-	add(summand: Summand): void {
-		addTo(this.all, summand);
-		this.unlimitedCompanies += summand.unlimited ? 1 : 0;
-		this.monthlyUsers += summand.monthlyUsers;
-		this.byLicenseType.add(summand.licenseType, summand);
-		this.byIndustry.add(summand.industry, summand);
-		this.byReseller.add(summand.resellerName, summand);
-		for (const signal of summand.signals) {
-			this.bySignal.set(signal, (this.bySignal.get(signal) ?? 0) + 1);
-		}
-		const month = this.renewals.get(summand.renewalMonth ?? '');
-		if (month) {
-			month.companies++;
-			month.licenseLimit += summand.licenseLimit;
-		}
-	}
+function renewalsByMonth(summands: Summand[], today: string): IDataObject[] {
+	const first = DateTime.fromISO(today, { zone: 'utc' }).startOf('month');
+	return Array.from({ length: MONTHS }, (_, months) => {
+		const month = first.plus({ months }).toFormat('yyyy-MM');
+		const due = summands.filter(({ renewalMonth }) => renewalMonth === month);
+		return { month, companies: due.length, licenseLimit: sum(due, 'licenseLimit') };
+	});
+}
 
-	/** The item of Summarize. Seats are those of limited licenses. */
-	get json(): IDataObject {
-		return {
-			...this.all,
-			unlimitedCompanies: this.unlimitedCompanies,
-			monthlyUsers: this.monthlyUsers,
-			byLicenseType: this.byLicenseType.list,
-			byIndustry: this.byIndustry.list,
-			byReseller: this.byReseller.list,
-			renewalsByMonth: [...this.renewals].map(([month, sums]) => ({ month, ...sums })),
-			bySignal: SIGNALS.map((signal) => ({
-				signal,
-				companies: this.bySignal.get(signal) ?? 0,
-			})),
-		};
-	}
+/**
+ * The item of Summarize.
+ *
+ * @param today `YYYY-MM-DD`: its month is the first of the renewals
+ * @returns sums, in which the seats (`licenseLimit`) are those of limited licenses
+ */
+export function totalsOf(summands: Summand[], today: string): IDataObject {
+	return {
+		...sums(summands),
+		unlimitedCompanies: summands.filter(({ unlimited }) => unlimited).length,
+		monthlyUsers: sum(summands, 'monthlyUsers'),
+		byLicenseType: groupBy(summands, 'licenseType'),
+		byIndustry: groupBy(summands, 'industry'),
+		byReseller: groupBy(summands, 'resellerName'),
+		renewalsByMonth: renewalsByMonth(summands, today),
+		bySignal: SIGNALS.map((signal) => ({
+			signal,
+			companies: summands.filter(({ signals }) => signals.includes(signal)).length,
+		})),
+	};
 }

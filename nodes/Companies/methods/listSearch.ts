@@ -8,7 +8,7 @@ import { KeepnetClient } from '../transport/client';
 import { ApiError } from '../errors/apiError';
 import type { RawCompany } from '../company/rawCompany';
 import { toCompany } from '../company/company';
-import { foldText, sureParts } from '../company/foldText';
+import { foldText, collationSafeParts } from '../company/foldText';
 import { toNodeError } from '../run/nodeError';
 import type { Page } from '../api/search';
 import { orRefused, readPage } from '../api/search';
@@ -32,7 +32,7 @@ async function readCompaniesNamed(
 ): Promise<Page> {
 	const read = async (clauses: FilterClause[]) =>
 		await readPage(client, buildSearchRequest(clauses, BY_NAME, pageNumber, pageSize));
-	const parts = sureParts(text);
+	const parts = collationSafeParts(text);
 	if (parts.length === 0) return await read([]);
 	const filtered = await orRefused(read([nameContains(parts)]));
 	return filtered instanceof ApiError ? await read([]) : filtered;

@@ -8,7 +8,7 @@ import type { DateFormat } from '../company/dateOrder';
 import { DateEvidence, hasUnreadDate, isUnread } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
 import { readDay } from '../company/dates';
-import { isMissing, text } from '../company/rawValues';
+import { isMissing, nonEmptyString } from '../company/rawValues';
 import { companyProperty, getOutputProperty } from '../descriptions/get';
 import { getOptionsProperty } from '../descriptions/options';
 import { outputProperty } from '../descriptions/output';
@@ -61,13 +61,13 @@ function evidenceOf(company: Company, format: DateFormat): DateEvidence {
 	const { dateFormat, licenseStartDate } = company.fields;
 	const evidence = new DateEvidence(format);
 	evidence.add(company);
-	evidence.addDate(text(licenseStartDate));
-	const own = DAY_AND_MONTH.find((name) => name === text(dateFormat)?.toUpperCase());
+	evidence.addDate(nonEmptyString(licenseStartDate));
+	const own = DAY_AND_MONTH.find((name) => name === nonEmptyString(dateFormat)?.toUpperCase());
 	return evidence.isOpen && own ? new DateEvidence(own) : evidence;
 }
 
 function dateHints(company: Company, { doubt, order }: DateEvidence): string[] {
-	const start = text(company.fields.licenseStartDate);
+	const start = nonEmptyString(company.fields.licenseStartDate);
 	const isEmpty = hasUnreadDate(company, order) || isUnread(start, readDay(start, order));
 	return [...(doubt ? [doubt] : []), ...(isEmpty ? [UNREAD] : [])];
 }
@@ -75,7 +75,7 @@ function dateHints(company: Company, { doubt, order }: DateEvidence): string[] {
 /** The names of values of the details that could not be read. */
 function unreadOf({ unread, fields }: Company): string[] {
 	const { licenseStartDate, licenseModules } = fields;
-	const isStartUnread = !isMissing(licenseStartDate) && text(licenseStartDate) === null;
+	const isStartUnread = !isMissing(licenseStartDate) && nonEmptyString(licenseStartDate) === null;
 	return [
 		...unread,
 		...(isStartUnread ? ['licenseStartDate'] : []),
@@ -96,7 +96,7 @@ async function readProducts(run: RunContext, company: Company): Promise<Products
 /** The one date among the details that are not part of Search. */
 function withReadDates(json: IDataObject, order: DayOrder): IDataObject {
 	if (!('licenseStartDate' in json)) return json;
-	return { ...json, licenseStartDate: readDay(text(json.licenseStartDate), order) };
+	return { ...json, licenseStartDate: readDay(nonEmptyString(json.licenseStartDate), order) };
 }
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {

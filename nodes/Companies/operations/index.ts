@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { updateDisplayOptions } from 'n8n-workflow';
 
 import { exportCompanies } from './export';
 import { getCompany } from './get';
@@ -6,7 +7,7 @@ import type { Operation } from './operation';
 import { searchCompanies } from './search';
 import { summarizeCompanies } from './summarize';
 
-/** Every operation of the node, as the editor lists them. */
+/** The operations of the node, in the order of the editor. */
 export const OPERATIONS: readonly Operation[] = [
 	exportCompanies,
 	getCompany,
@@ -14,19 +15,7 @@ export const OPERATIONS: readonly Operation[] = [
 	summarizeCompanies,
 ];
 
-/** A parameter of one operation, which shows it there and nowhere else. */
-function shownFor(operation: string, property: INodeProperties): INodeProperties {
-	const { show, hide } = property.displayOptions ?? {};
-	return {
-		...property,
-		displayOptions: {
-			show: { resource: ['company'], operation: [operation], ...show },
-			...(hide && { hide }),
-		},
-	};
-}
-
-/** Operation and the parameters of each one. */
+/** The parameter Operation, and the parameters of each operation, which the editor shows for that operation only. */
 export const operationProperties: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -43,6 +32,6 @@ export const operationProperties: INodeProperties[] = [
 		default: 'search',
 	},
 	...OPERATIONS.flatMap(({ value, properties }) =>
-		properties.map((property) => shownFor(value, property)),
+		updateDisplayOptions({ show: { resource: ['company'], operation: [value] } }, properties),
 	),
 ];

@@ -4,7 +4,7 @@ import type { Subject } from '../errors/errorKinds';
 import type { ReadParameter } from '../parameters/reader';
 import type { RunContext } from '../run/context';
 
-/** What an operation works with, for one input item. */
+/** What an operation needs to run for one input item. */
 export interface OperationInput {
 	context: IExecuteFunctions;
 	itemIndex: number;
@@ -12,20 +12,23 @@ export interface OperationInput {
 	run: RunContext;
 }
 
-/** An operation of the node: what the editor shows, and what it does. It stands in one file and nowhere else. */
+/** An operation of the node: its description for the editor and its code, both in one file. */
 export interface Operation {
 	/** Stored in workflows. */
 	value: string;
 	name: string;
-	/** As listed among the actions in the node panel. */
+	/** Shown in the list of actions in the node panel. */
 	action: string;
 	description: string;
-	/** Its parameters. Where they are shown only says what else they depend on. */
+	/** Its parameters. Their `displayOptions` say only which other parameters they depend on. */
 	properties: INodeProperties[];
-	/** What its requests are about, for the words of a failure. */
+	/** What its requests are about, for error messages. */
 	subject: Subject;
-	/** What to tell the user where several input items asked for the same; none where n8n says so by itself. */
+	/** The hint for several input items with the same parameters; absent where n8n itself shows one. */
 	repeatedHint?(times: number): string;
-	/** Gives the items for one input item; who calls links them to it. Throws ApiError and UserError. */
+	/**
+	 * @returns the items for one input item, not linked to it yet
+	 * @throws ApiError or UserError
+	 */
 	execute(input: OperationInput): Promise<INodeExecutionData[]>;
 }

@@ -2,7 +2,7 @@ import type { ReadParameter } from '../parameters/reader';
 import { asJson } from '../parameters/values';
 import type { Operation } from './operation';
 
-/** What the parameters of one input item gave, in the order in which they were read. */
+/** Reads the parameters of one input item and records their values. */
 export class RecordedRead {
 	private readonly values: unknown[] = [];
 
@@ -14,17 +14,17 @@ export class RecordedRead {
 		return value;
 	};
 
-	/** The same for input items that ask for the same. */
+	/** Equal for input items whose parameters have the same values. */
 	get key(): string {
 		return asJson(this.values);
 	}
 }
 
-/** Counts how often the input items of a run ask for the same, which n8n by itself only says of Search. */
+/** Counts the input items with the same operation and parameters. n8n itself has a hint for Search only. */
 export class Repetitions {
 	private readonly counts = new Map<string, { operation: Operation; times: number }>();
 
-	/** An input item has what it asked for. */
+	/** Counts an input item that succeeded. */
 	count(operation: Operation, { key }: RecordedRead): void {
 		const id = `${operation.value} ${key}`;
 		const { times = 0 } = this.counts.get(id) ?? {};

@@ -10,13 +10,13 @@ import { quoted } from '../parameters/values';
 import { RunContext } from '../run/context';
 import { toNodeError } from '../run/nodeError';
 
-/** The item for an input item that failed, under "continue on fail": the sentence and what to do, in one text. */
+/** The item of a failed input item under "Continue On Fail": the message and what to do, as one text. */
 function failedItem(error: Error & { description?: unknown }): INodeExecutionData {
 	const description = typeof error.description === 'string' ? error.description : '';
 	return { json: { error: [error.message, description].filter((text) => text !== '').join('. ') } };
 }
 
-/** Links new items to their input item. They share one link: 100,000 of them would be kept and stored for nothing. */
+/** Links new items to their input item. They share one link: n8n would keep and store 100,000 equal ones. */
 function link(items: INodeExecutionData[], item: number): INodeExecutionData[] {
 	const pairedItem = { item };
 	for (const entry of items) entry.pairedItem = pairedItem;
@@ -35,54 +35,59 @@ function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
 const isStopped = (context: IExecuteFunctions) =>
 	context.getExecutionCancelSignal()?.aborted === true;
 
-async function runItem(
-	context: IExecuteFunctions,
-	itemIndex: number,
-	openRun: () => Promise<RunContext>,
-	repetitions: Repetitions,
-): Promise<INodeExecutionData[]> {
-	let subject: Subject = 'companies';
-	let run: RunContext | undefined;
-	try {
-		const operation = operationOf(context, itemIndex);
-		({ subject } = operation);
-		run = await openRun();
+/** Runs the operation for each input item; the items share one run context. */
+class OperationRunner {
+	private run?: RunContext;
+	private readonly repetitions = new Repetitions();
+
+	constructor(private readonly context: IExecuteFunctions) {}
+
+	/** @returns the items for an input item, linked to it: one with the error if it failed under "Continue On Fail" */
+	async runItem(itemIndex: number): Promise<INodeExecutionData[]> {
+		const { context } = this;
+		let subject: Subject = 'companies';
+		try {
+			const operation = operationOf(context, itemIndex);
+			({ subject } = operation);
+			return link(await this.execute(operation, itemIndex), itemIndex);
+		} catch (thrown) {
+			// A stopped execution aborts its requests in many ways.
+			const error = isStopped(context) ? new ApiError('cancelled') : thrown;
+			// Otherwise a hundred input items would each wait for all retries.
+			if (error instanceof ApiError && error.isOutage) this.run?.client.openCircuit();
+			const nodeError = toNodeError(context.getNode(), error, subject, itemIndex);
+			if (!context.continueOnFail()) throw nodeError;
+			return link([failedItem(nodeError)], itemIndex);
+		}
+	}
+
+	showHints(): void {
+		this.run?.addHints(this.repetitions.hints());
+		this.run?.showHints(this.context);
+	}
+
+	private async execute(operation: Operation, itemIndex: number): Promise<INodeExecutionData[]> {
+		const { context } = this;
+		// If this fails, the next input item tries it again.
+		const run = (this.run ??= await RunContext.create(context));
 		const recorded = new RecordedRead((property) =>
 			context.getNodeParameter(property.name, itemIndex, property.default),
 		);
-		const { read } = recorded;
-		const items = await operation.execute({ context, itemIndex, read, run });
-		repetitions.count(operation, recorded);
-		return link(items, itemIndex);
-	} catch (thrown) {
-		// What breaks while everything is being stopped breaks because of it.
-		const error = isStopped(context) ? new ApiError('cancelled') : thrown;
-		// A hundred input items would wait for hours.
-		if (error instanceof ApiError && error.isOutage) run?.client.openCircuit();
-		const nodeError = toNodeError(context.getNode(), error, subject, itemIndex);
-		if (!context.continueOnFail()) throw nodeError;
-		return link([failedItem(nodeError)], itemIndex);
+		const items = await operation.execute({ context, itemIndex, read: recorded.read, run });
+		this.repetitions.count(operation, recorded);
+		return items;
 	}
 }
 
-/** Runs the node: every input item by itself, its items linked to it, in the order of the input. */
+/** Runs the node: one input item after the other, in their order. */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	let run: Promise<RunContext> | undefined;
-	// One that could not be opened is tried again for the next item.
-	const openRun = async () =>
-		await (run ??= RunContext.create(context).catch((error: unknown) => {
-			run = undefined;
-			throw error;
-		}));
-	const repetitions = new Repetitions();
+	const runner = new OperationRunner(context);
 	const perItem: INodeExecutionData[][] = [];
 	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		perItem.push(await runItem(context, itemIndex, openRun, repetitions));
-		// Nothing is not thrown either: under "continue on fail" n8n would pass the input items on instead.
+		perItem.push(await runner.runItem(itemIndex));
+		// No error here: under "Continue On Fail" n8n would pass on the input items instead.
 		if (isStopped(context)) return [];
 	}
-	const used = await run;
-	used?.addHints(repetitions.hints());
-	used?.showHints(context);
-	return perItem.length === 1 ? perItem[0] : perItem.flat();
+	runner.showHints();
+	return perItem.flat();
 }

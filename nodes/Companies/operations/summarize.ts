@@ -5,7 +5,7 @@ import { filtersProperty } from '../descriptions/filters';
 import { searchOptionsProperty } from '../descriptions/options';
 import { segmentProperties } from '../descriptions/segment';
 import type { Summand } from '../company/totals';
-import { summandOf, Totals } from '../company/totals';
+import { summandOf, totalsOf } from '../company/totals';
 import { readingHints } from '../list/hints';
 import { SEGMENTS } from '../filter/segments';
 import { readOptions } from '../parameters/options';
@@ -27,9 +27,7 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	// Only a later sweep shows which companies are gone.
 	const present = collected.filter(({ id }) => reading.scan.isPresent(id));
 	run.addHints(readingHints(accepted, reading));
-	const totals = new Totals(run.today);
-	present.forEach((summand) => totals.add(summand));
-	return [{ json: totals.json }];
+	return [{ json: totalsOf(present, run.today) }];
 }
 
 export const summarizeCompanies: Operation = {

@@ -6,7 +6,7 @@ import type { CompanyProfile, SignalThresholds } from '../company/profile';
 import { signalsOf } from '../company/profile';
 import { roundedPercent, seatsRemaining } from '../company/license';
 
-/** What the values of an item depend on beside the company. */
+/** What the values of an item depend on besides the company. */
 export interface ItemContext {
 	thresholds: SignalThresholds;
 	dayOrder: DayOrder;
@@ -14,119 +14,60 @@ export interface ItemContext {
 
 type FieldValue = GenericValue | GenericValue[];
 
-/** One flat field of an item. */
+type ReadValue = (profile: CompanyProfile, context: ItemContext) => FieldValue;
+
+/** A flat field of an item. */
 export interface OutputField {
 	displayName: string;
-	/** Whether it is one of the ten that a first look needs. */
+	/** Whether Simplified has it: the ten most useful fields. */
 	simplified: boolean;
-	/** Whether the product catalogue must be known. */
-	needsProducts?: boolean;
-	value(profile: CompanyProfile, context: ItemContext): FieldValue;
+	/** Whether its value needs the product catalogue. */
+	needsProducts: boolean;
+	value: ReadValue;
 }
 
-/** Every field of an item, in the order in which it stands there. Units and meaning: README, "Output". */
+type MakeField = (displayName: string, value: ReadValue) => OutputField;
+
+const simplified: MakeField = (displayName, value) => ({
+	displayName,
+	simplified: true,
+	needsProducts: false,
+	value,
+});
+
+const full: MakeField = (displayName, value) => ({
+	...simplified(displayName, value),
+	simplified: false,
+});
+
+const ofProducts: MakeField = (displayName, value) => ({
+	...full(displayName, value),
+	needsProducts: true,
+});
+
+/** All fields of an item, in their order. Units and meaning: README, "Output". */
 export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
-	companyId: {
-		displayName: 'Company ID',
-		simplified: true,
-		value: ({ company }) => company.id,
-	},
-	companyName: {
-		displayName: 'Company Name',
-		simplified: true,
-		value: ({ company }) => company.name,
-	},
-	licenseType: {
-		displayName: 'License Type',
-		simplified: true,
-		value: ({ company }) => company.licenseType,
-	},
-	licenseLimit: {
-		displayName: 'License Limit',
-		simplified: true,
-		value: ({ company }) => company.licenseLimit,
-	},
-	targetUsers: {
-		displayName: 'Target Users',
-		simplified: true,
-		value: ({ company }) => company.users,
-	},
-	usagePercent: {
-		displayName: 'Usage (%)',
-		simplified: true,
-		value: ({ usagePercent }) => roundedPercent(usagePercent),
-	},
-	seatsOverLimit: {
-		displayName: 'Seats Over Limit',
-		simplified: true,
-		value: ({ seatsOverLimit }) => seatsOverLimit,
-	},
-	renewalDate: {
-		displayName: 'Renewal Date',
-		simplified: true,
-		value: ({ renewalDay }) => renewalDay,
-	},
-	daysToRenewal: {
-		displayName: 'Days to Renewal',
-		simplified: true,
-		value: ({ daysToRenewal }) => daysToRenewal,
-	},
-	signals: {
-		displayName: 'Signals',
-		simplified: true,
-		value: (profile, { thresholds }) => signalsOf(profile, thresholds),
-	},
-	resellerName: {
-		displayName: 'Reseller Name',
-		simplified: false,
-		value: ({ company }) => company.resellerName,
-	},
-	industry: {
-		displayName: 'Industry',
-		simplified: false,
-		value: ({ company }) => company.industry,
-	},
-	seatsRemaining: {
-		displayName: 'Seats Remaining',
-		simplified: false,
-		value: ({ company }) => seatsRemaining(company),
-	},
-	inactiveUsers: {
-		displayName: 'Inactive Users',
-		simplified: false,
-		value: ({ company }) => company.inactiveUsers,
-	},
-	deletedUsers: {
-		displayName: 'Deleted Users',
-		simplified: false,
-		value: ({ company }) => company.deletedUsers,
-	},
-	monthlyUsers: {
-		displayName: 'Monthly Users',
-		simplified: false,
-		value: ({ company }) => company.monthlyUsers,
-	},
-	licenseExpired: {
-		displayName: 'License Expired',
-		simplified: false,
-		value: ({ expired }) => expired,
-	},
-	createdAt: {
-		displayName: 'Created At',
-		simplified: false,
-		value: ({ company }, { dayOrder }) => readTimestamp(company.writtenCreatedAt, dayOrder),
-	},
-	tags: { displayName: 'Tags', simplified: false, value: ({ company }) => [...company.tags] },
-	ownedProducts: {
-		displayName: 'Owned Products',
-		simplified: false,
-		needsProducts: true,
-		value: ({ products }) => (products ? [...products.owned] : null),
-	},
-	missingProducts: {
-		displayName: 'Missing Products',
-		simplified: false,
-		needsProducts: true,
-		value: ({ products }) => (products ? [...products.missing] : null),
-	},
+	companyId: simplified('Company ID', ({ company }) => company.id),
+	companyName: simplified('Company Name', ({ company }) => company.name),
+	licenseType: simplified('License Type', ({ company }) => company.licenseType),
+	licenseLimit: simplified('License Limit', ({ company }) => company.licenseLimit),
+	targetUsers: simplified('Target Users', ({ company }) => company.users),
+	usagePercent: simplified('Usage (%)', ({ usagePercent }) => roundedPercent(usagePercent)),
+	seatsOverLimit: simplified('Seats Over Limit', ({ seatsOverLimit }) => seatsOverLimit),
+	renewalDate: simplified('Renewal Date', ({ renewalDay }) => renewalDay),
+	daysToRenewal: simplified('Days to Renewal', ({ daysToRenewal }) => daysToRenewal),
+	signals: simplified('Signals', (profile, { thresholds }) => signalsOf(profile, thresholds)),
+	resellerName: full('Reseller Name', ({ company }) => company.resellerName),
+	industry: full('Industry', ({ company }) => company.industry),
+	seatsRemaining: full('Seats Remaining', ({ company }) => seatsRemaining(company)),
+	inactiveUsers: full('Inactive Users', ({ company }) => company.inactiveUsers),
+	deletedUsers: full('Deleted Users', ({ company }) => company.deletedUsers),
+	monthlyUsers: full('Monthly Users', ({ company }) => company.monthlyUsers),
+	licenseExpired: full('License Expired', ({ expired }) => expired),
+	createdAt: full('Created At', ({ company }, { dayOrder }) =>
+		readTimestamp(company.writtenCreatedAt, dayOrder),
+	),
+	tags: full('Tags', ({ company }) => [...company.tags]),
+	ownedProducts: ofProducts('Owned Products', ({ products }) => products && [...products.owned]),
+	missingProducts: ofProducts('Missing Products', ({ products }) => products && [...products.missing]),
 };

@@ -1,4 +1,4 @@
-import { foldText, sureParts } from '../../company/foldText';
+import { foldText, collationSafeParts } from '../../company/foldText';
 import type { CompanyProfile } from '../../company/profile';
 import type { Condition } from '../condition';
 import { exactCondition, localCondition } from '../condition';
@@ -31,7 +31,7 @@ export function textCondition(
 	);
 	const item = (Operator: string, Value: string) => ({ FieldName: name, Operator, Value });
 	const exactClause = { all: [item(sign, value)] };
-	const [longest, ...others] = sureParts(value);
+	const [longest, ...others] = collationSafeParts(value);
 	// Asked for "equal", the API leaves out a name with a space at its end.
 	if (longest === value && operator === 'contains') {
 		return exactCondition(label, exactClause, matches);
