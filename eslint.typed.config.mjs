@@ -1,6 +1,6 @@
 import tseslint from 'typescript-eslint';
 
-/** Rules that need types, beside n8n's own in `eslint.config.mjs`, which has to stay as n8n delivers it. */
+/** Rules that need types, in addition to n8n's own in `eslint.config.mjs`, which must stay as n8n ships it. */
 export default tseslint.config({
 	files: ['nodes/**/*.ts', 'credentials/**/*.ts'],
 	extends: [tseslint.configs.base],

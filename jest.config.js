@@ -24,7 +24,7 @@ module.exports = {
 			},
 		],
 	},
-	// Jest's own choice is one worker fewer than there are processors, but these tests spend much of their time waiting.
+	// Jest defaults to one worker fewer than there are processors, but these tests mostly wait.
 	maxWorkers: availableParallelism() + 1,
 	testTimeout: 60000,
 };

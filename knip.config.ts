@@ -11,11 +11,11 @@ const config: KnipConfig = {
 	],
 	project: ['nodes/**/*.ts', 'credentials/**/*.ts', 'test/**/*.{ts,mjs}', '*.{js,cjs,mjs}'],
 	eslint: { config: ['eslint.config.mjs', 'eslint.typed.config.mjs', 'test/eslint.config.mjs'] },
-	// A type that stands in the signature of an exported function is exported with it.
+	// A type in the signature of an exported function is exported with it.
 	ignoreExportsUsedInFile: { interface: true, type: true },
-	// Has no types, so `test/package/scan.ts` imports it by a name that is only known when it runs.
+	// Has no types, so `test/package/scan.ts` imports it by a computed name.
 	ignoreDependencies: ['@n8n/scan-community-package'],
-	// Comes with Debian, on which alone the queue test starts its services.
+	// Comes with Debian; the queue tests start their services only there.
 	ignoreBinaries: ['setpriv'],
 };
 
