@@ -1,0 +1,255 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { Simulator } from '../simulator';
+import { licenseTypes } from '../simulator';
+import { documentedBehaviour } from '../simulator/behaviour';
+import { dayFromToday } from './filtering/companies';
+import { credentialOf, hintTexts, run, runWell, simulate, type Credential } from './support';
+
+interface SearchBody {
+	orderBy: string;
+	ascending: boolean;
+	isTargetUserCountExceededLimit: boolean;
+	filter: { FilterGroups: Array<{ FilterItems: unknown[] }> };
+}
+
+let simulator: Simulator;
+let credential: Credential;
+
+beforeAll(async () => {
+	simulator = await simulate({ companies: 300, seed: 5 });
+	credential = credentialOf(simulator);
+});
+
+beforeEach(() => {
+	Object.assign(simulator.behaviour, documentedBehaviour());
+	simulator.requests.splice(0);
+});
+
+const ask = (parameters: INodeParameters): INodeParameters => ({
+	resource: 'company',
+	operation: 'search',
+	returnAll: true,
+	...parameters,
+});
+
+const searches = () => simulator.requests.filter(({ route }) => route === 'search');
+const bodies = () => searches().map(({ body }) => body as SearchBody);
+
+/** The conditions of the first request: what must all hold, then the alternatives. */
+async function sent(parameters: INodeParameters) {
+	await runWell(credential, ask(parameters));
+	return bodies()[0]?.filter.FilterGroups.map(({ FilterItems }) => FilterItems);
+}
+
+const item = (FieldName: string, Operator: string, Value: string) => ({
+	FieldName,
+	Operator,
+	Value,
+});
+
+const rows = (...condition: INodeParameters[]) => ({ conditions: { condition } });
+const row = (fieldName: string, operator: string, value: string) => ({
+	fieldName,
+	operator,
+	value,
+});
+
+describe('what is sent', () => {
+	test('everything that narrows the answer and loses no company', async () => {
+		const filters = {
+			companyName: 'Group',
+			licenseTypes: ['business'],
+			usersMin: 10,
+			licenseLimitMin: 5,
+			licenseLimitMax: 500,
+			renewalBefore: '2027-01-31',
+			usageMin: 50,
+		};
+		expect(await sent({ filters })).toEqual([
+			[
+				item('CompanyName', 'Contains', 'Group'),
+				item('NumberOfUsers', '<=', '500'),
+				item('LicenseTypeResourceId', 'Include', licenseTypes[3]?.resourceId ?? ''),
+				item('LicenseEndDate', '<', '2027-02-02'),
+				item('TargetUserCount', '>=', '10'),
+			],
+			[],
+		]);
+	});
+
+	test('the over-limit flag of its segment, and nothing else where the node filters', async () => {
+		const filters = { companyName: 'Group', month: '2026-01' };
+		const options = { filterMode: 'local' };
+		expect(await sent({ segment: 'overLimit', filters, options })).toEqual([
+			[item('MonthlyActiveUser', '=', '2026-01')],
+			[],
+		]);
+		expect(bodies()[0]?.isTargetUserCountExceededLimit).toBe(true);
+	});
+
+	test('alternatives about one field; others are applied here', async () => {
+		const same = rows(row('Tags', 'equals', 'gold'), row('Tags', 'contains', 'beta'));
+		expect(await sent({ match: 'any', ...same })).toEqual([
+			[],
+			[item('Tags', 'Contains', 'gold'), item('Tags', 'Contains', 'beta')],
+		]);
+		simulator.requests.splice(0);
+		const mixed = rows(row('Tags', 'equals', 'gold'), row('TargetUserCount', 'lessThan', '5'));
+		expect(await sent({ match: 'any', ...mixed })).toEqual([[], []]);
+	});
+
+	test('the exact dates where the word of the API is taken', async () => {
+		const options = { filterMode: 'api' };
+		expect(await sent({ segment: 'recentlyCreated', withinDays: 7, options })).toEqual([
+			[item('CreateTime', '>=', dayFromToday(-7))],
+			[],
+		]);
+	});
+
+	test('every field that a search needs, even where nothing is asked', async () => {
+		await runWell(credential, ask({}));
+		expect(bodies()[0]).toEqual({
+			pageNumber: 1,
+			pageSize: 100,
+			orderBy: 'CreateTime',
+			ascending: false,
+			isClustered: false,
+			isTargetUserCountExceededLimit: false,
+			filter: {
+				Condition: 'AND',
+				SearchInputTextValue: '',
+				FilterGroups: [
+					{ Condition: 'AND', FilterItems: [], FilterGroups: [] },
+					{ Condition: 'OR', FilterItems: [], FilterGroups: [] },
+				],
+			},
+		});
+	});
+});
+
+describe('what the user is told', () => {
+	test('nothing where the API does as asked', async () => {
+		const result = await runWell(credential, ask({ filters: { usersMin: 10, tag: 'vip' } }));
+		expect(hintTexts(result)).toEqual([]);
+	});
+
+	test('each condition that is ignored', async () => {
+		Object.assign(simulator.behaviour, { filters: 'partly', ignoredFields: ['Tags'] });
+		const result = await runWell(credential, ask({ filters: { usersMin: 10, tag: 'vip' } }));
+		expect(hintTexts(result)).toEqual([
+			"Keepnet returned companies that do not match 'Tag'; this node left them out.",
+		]);
+	});
+
+	test('each condition that is refused, and only those are left out of the request', async () => {
+		Object.assign(simulator.behaviour, { refusedFields: ['Tags'], refusalNamesField: false });
+		const result = await runWell(credential, ask({ filters: { usersMin: 10, tag: 'vip' } }));
+		expect(hintTexts(result)).toEqual([
+			expect.stringMatching(
+				/^Keepnet cannot filter by 'Tag', so the node read \d+ companies and filtered them itself\.$/,
+			),
+		]);
+		expect(bodies().at(-1)?.filter.FilterGroups[0]?.FilterItems).toEqual([
+			item('TargetUserCount', '>=', '10'),
+		]);
+	});
+
+	test('a month that is refused', async () => {
+		simulator.behaviour.refusedFields = ['MonthlyActiveUser'];
+		const result = await runWell(credential, ask({ filters: { month: '2026-01' } }));
+		expect(result.json).toHaveLength(300);
+		expect(hintTexts(result)).toEqual([
+			"Keepnet did not accept 'Month', so Monthly Users counts the month that Keepnet uses by default.",
+		]);
+	});
+
+	test('dates that can be read two ways', async () => {
+		const plain = await simulate({ companies: 0, behaviour: { dateFormat: 'DD/MM/YYYY HH:mm' } });
+		plain.companies.insert({ licenseEndDate: '2026-04-03T00:00:00Z' });
+		const search = async (options = {}) => await runWell(credentialOf(plain), ask({ options }));
+		const result = await search();
+		expect(result.json[0]?.renewalDate).toBe('2026-04-03');
+		expect(hintTexts(result)).toEqual([
+			"The dates do not show whether the day or the month comes first, so they were read as DD/MM/YYYY. Set 'Date Format' in the options to be sure.",
+		]);
+		expect(hintTexts(await search({ dateFormat: 'DD/MM/YYYY' }))).toEqual([]);
+	});
+
+	test('nothing where a later page shows how the dates of the first are written', async () => {
+		const plain = await simulate({ companies: 0, behaviour: { dateFormat: 'MM/DD/YYYY HH:mm' } });
+		for (const day of ['03', '04', '05', '25', '06']) {
+			plain.companies.insert({
+				companyName: `Due on ${day}`,
+				licenseEndDate: `2026-04-${day}T00:00:00Z`,
+				createTime: '2026-01-01T00:00:00Z',
+			});
+		}
+		const sort = { orderBy: 'CompanyName' };
+		const options = { pageSize: 1, concurrency: 1 };
+		const result = await runWell(credentialOf(plain), ask({ sort, options }));
+		expect(result.json.map(({ renewalDate }) => renewalDate).sort()).toEqual(
+			['03', '04', '05', '06', '25'].map((day) => `2026-04-${day}`),
+		);
+		expect(hintTexts(result)).toEqual([]);
+	});
+
+	test('dates that cannot be read', async () => {
+		const plain = await simulate({ companies: 0 });
+		plain.companies.insert({ licenseEndDate: 'in spring' });
+		const result = await runWell(credentialOf(plain), ask({}));
+		expect(result.json[0]?.renewalDate).toBeNull();
+		expect(hintTexts(result)).toEqual(['A date of 1 company could not be read and is left empty.']);
+	});
+});
+
+describe('the limit', () => {
+	test('counts companies that pass, and reading stops when it is reached', async () => {
+		simulator.behaviour.filters = 'ignore';
+		const options = { pageSize: 10, concurrency: 1 };
+		const { json } = await runWell(credential, {
+			...ask({ filters: { usersMin: 10 }, options }),
+			returnAll: false,
+			limit: 12,
+		});
+		expect(json).toHaveLength(12);
+		expect(searches().length).toBeLessThan(6);
+	});
+
+	test('a computed order needs the whole list before the first company is known', async () => {
+		const { json } = await runWell(credential, {
+			...ask({ sort: { orderBy: 'usagePercent', direction: 'desc' } }),
+			returnAll: false,
+			limit: 1,
+		});
+		const [fullest] = (await runWell(credential, ask({}))).json
+			.map(({ usagePercent }) => Number(usagePercent))
+			.sort((left, right) => right - left);
+		expect(json[0]?.usagePercent).toBe(fullest);
+	});
+});
+
+describe('what only Keepnet knows', () => {
+	const typed = rows(row('={{ "RiskScore" }}', 'greaterThan', '50'));
+
+	test('a field that it does not know either', async () => {
+		const { error } = await run(credential, ask(typed));
+		expect(error).toMatchObject({
+			name: 'NodeApiError',
+			message: 'Keepnet does not accept this request',
+			description: expect.stringContaining('RiskScore is not a known field.'),
+		});
+	});
+
+	test('an order that it does not know', async () => {
+		const { error } = await run(credential, ask({ sort: { orderBy: '={{ "RiskScore" }}' } }));
+		expect(error?.message).toBe("Keepnet does not accept the value of 'Sort'");
+	});
+});
+
+test('an order that the API refuses is made here', async () => {
+	simulator.behaviour.orderByRefused = ['CompanyName', 'CreateTime'];
+	const { json } = await runWell(credential, ask({ sort: { orderBy: 'CompanyName' } }));
+	const names = json.map(({ companyName }) => String(companyName).toLowerCase());
+	expect(names).toEqual([...names].sort());
+	expect(json).toHaveLength(300);
+});
