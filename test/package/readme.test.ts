@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
 import { OUTPUT_FIELDS } from '../../nodes/Companies/output/fields';
@@ -86,7 +86,7 @@ describe('README.md', () => {
 				.map((path) => read(join(folder, path))),
 		);
 		const anchors = sources.flatMap((source) =>
-			[...source.matchAll(/github\.com\/[\w/-]+#([\w-]+)/g)].map(([, anchor]) => anchor),
+			[...source.matchAll(/github\.com\/[\w/-]+#([\w-]+)/g)].map(([, anchor = '']) => anchor),
 		);
 		expect(anchors).toEqual(expect.arrayContaining(['credential', 'operations']));
 		const known = anchorsOf(readme);
@@ -100,12 +100,12 @@ describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/verificatio
 		it('leads to files and headings that exist', () => {
 			const text = read(file);
 			const links = [...text.matchAll(/\]\(([^)\s]+)\)|\ssrc="([^"]+)"/g)].map(
-				([, link, picture]) => link ?? picture,
+				([, link, picture = '']) => link ?? picture,
 			);
 			const own = links.filter((link) => !/^https?:/.test(link));
 			const broken = own.filter((link) => {
-				const [path, anchor] = link.split('#');
-				const target = join(dirname(file), path || file.split('/').slice(-1)[0]);
+				const [path = '', anchor] = link.split('#');
+				const target = join(dirname(file), path || basename(file));
 				if (!existsSync(join(ROOT, target))) return true;
 				return anchor !== undefined && !anchorsOf(read(target)).includes(anchor);
 			});
@@ -116,7 +116,7 @@ describe.each(['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/verificatio
 
 /** Headings as GitHub makes anchors of them. */
 function anchorsOf(markdown: string): string[] {
-	return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+	return [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
 		heading
 			.toLowerCase()
 			.replace(/[^\p{L}\p{N}\s-]/gu, '')

@@ -15,7 +15,7 @@ import { snapshotOf } from '../../nodes/Companies/trigger/snapshot';
 import { ROOT } from './build';
 
 const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const [, section] = /^## Trigger$(.*?)^## /ms.exec(readme) ?? [];
+const [, section = ''] = /^## Trigger$(.*?)^## /ms.exec(readme) ?? [];
 const TODAY = '2026-03-02';
 const OF_ALL = ['event', 'detectedAt'];
 

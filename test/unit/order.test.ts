@@ -53,8 +53,8 @@ test('sorting is a permutation, and sorting twice changes nothing', () => {
 });
 
 test('created is compared as a time, however it is written', () => {
-	const created = (createTime: string | null) => company(createTime, { createTime });
-	const sorted = (...times: Array<string | null>) =>
+	const created = (createTime: string | null = null) => company(createTime, { createTime });
+	const sorted = (...times: Array<string | null | undefined>) =>
 		names(sortHere(times.map(created), { orderBy: 'CreateTime', ascending: true }));
 	const clock = ['01/03/2026 09:00 AM', '01/03/2026 02:00 PM', '02/03/2026 01:00 AM'];
 	expect(sorted(clock[2], null, clock[1], clock[0])).toEqual([...clock, null]);

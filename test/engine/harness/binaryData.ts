@@ -19,8 +19,11 @@ export async function useBinaryMode(mode: BinaryMode) {
 }
 
 /** Reads a file that a node has stored. */
-export async function readBinary(item: INodeExecutionData, property = 'data'): Promise<Buffer> {
-	const binary = item.binary?.[property];
+export async function readBinary(
+	item: INodeExecutionData | undefined,
+	property = 'data',
+): Promise<Buffer> {
+	const binary = item?.binary?.[property];
 	if (!binary) throw new Error(`The item has no binary property "${property}"`);
 	return await Container.get(BinaryDataService).getAsBuffer(binary);
 }
