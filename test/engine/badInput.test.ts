@@ -63,6 +63,13 @@ const MISTAKES: Mistake[] = [
 		requests: ['lookups'],
 	},
 	{
+		what: 'an unknown license type with a network code of n8n in it',
+		parameters: filter({ licenseTypes: 'OneAccess' }),
+		message: `Keepnet does not know "OneAccess" ('License Type Names or IDs')`,
+		description: "No name in Keepnet's list is like it: choose from the list, or enter an ID.",
+		requests: ['lookups'],
+	},
+	{
 		what: 'a page size below 1',
 		parameters: option({ pageSize: 0 }),
 		message: "'Page Size' must be a whole number from 1 to 1000",

@@ -1,5 +1,4 @@
 import type { INode } from 'n8n-workflow';
-
 import { NodeApiError, NodeOperationError, UserError } from 'n8n-workflow';
 
 import { LIMITS } from '../limits';
@@ -54,12 +53,15 @@ export function toNodeError(
 	if (error instanceof NodeApiError || error instanceof NodeOperationError) return error;
 	if (error instanceof ApiError) return fromApiError(node, error, subject, itemIndex);
 	if (error instanceof UserError) {
-		return new NodeOperationError(node, error.message, {
+		const nodeError = new NodeOperationError(node, error.message, {
 			description: error.description ?? undefined,
 			itemIndex,
 			level: 'warning',
 			...{ failure: { cause: 'configuration-invalid' } },
 		});
+		// n8n takes a value such as "OneAccess" for the network code EACCES and replaces the line.
+		nodeError.message = error.message;
+		return nodeError;
 	}
 	if (isBug(error)) {
 		const { message, description } = bugTexts(error);
