@@ -233,10 +233,18 @@ test('a time zone that does not exist', async () => {
 	});
 });
 
-test('the same holds for Summarize', async () => {
-	for (const { parameters, message } of MISTAKES.slice(0, 8)) {
-		expect(await refusal({ ...parameters, operation: 'summarize' })).toMatchObject({ message });
-	}
+/** Parameters that choose companies: Summarize has them as Search does. */
+const CHOOSING = ['segment', 'filters', 'conditions', 'match'];
+
+test.each(
+	MISTAKES.filter(({ parameters }) =>
+		Object.keys(parameters).every((name) => CHOOSING.includes(name)),
+	),
+)('the same holds for Summarize: $what', async ({ parameters, message, description }) => {
+	expect(await refusal({ ...parameters, operation: 'summarize' })).toMatchObject({
+		message,
+		description,
+	});
 });
 
 test('a field that only Keepnet knows cannot be an alternative to others', async () => {

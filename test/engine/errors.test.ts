@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 
 import type { FaultRule, Simulator } from '../simulator';
 import { createCredential } from './harness';
-import { credentialOf, hurry, run, simulate } from './support';
+import { credentialOf, endSilence, hurry, run, simulate } from './support';
 import type { Credential } from './support';
 
 const SETTINGS = 'Company → Company Settings → REST API';
@@ -166,17 +166,18 @@ describe('What the user reads', () => {
 	let simulator: Simulator;
 
 	beforeAll(async () => {
-		hurry();
 		simulator = await simulate({ companies: 30 });
 	});
 
 	beforeEach(() => {
+		hurry();
 		simulator.faults.clear();
 		simulator.statistics.reset();
 	});
 
 	function prepare({ fault, credential }: ErrorCase): Credential {
 		if (fault) simulator.faults.add({ ...fault, times: Infinity } as FaultRule);
+		if (fault?.kind === 'hang') endSilence();
 		return credential?.(simulator) ?? credentialOf(simulator);
 	}
 

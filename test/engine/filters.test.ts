@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
-import fc from 'fast-check';
 import { DateTime } from 'luxon';
+import fc, { runs } from '../property';
 import { licenseTypes, type Behaviour, type FieldName, type Simulator } from '../simulator';
 import { documentedBehaviour } from '../simulator/behaviour';
 import { dayFromToday } from './filtering/companies';
@@ -370,10 +370,6 @@ describe('Files with filters', () => {
 });
 
 describe('Any filters', () => {
-	/** More finds more: `PROPERTY_RUNS=3000 npx jest engine/filters`; another seed asks other questions. */
-	const numRuns = Number(process.env.PROPERTY_RUNS ?? 150);
-	const seed = Number(process.env.PROPERTY_SEED ?? 20_260_101);
-
 	let simulator: Simulator;
 	let credential: Credential;
 
@@ -410,8 +406,8 @@ describe('Any filters', () => {
 	test(
 		'the result is the one of plain filtering and sorting, whatever the deployment does with the request',
 		async () => {
-			await fc.assert(fc.asyncProperty(questions, check), { numRuns, seed });
+			await fc.assert(fc.asyncProperty(questions, check), { numRuns: runs(150) });
 		},
-		Math.max(60_000, numRuns * 1000),
+		Math.max(60_000, runs(150) * 1000),
 	);
 });

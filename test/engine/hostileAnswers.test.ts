@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 
 import { LIMITS } from '../../nodes/Companies/limits';
+import fc from '../property';
 import type { RouteName, Simulator } from '../simulator';
 import { generateRows } from '../simulator';
 import type { Poller, RunResult } from './harness';

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 
 import type { Simulator } from '../simulator';
-import { credentialOf, hurry, run, runWell, simulate } from './support';
+import { credentialOf, endSilence, hurry, run, runWell, simulate } from './support';
 
 /** A run of many requests leaves nothing of them behind, and no signal has a listener for each of them. */
 describe('After many requests', () => {
@@ -46,6 +46,7 @@ describe('After many requests', () => {
 	});
 
 	it('one of which is never answered', async () => {
+		endSilence();
 		simulator.faults.add({ kind: 'hang', pageNumber: 7, times: Infinity });
 		const { error } = await run(credentialOf(simulator), {
 			returnAll: true,

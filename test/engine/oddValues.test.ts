@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import type { INodeParameters, INodeProperties } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
 import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
 import { API_FIELDS } from '../../nodes/Companies/filter/fields';
+import fc, { runs } from '../property';
 import type { Simulator } from '../simulator';
 import { createPoller } from './harness';
 import { credentialOf, hurry, run, simulate, TIMEZONE, type Credential } from './support';
@@ -159,7 +159,7 @@ test('the same for whatever an expression can give', async () => {
 				}
 			},
 		),
-		{ numRuns: 200 },
+		{ numRuns: runs(200) },
 	);
 });
 

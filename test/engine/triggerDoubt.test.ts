@@ -1,5 +1,5 @@
+import fc, { runs } from '../property';
 import './harness/environment';
-import fc from 'fast-check';
 import { PollContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 
@@ -143,7 +143,7 @@ describe('A list that lacks most of the companies', () => {
 				}
 				await simulator.close();
 			}),
-			{ numRuns: 25, endOnFailure: true },
+			{ numRuns: runs(25), endOnFailure: true },
 		);
 	}, 120_000);
 });

@@ -1,10 +1,10 @@
 import type { FaultRule } from '../simulator';
 import { modules } from '../simulator';
 import { createPoller } from './harness';
-import { credentialOf, hurry, simulate, TIMEZONE } from './support';
+import { credentialOf, endSilence, hurry, simulate, TIMEZONE } from './support';
 import { ALL_EVENTS, quietRow, scene, told } from './triggerSupport';
 
-hurry();
+beforeEach(hurry);
 
 async function until(holds: () => boolean): Promise<void> {
 	while (!holds()) await new Promise((resolve) => setImmediate(resolve));
@@ -37,6 +37,7 @@ describe('A poll that fails', () => {
 		simulator.companies.remove('d');
 		simulator.companies.insert(quietRow('h'));
 		simulator.faults.add(always({ ...fault, pageNumber: 3 }));
+		if (fault.kind === 'hang') endSilence();
 		await expect(poller.poll()).rejects.toMatchObject({ name: 'NodeApiError' });
 		expect(poller.staticData).toEqual(before);
 		simulator.faults.clear();
@@ -62,6 +63,7 @@ describe('The first poll of an active workflow', () => {
 	it.each(PASSING)('does not end the workflow for what passes: %s', async (_name, fault) => {
 		const { poller, simulator } = await scene(manyRows(), smallPages);
 		simulator.faults.add(always(fault));
+		if (fault.kind === 'hang') endSilence();
 		expect(await poller.activate()).toBeNull();
 		expect(poller.savedStaticData).toEqual({});
 		await expect(poller.poll()).rejects.toMatchObject({ name: 'NodeApiError' });
@@ -158,12 +160,6 @@ describe('The first poll of an active workflow', () => {
 const SEEDS = Array.from({ length: Number(process.env.SEEDS ?? 5) }, (_, index) => index + 1);
 
 describe('A list that moves while it is read', () => {
-	let removals = 0;
-	afterAll(() => {
-		// Without a single removal the seeds have shown nothing.
-		if (removals === 0) throw new Error(`No removal was reported with the seeds ${SEEDS.join()}`);
-	});
-
 	it.each(SEEDS)('never takes a company for removed that is still there (%i)', async (seed) => {
 		const { poller, simulator } = await scene(manyRows(), {
 			events: ['companyRemoved'],
@@ -182,10 +178,9 @@ describe('A list that moves while it is read', () => {
 			for (const event of told(await poller.poll())) reported.add(event.replace(/^\w+ /, ''));
 		}
 		const known = manyRows().map(({ companyResourceId }) => companyResourceId);
-		for (const id of churn.removed.filter((removed) => known.includes(removed))) {
-			expect(reported).toContain(id);
-		}
-		removals += reported.size;
+		const gone = churn.removed.filter((removed) => known.includes(removed));
+		expect(gone.length).toBeGreaterThan(0);
+		for (const id of gone) expect(reported).toContain(id);
 	});
 });
 

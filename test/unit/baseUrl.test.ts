@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { cleanBaseUrl, cleanBaseUrlExpression } from '../../nodes/Companies/transport/baseUrl';
+import fc, { runs } from '../property';
 
 /** What n8n makes of the expression. */
 const evaluate = new Function('typed', `return ${cleanBaseUrlExpression('typed')}`) as (
@@ -62,7 +62,7 @@ test('the expression gives the same for everything that can be typed', () => {
 			const typed = pieces.join('');
 			expect(evaluate(typed)).toBe(cleanBaseUrl(typed) ?? NOWHERE);
 		}),
-		{ numRuns: 1000 },
+		{ numRuns: runs(1000) },
 	);
 });
 
@@ -109,7 +109,7 @@ test("what is sent to is a host that stands in the text, and no host of the API'
 			expect(typed.toLowerCase()).toContain(host);
 			expect([hostname, username, password]).toEqual([new URL(url).hostname, '', '']);
 		}),
-		{ numRuns: 2000 },
+		{ numRuns: runs(2000) },
 	);
 });
 

@@ -1,8 +1,8 @@
-import fc from 'fast-check';
 import { toCompany, type Company } from '../../nodes/Companies/company/company';
 import { isUnread } from '../../nodes/Companies/company/dateOrder';
 import { readDay, readTimestamp } from '../../nodes/Companies/company/dates';
 import type { RawCompany } from '../../nodes/Companies/company/rawCompany';
+import fc from '../property';
 
 const ROW: RawCompany = {
 	companyResourceId: 'one',

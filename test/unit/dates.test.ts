@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { orderShownBy, readDay, readTimestamp } from '../../nodes/Companies/company/dates';
+import fc from '../property';
 
 test.each([
 	// written, order, day, with its time

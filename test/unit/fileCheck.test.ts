@@ -1,7 +1,7 @@
 import { stringify } from 'csv-stringify/sync';
-import fc from 'fast-check';
 import JSZip from 'jszip';
 import { FILE_FORMATS } from '../../nodes/Companies/output/file/fileFormat';
+import fc, { runs } from '../property';
 import { headings } from '../simulator/export/columns';
 
 const CUT = 'the file is cut short';
@@ -117,7 +117,7 @@ describe('a CSV', () => {
 					expect(check.flaw() === undefined).toBe(part.toString('latin1').endsWith('01\r\n'));
 				},
 			),
-			{ numRuns: 500 },
+			{ numRuns: runs(500) },
 		);
 	});
 

@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import {
 	cleanFileName,
 	nameFromHeader,
 	withExtension,
 } from '../../nodes/Companies/output/file/fileName';
+import fc, { runs } from '../property';
 
 test.each([
 	['attachment; filename=companies.csv', 'companies.csv'],
@@ -101,7 +101,7 @@ test('whatever the name is, it is one that every file system takes and nothing i
 			expect(full).toMatch(/^[^\p{Cc}\p{Cf}\p{Cs}<>:"|?*/\\]+\.csv$/iu);
 			expect(full.startsWith('.')).toBe(false);
 		}),
-		{ numRuns: 1000 },
+		{ numRuns: runs(1000) },
 	);
 });
 

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { toCompany } from '../../nodes/Companies/company/company';
 import {
 	isNearLimit,
@@ -8,6 +7,7 @@ import {
 	seatsRemaining,
 	usagePercent,
 } from '../../nodes/Companies/company/license';
+import fc from '../property';
 
 const licence = (numberOfUsers: unknown, targetUserCount: unknown, limited = true) =>
 	toCompany({

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import type { CompanyProfile } from '../../nodes/Companies/company/profile';
 import {
 	hasSortValue,
@@ -8,6 +7,7 @@ import {
 	sortHere,
 	unknownLast,
 } from '../../nodes/Companies/filter/order';
+import fc from '../property';
 import { insightOf } from './build';
 
 const company = (companyName: string | null, row: Parameters<typeof insightOf>[0] = {}) =>

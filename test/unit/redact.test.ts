@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { redact } from '../../nodes/Companies/errors/redact';
+import fc from '../property';
 
 const SECRET = 'p@ss/W+rd <"&\'=é_-9';
 

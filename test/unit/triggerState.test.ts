@@ -1,9 +1,9 @@
-import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Snapshot } from '../../nodes/Companies/trigger/snapshot';
 import { packState, store, unpackState } from '../../nodes/Companies/trigger/state';
 import type { WatchState } from '../../nodes/Companies/trigger/state';
+import fc, { runs } from '../property';
 import { generateRows } from '../simulator';
 
 const MB = 1_000_000;
@@ -186,7 +186,7 @@ describe('What the trigger stores', () => {
 					}
 				}
 			}),
-			{ numRuns: 3000 },
+			{ numRuns: runs(3000) },
 		);
 		expect(results.nothing).toBeGreaterThan(500);
 		expect(results.state).toBeGreaterThan(100);

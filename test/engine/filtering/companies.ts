@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { DateTime } from 'luxon';
+import fc from '../../property';
 import { industries, licenseTypes, type CompanyRow } from '../../simulator';
 
 export const NAMES = [

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property';
 import { industries, licenseTypes } from '../../simulator';
 import { DAYS, dayFromToday, LIMITS, NAMES, RESELLERS, TAGS } from './companies';
 import { contains, isSureText, lower, partOf, type Criterion } from './criterion';

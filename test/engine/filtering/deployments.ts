@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property';
 import type { Behaviour, DateFormat, FieldName } from '../../simulator';
 
 const FIELDS: FieldName[] = [

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import fc from '../../property';
 import { industries, licenseTypes, modules } from '../../simulator';
 import { DAYS, dayFromToday, NAMES, RESELLERS, TAGS } from './companies';
 import { contains, isSureText, partOf, type Criterion } from './criterion';

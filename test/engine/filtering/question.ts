@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
+import fc from '../../property';
 import type { Behaviour, CompanyRow } from '../../simulator';
 import { companies } from './companies';
 import { conditionRows, fitRows, type ConditionRow } from './conditions';

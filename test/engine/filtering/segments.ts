@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import type { INodeParameters } from 'n8n-workflow';
+import fc from '../../property';
 import type { Criterion } from './criterion';
 import type { Facts } from './facts';
 import type { Order } from './order';

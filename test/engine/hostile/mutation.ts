@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import fc from '../../property';
 
 /** A way to spoil an answer that is valid otherwise. `at` picks the place, from 0 to 1. */
 interface Mutation {
