@@ -7,44 +7,44 @@ const QUOTE = 0x22;
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** Where in a row the reader is. */
+/** The state of the reader. */
 type Place = 'fieldStart' | 'field' | 'quoted' | 'quoteInQuoted';
 
-/** As much of a field as is kept, in bytes: more than a date has. */
-const KEPT_OF_FIELD = 40;
-/** So many different ways of writing are remembered. A column of dates has one, or two where some are empty. */
+/** In bytes; a date is shorter. */
+const MAX_FIELD_LENGTH = 40;
+/** A column of dates has one shape, or two if some are empty. */
 const MAX_SHAPES = 8;
-/** So many rows are read in any case, to see how their last fields are written. */
+/** Rows that are always read, to learn the shapes of their last fields. */
 const MIN_ROWS_READ = 100;
-/** Digits with something between them, as dates are. */
+/** Digits with separators, as in a date. */
 const DATE_SHAPE = /^(?=(?:[^9]*9){6})9+[^9a]/;
 
-/** The way something is written: every digit a 9, every letter an a. */
+/** A text with every digit as 9 and every letter as a. */
 const shapeOf = (text: string) => text.replace(/[0-9]/g, '9').replace(/[A-Za-z]/g, 'a');
 
 /**
- * Counts the fields of the rows while a CSV passes, without keeping it. A file that was cut ends in a row with fewer fields
- * than the header, between quotes, in half a line end, or in half a date. What is cut between two rows cannot be seen here.
+ * Counts the fields of each row as a CSV passes, without buffering it. A truncated file ends in a row with fewer fields than
+ * the header, inside quotes, in half a line end, or in half a date. This check cannot detect a cut between two rows.
  */
 export class CsvCheck implements FileCheck {
 	private start = Buffer.alloc(0);
 	private header: CsvHeader | undefined;
 	private place: Place = 'fieldStart';
 	private rows = 0;
-	/** Of the row that is being read. */
+	/** Of the current row. */
 	private fields = 1;
 	private isBlank = true;
-	/** Of the field that is being read. */
-	private readonly field = Buffer.alloc(KEPT_OF_FIELD);
+	/** Of the current field. */
+	private readonly field = Buffer.alloc(MAX_FIELD_LENGTH);
 	private fieldLength = 0;
-	/** Of the last whole row. */
+	/** Of the last complete row. */
 	private lastFields = 0;
-	/** How the last fields of the rows are written. */
+	/** The shapes of the last fields of the rows. */
 	private readonly shapes = new Set<string>();
 	private lastByte: number | undefined;
 	private hasBareReturns = false;
 
-	/** @param mustEndLine whether a last row without a line end is cut, because nothing else says where the file ends */
+	/** @param mustEndLine whether the last row needs a line end, because the response does not say where the file ends */
 	constructor(private readonly mustEndLine: boolean) {}
 
 	see(bytes: Buffer): void {
@@ -84,15 +84,14 @@ export class CsvCheck implements FileCheck {
 	}
 
 	private shapeOfField(): string {
-		return shapeOf(this.field.toString('latin1', 0, Math.min(this.fieldLength, KEPT_OF_FIELD)));
+		return shapeOf(this.field.toString('latin1', 0, Math.min(this.fieldLength, MAX_FIELD_LENGTH)));
 	}
 
 	private readRows(bytes: Buffer): void {
 		const delimiter = this.header?.delimiter;
 		const from = this.skippable(bytes);
 		let last = from > 0 ? bytes[from - 1] : this.lastByte;
-		for (let at = from; at < bytes.length; at++) {
-			const byte = bytes[at];
+		for (const byte of bytes.subarray(from)) {
 			if (last === CARRIAGE_RETURN && byte !== LINE_FEED) this.hasBareReturns = true;
 			if (this.place === 'quoted') {
 				if (byte === QUOTE) this.place = 'quoteInQuoted';
@@ -110,8 +109,8 @@ export class CsvCheck implements FileCheck {
 	}
 
 	/**
-	 * How many bytes need no look: rows without quotes that are not among the first ones and not the last ones. A file of
-	 * hundreds of megabytes would take seconds otherwise.
+	 * The number of bytes to skip: rows without quotes, except the first and the last ones. Reading every byte of hundreds of
+	 * megabytes would take seconds.
 	 */
 	private skippable(bytes: Buffer): number {
 		if (this.rows < MIN_ROWS_READ || this.place === 'quoted' || bytes.includes(QUOTE)) return 0;
@@ -140,7 +139,7 @@ export class CsvCheck implements FileCheck {
 	}
 
 	private keep(byte: number): void {
-		if (this.fieldLength < KEPT_OF_FIELD) this.field[this.fieldLength] = byte;
+		if (this.fieldLength < MAX_FIELD_LENGTH) this.field[this.fieldLength] = byte;
 		this.fieldLength++;
 	}
 

@@ -2,21 +2,21 @@ import { LIMITS } from '../../limits';
 
 /** The line with the names of the columns. */
 export interface CsvHeader {
-	/** The code of the character between two fields. */
+	/** The character code of the delimiter. */
 	delimiter: number;
 	/** The names, without quotes and outer spaces. */
 	cells: string[];
-	/** Where the rest of the file begins; undefined where the line has not ended. */
+	/** Where the line ends; undefined if the bytes end before it does. */
 	end: number | undefined;
 }
 
-/** One character for each byte: white space of every kind, and marks of the byte order, as UTF-8 writes them. */
+/** White space of every kind and byte order marks, as UTF-8 bytes read as Latin-1. */
 const BLANK = /^(?:\s|ï»¿|â\x80[\x80-\x8F\xA8-\xAF]|Â\xA0|ã\x80\x80)*/;
-/** In the first line, for Excel. */
+/** A first line that tells Excel the delimiter. */
 const SEPARATOR_LINE = /^"?sep=(.)"? *\r?\n?/i;
 const DELIMITERS = [',', ';', '\t', '|'];
 
-/** Splits at delimiters, line ends left out, that are not between quotes. */
+/** Splits a line at the delimiters outside quotes. */
 function split(line: string, delimiter: string): string[] {
 	const cells: string[] = [];
 	let cell = '';
@@ -31,7 +31,7 @@ function split(line: string, delimiter: string): string[] {
 	return [...cells, cell].map((text) => Buffer.from(text, 'latin1').toString('utf8').trim());
 }
 
-/** Where the line that begins somewhere ends; -1 where it does not. */
+/** The index of the first line end outside quotes; -1 if there is none. */
 function endOfLine(text: string, from: number): number {
 	let isQuoted = false;
 	for (let at = from; at < text.length; at++) {
@@ -42,10 +42,10 @@ function endOfLine(text: string, from: number): number {
 }
 
 /**
- * Reads the first line with something visible in it.
+ * Reads the first line that is not blank.
  *
- * @param bytes what a file begins with
- * @returns undefined where nothing visible has come
+ * @param bytes the start of a file
+ * @returns undefined if all bytes are blank
  */
 export function readCsvHeader(bytes: Buffer): CsvHeader | undefined {
 	const text = bytes.toString('latin1');
@@ -65,64 +65,43 @@ export function readCsvHeader(bytes: Buffer): CsvHeader | undefined {
 	return { ...best, end: end < 0 ? undefined : end };
 }
 
-/** Whether enough of a file is there to read its header, or more than any header has. */
+/** Whether these bytes have the whole header, or are more than any header has. */
 export const hasCsvHeader = (bytes: Buffer) =>
 	bytes.length >= LIMITS.maxFileStart || readCsvHeader(bytes)?.end !== undefined;
 
-/** Names of columns in English, letters only (contract section 4). */
-const KNOWN: ReadonlySet<string> = new Set([
-	'company',
-	'companyname',
-	'reseller',
-	'resellername',
-	'industry',
-	'industryname',
-	'licensetype',
-	'licencetype',
-	'licensetypename',
-	'targetusers',
-	'targetusercount',
-	'inactiveusers',
-	'deletedusers',
-	'monthlyusers',
-	'licenselimit',
-	'licencelimit',
-	'numberofusers',
-	'renewaldate',
-	'licenseenddate',
-	'datecreated',
-	'createtime',
-]);
+/** Column names in English, letters only (contract section 4). */
+const KNOWN =
+	/^((company|reseller|industry)(name)?|licen[sc]etype|licensetypename|(target|inactive|deleted|monthly)users|targetusercount|numberofusers|licen[sc]elimit|renewaldate|licenseenddate|datecreated|createtime)$/;
 
-const isKnown = (cell: string) => KNOWN.has(cell.toLowerCase().replace(/[^a-z]/g, ''));
+const isKnown = (cell: string) => KNOWN.test(cell.toLowerCase().replace(/[^a-z]/g, ''));
 
-/** Whether one of the names is that of a column of the list, as Keepnet writes it in English. */
+/** Whether a cell is the English name of one of Keepnet's columns. */
 export const hasKnownColumn = ({ cells }: CsvHeader) => cells.some(isKnown);
 
-/** So many columns does the list have (contract section 4). */
+/** The number of columns of Keepnet's list (contract section 4). */
 const COLUMNS = 12;
 
-/** Whether a header that ends with the file, without a line end, is all of it: some servers end no last line. */
+/** Whether a header without a line end is complete: some servers do not end the last line. */
 export const isWholeHeader = ({ cells }: CsvHeader) =>
-	cells.length >= COLUMNS && isKnown(cells[cells.length - 1]);
+	cells.length >= COLUMNS && isKnown(cells.at(-1) ?? '');
 
-/** Names of columns are a few words; what is longer is a sentence. */
+/** A column name has a few words; more are a sentence. */
 const MAX_WORDS = 6;
-/** With fewer columns it could as well be a sentence with commas. */
+/** With fewer columns, the line could be a sentence with commas. */
 const MIN_UNKNOWN_COLUMNS = 5;
-/** What begins a web page, JSON, a PDF or a line of an event stream. */
+/** The start of a web page, JSON, a PDF or an event stream. */
 const OTHER_START = /^(?:[<{[]|%PDF|(?:data|event|id|retry)?:)/i;
-// eslint wants no control characters in a pattern, so they are told apart by their code.
+// eslint allows no control characters in a pattern.
 const isBinary = (text: string) =>
 	[...text].some((character) => character < ' ' && !/\s/.test(character));
 
 /**
- * Whether a line can be the header of a list. The names of the columns differ between deployments and languages, so it is
- * the shape that counts where none is known.
+ * Whether a line can be the header of a list. Column names differ between deployments and languages, so a line without a
+ * known name must have the shape of a header.
  */
 export function canBeHeader(header: CsvHeader): boolean {
 	const { cells } = header;
-	if (OTHER_START.test(cells[0]) || cells.some(isBinary)) return false;
+	if (OTHER_START.test(cells[0] ?? '') || cells.some(isBinary)) return false;
 	if (hasKnownColumn(header)) return true;
 	const names = cells.filter((cell) => cell !== '');
 	const areNames = names.every((name) => name.split(/\s+/).length <= MAX_WORDS);

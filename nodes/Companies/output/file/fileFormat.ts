@@ -9,30 +9,30 @@ export const FILE_FORMAT_NAMES = ['csv', 'excel'] as const;
 export type FileFormatName = (typeof FILE_FORMAT_NAMES)[number];
 
 export interface FileFormat {
-	/** What the API calls it (contract section 4). */
+	/** Its name in the API (contract section 4). */
 	exportType: 'CSV' | 'Excel';
 	fileExtension: string;
-	/** Said to n8n whatever the server says: content types are not specified. */
+	/** Given to n8n instead of the server's, because the API does not specify content types. */
 	mimeType: string;
-	/** Whether so much of a file is enough to see what it is. */
+	/** Whether these first bytes are enough for `begins`. */
 	isEnough(bytes: Buffer): boolean;
 	/**
-	 * Whether a file of this format can begin like this.
+	 * Whether a file of this format can begin with these bytes.
 	 *
-	 * @param contentType what the server says that it is; empty where it says nothing
+	 * @param contentType of the response; empty if it has none
 	 */
 	begins(bytes: Buffer, contentType: string): boolean;
 	/**
-	 * Sees whether the file is whole.
+	 * Makes a check for a truncated file.
 	 *
-	 * @param isEndSaid whether the server says where the body ends, by its length or by a last chunk
+	 * @param isEndSaid whether the response says where its body ends, by its length or a last chunk
 	 */
 	newCheck(isEndSaid: boolean): FileCheck;
 }
 
 /** A workbook is a ZIP archive. */
 const ZIP_SIGNATURE = Buffer.from([0x50, 0x4b, 0x03, 0x04]);
-/** Types that no CSV should have. A deployment may say them of everything, so a known column outweighs one. */
+/** Not the content types of a CSV. A deployment may send one with every response, so a known column outweighs it. */
 const OTHER_TYPE = /\b(html|json|event-stream|pdf|xml)\b|^(image|audio|video|multipart)\//i;
 
 function beginsAsCsv(bytes: Buffer, contentType: string): boolean {

@@ -1,13 +1,13 @@
 import { LIMITS } from '../../limits';
 
-/** Node.js reads headers as Latin-1, so a name that was sent as UTF-8 comes with two or three letters for one. */
+/** Decodes a UTF-8 name that Node.js has read as Latin-1, as it reads all headers. */
 function asUtf8(text: string): string {
 	const bytes = Buffer.from(text, 'latin1');
 	const decoded = bytes.toString('utf8');
 	return bytes.toString('latin1') === text && Buffer.from(decoded).equals(bytes) ? decoded : text;
 }
 
-/** Reads percent-encoded UTF-8; what cannot be decoded is no name. */
+/** Decodes percent-encoded UTF-8. */
 function decode(encoded: string): string | undefined {
 	try {
 		return decodeURIComponent(encoded);
@@ -20,14 +20,14 @@ function decode(encoded: string): string | undefined {
 function extendedName(header: string): string | undefined {
 	const [, charset, encoded] =
 		/filename\*\s*=\s*(UTF-8|ISO-8859-1)'[^']*'([^;]+)/i.exec(header) ?? [];
-	if (charset === undefined) return undefined;
+	if (charset === undefined || encoded === undefined) return undefined;
 	if (charset.toUpperCase() === 'UTF-8') return decode(encoded.trim());
 	return encoded
 		.trim()
 		.replace(/%([0-9a-f]{2})/gi, (_, code: string) => String.fromCharCode(parseInt(code, 16)));
 }
 
-/** The way of e-mail (RFC 2047), which .NET uses for names that are no ASCII. */
+/** Decodes an encoded word of RFC 2047, which .NET uses for names that are not ASCII. */
 function fromEncodedWord(name: string): string {
 	const [, base64] = /^=\?utf-8\?b\?([a-z0-9+/=]+)\?=$/i.exec(name) ?? [];
 	return base64 === undefined ? name : Buffer.from(base64, 'base64').toString('utf8');
@@ -45,15 +45,19 @@ export function nameFromHeader(value: unknown): string | undefined {
 }
 
 /**
- * What nobody sees: control and format characters (also those that turn the direction of reading, so that `gpj.exe` looks
- * like `exe.jpg`), ends of lines, halves of characters, and letters without a shape.
+ * Invisible characters: control and format characters (some reverse the reading direction, so `gpj.exe` looks like
+ * `exe.jpg`), line separators, lone surrogates and blank letters.
  */
 const INVISIBLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\u115F\u1160\u3164\uFFA0]/gu;
 
-/** Names of devices in Windows, with any ending. */
+/** Device names of Windows, with any extension. */
 const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)\s*(\.|$)/i;
 
-/** Takes paths and characters out of a name that do not belong into one; undefined where nothing is left. */
+/**
+ * Removes paths and the characters that a file name must not have. n8n's `sanitizeFilename` removes paths only.
+ *
+ * @returns undefined if nothing is left
+ */
 export function cleanFileName(name: string | undefined): string | undefined {
 	const base = (name ?? '').split(/[\\/]/).pop() ?? '';
 	const cleaned = base
@@ -65,14 +69,14 @@ export function cleanFileName(name: string | undefined): string | undefined {
 	return `${DEVICE.test(cleaned) ? '_' : ''}${cleaned.slice(0, end)}`;
 }
 
-/** Where the dots and spaces at the end of a text begin. Windows drops them, and with them the ending before. */
+/** The length without trailing dots and spaces, which Windows drops. A pattern would take quadratic time. */
 function lastIndexOfOther(text: string): number {
 	let end = text.length;
-	while (end > 0 && /[.\s]/.test(text[end - 1])) end--;
+	while (end > 0 && /[.\s]/.test(text.charAt(end - 1))) end--;
 	return end;
 }
 
-/** As much of a text as fits into a number of bytes, without half a character at its end. */
+/** Cuts a text to a number of bytes in UTF-8, between two characters. */
 function cutToBytes(text: string, bytes: number): string {
 	if (Buffer.byteLength(text) <= bytes) return text;
 	let kept = '';
@@ -85,7 +89,7 @@ function cutToBytes(text: string, bytes: number): string {
 	return kept;
 }
 
-/** The name with the ending of the format, which n8n and the next program go by, as long as file systems take it. */
+/** Adds the extension of the format, unless the name has it, and cuts the name to the length that file systems allow. */
 export function withExtension(name: string, fileExtension: string): string {
 	const ending = `.${fileExtension}`;
 	const has = name.toLowerCase().endsWith(ending);

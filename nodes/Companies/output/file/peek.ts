@@ -1,27 +1,30 @@
 import type { ByteStream } from '../../transport/client';
 
-/** What a stream begins with. */
+/** The first bytes of a stream. */
 export interface Start {
 	bytes: Buffer;
-	/** Whether that was all of it. */
+	/** Whether the stream has no more. */
 	isAll: boolean;
 }
 
-/** By how much a start has to grow to be looked at again: one that comes in single bytes would be looked at for ever. */
+/** How much the bytes must grow before the next check; a check for every single byte would take too long. */
 const GROWTH = 1.1;
 
+export const bytesOf = (chunk: unknown) =>
+	Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+
 /**
- * Looks at the first bytes of a stream and puts them back, unless they are all there is.
+ * Reads the first bytes of a stream and puts them back, unless the stream has no more.
  *
- * @param isEnough whether so many bytes are enough
- * @throws what the stream throws
+ * @param isEnough whether these bytes are enough
+ * @throws the error of the stream
  */
 export async function peek(
 	stream: ByteStream,
 	isEnough: (bytes: Buffer) => boolean,
 ): Promise<Start> {
 	let seen = Buffer.alloc(0);
-	let looked = 0;
+	let checked = 0;
 	return await new Promise((resolve, reject) => {
 		const finish = (settle: () => void) => {
 			stream.removeListener('readable', onReadable);
@@ -34,10 +37,9 @@ export async function peek(
 		const onError = (error: unknown) => finish(() => reject(error));
 		const onReadable = () => {
 			for (let chunk = stream.read(); chunk !== null; chunk = stream.read()) {
-				const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
-				seen = Buffer.concat([seen, bytes]);
-				if (seen.length < looked * GROWTH) continue;
-				looked = seen.length;
+				seen = Buffer.concat([seen, bytesOf(chunk)]);
+				if (seen.length < checked * GROWTH) continue;
+				checked = seen.length;
 				if (!isEnough(seen)) continue;
 				return finish(() => {
 					stream.unshift(seen);
@@ -45,7 +47,7 @@ export async function peek(
 				});
 			}
 		};
-		// It says so only once, and may have before.
+		// A destroyed stream emits no more events.
 		if (stream.destroyed) return onError(stream.errored ?? new Error('aborted'));
 		stream.once('end', onEnd);
 		stream.once('close', onEnd);
@@ -54,15 +56,15 @@ export async function peek(
 	});
 }
 
-/** Reads what is left of a stream that is no file, up to a bound, as text. */
-export async function readText(stream: ByteStream, mostBytes: number): Promise<string> {
+/** Reads the rest of a stream as text, up to about `maxBytes`. */
+export async function readText(stream: ByteStream, maxBytes: number): Promise<string> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of stream) {
-		const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+		const bytes = bytesOf(chunk);
 		chunks.push(bytes);
 		size += bytes.length;
-		if (size >= mostBytes) break;
+		if (size >= maxBytes) break;
 	}
 	return Buffer.concat(chunks).toString('utf8');
 }

@@ -3,14 +3,13 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { ApiError } from '../../errors/apiError';
 import type { StreamedAnswer } from '../../transport/client';
 import { classifyResponse, readEnvelope } from '../../transport/response';
-import { NO_FILE } from './fileCheck';
+import { NO_FILE, watchFile } from './fileCheck';
 import type { FileFormat } from './fileFormat';
 import { cleanFileName, nameFromHeader, withExtension } from './fileName';
 import type { Start } from './peek';
 import { peek, readText } from './peek';
-import { watchFile } from './watchFile';
 
-/** An envelope is small; what is longer is not read further. */
+/** An envelope is small. */
 const MAX_ENVELOPE_BYTES = 1024 * 1024;
 
 export interface ReceivedFile {
@@ -24,11 +23,11 @@ const unusable = (reason: string) => new ApiError('unusable', { reason });
 
 const isAnswered = (httpCode: number) => httpCode >= 200 && httpCode <= 299;
 
-/** Otherwise the end of the connection is that of the body, and a server that breaks down ends both. */
+/** Otherwise the body ends with the connection, also when a server fails in between. */
 const isEndSaid = ({ headers }: StreamedAnswer) =>
 	headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined;
 
-/** What came in place of a file: an envelope that says why, or something that nobody expects. */
+/** The error for a response without a file: an envelope with a reason, or something unexpected. */
 async function errorInPlaceOfFile(
 	{ httpCode, headers, body }: StreamedAnswer,
 	{ bytes, isAll }: Start,
@@ -39,8 +38,8 @@ async function errorInPlaceOfFile(
 	return classifyResponse(httpCode, envelope, headers['retry-after'], text) ?? unusable(NO_FILE);
 }
 
-/** A broken connection shows only while the file is being stored; anything else is n8n's own trouble. */
-function whyNotStored(error: unknown): ApiError {
+/** A broken connection shows only while n8n stores the file; other errors come from n8n's storage. */
+function storageError(error: unknown): ApiError {
 	const { code, message } = error as { code?: unknown; message?: unknown };
 	const words = `${String(code)} ${String(message)}`;
 	if (/aborted|ECONN|EPIPE|PREMATURE|socket|timeout/i.test(words)) {
@@ -54,15 +53,15 @@ async function sizeOf(context: IExecuteFunctions, binary: IBinaryData): Promise<
 	return (await context.helpers.getBinaryMetadata(binary.id)).fileSize;
 }
 
-/** What is wrong with an answer before anything of it is stored; undefined where it may be the file. */
-async function whyNotTaken(
+/** Checks a response before n8n stores any of it. @returns undefined if it may be the file */
+async function errorBefore(
 	answer: StreamedAnswer,
 	start: Start,
 	format: FileFormat,
 ): Promise<ApiError | undefined> {
 	const { httpCode, headers } = answer;
 	if (!isAnswered(httpCode)) return await errorInPlaceOfFile(answer, start);
-	// 206 is a part of a file.
+	// HTTP 206 is part of a file.
 	if (httpCode !== 200) return unusable(`the answer was HTTP ${httpCode}`);
 	if (start.bytes.length === 0) return unusable('the file is empty');
 	if (!format.begins(start.bytes, String(headers['content-type'] ?? ''))) {
@@ -76,10 +75,11 @@ async function whyNotTaken(
 }
 
 /**
- * Stores a file as it comes from the socket, without holding it in memory. What is no file is recognised by its first
- * bytes before anything is stored (contract section 4), and one that is not whole by its end, which n8n does not get.
+ * Streams a file from the socket to n8n's storage, without buffering it. Its first bytes show whether it is a file at all
+ * (contract section 4), and its end whether it is complete; n8n does not store it otherwise.
  *
- * @param wantedName a name given by the user; else the server's, else one with the day in it
+ * @param wantedName the user's choice; without it, the server's name or else `fallbackName`
+ * @throws ApiError for anything but a complete file
  */
 export async function receiveFile(
 	context: IExecuteFunctions,
@@ -90,7 +90,7 @@ export async function receiveFile(
 ): Promise<ReceivedFile> {
 	const { headers, body } = answer;
 	const start = await peek(body, format.isEnough);
-	const error = await whyNotTaken(answer, start, format);
+	const error = await errorBefore(answer, start, format);
 	if (error) throw error;
 
 	const name =
@@ -111,6 +111,6 @@ export async function receiveFile(
 		return { binary, fileName, fileSize };
 	} catch (error) {
 		checkWhole();
-		throw whyNotStored(error);
+		throw storageError(error);
 	}
 }

@@ -2,8 +2,8 @@ import type { FileCheck } from './fileCheck';
 import { CUT, NO_FILE } from './fileCheck';
 
 /**
- * As much of the end as is kept: the record at the end of a ZIP archive with the longest comment takes 64 KiB, and the list
- * of what is in a workbook a few more.
+ * Bytes kept from the end of the file: the end record of a ZIP archive with the longest comment takes 64 KiB, and the list of
+ * entries of a workbook a few KiB more.
  */
 const KEPT_BYTES = 128 * 1024;
 
@@ -11,21 +11,21 @@ const END_SIGNATURE = 0x06054b50;
 const END_LENGTH = 22;
 const ENTRY_SIGNATURE = 0x02014b50;
 const ENTRY_LENGTH = 46;
-/** The same record in ZIP64, with larger numbers, and what points to it. Both stand in front of the usual one. */
+/** The end record of ZIP64, with larger numbers, and its locator. Both are before the usual record. */
 const END64_SIGNATURE = 0x06064b50;
 const END64_LENGTH = 56;
 const LOCATOR_LENGTH = 20;
 
-/** The record at the end of an archive: where the list of its entries stands, and how many there are. */
+/** The end record of an archive: the place and length of its list of entries. */
 interface ArchiveEnd {
-	/** In the kept bytes. */
+	/** Where the record begins in the kept bytes. */
 	at: number;
 	entries: number;
 	listLength: number;
 	listStart: number;
 }
 
-/** Programs that write while they read use ZIP64 for archives of every size. */
+/** Programs that write archives as streams use ZIP64 for every size. */
 function findEnd64(bytes: Buffer, endAt: number): ArchiveEnd | undefined {
 	const at = endAt - LOCATOR_LENGTH - END64_LENGTH;
 	if (at < 0 || bytes.readUInt32LE(at) !== END64_SIGNATURE) return undefined;
@@ -33,7 +33,7 @@ function findEnd64(bytes: Buffer, endAt: number): ArchiveEnd | undefined {
 	return { at, entries: number(32), listLength: number(40), listStart: number(48) };
 }
 
-/** Finds the record whose comment ends with the file. */
+/** Finds the end record: its comment ends with the file. */
 function findEnd(bytes: Buffer): ArchiveEnd | undefined {
 	for (let at = bytes.length - END_LENGTH; at >= 0; at--) {
 		if (bytes.readUInt32LE(at) !== END_SIGNATURE) continue;
@@ -50,7 +50,7 @@ function findEnd(bytes: Buffer): ArchiveEnd | undefined {
 	return undefined;
 }
 
-/** The names in the list of entries; undefined where it is not a whole list of so many. */
+/** The names in the list of entries; undefined if the list does not have exactly that many. */
 function namesIn(list: Buffer, entries: number): string[] | undefined {
 	const names: string[] = [];
 	let at = 0;
@@ -67,8 +67,8 @@ const isWorkbook = (names: string[]) =>
 	names.includes('[Content_Types].xml') && names.some((name) => /(^|\/)workbook\.xml$/i.test(name));
 
 /**
- * Looks at the end of an archive, where a ZIP says what is in it and where: a file that was cut, or lacks something in
- * between, does not fit what stands there.
+ * Checks the list of entries at the end of a ZIP archive: a file that is truncated, or lacks bytes in between, does not match
+ * it.
  */
 export class WorkbookCheck implements FileCheck {
 	private readonly chunks: Buffer[] = [];
@@ -79,7 +79,7 @@ export class WorkbookCheck implements FileCheck {
 		this.chunks.push(bytes);
 		this.kept += bytes.length;
 		this.size += bytes.length;
-		while (this.kept - this.chunks[0].length >= KEPT_BYTES) {
+		while (this.kept - (this.chunks[0]?.length ?? Infinity) >= KEPT_BYTES) {
 			this.kept -= this.chunks.shift()?.length ?? 0;
 		}
 	}
@@ -90,7 +90,7 @@ export class WorkbookCheck implements FileCheck {
 		if (!end) return CUT;
 		const endAt = this.size - bytes.length + end.at;
 		if (end.listStart + end.listLength !== endAt) return CUT;
-		// A list that is longer than what is kept is that of a workbook with thousands of sheets.
+		// The list of a workbook with thousands of sheets is longer than the kept bytes.
 		if (end.listLength > end.at) return undefined;
 		const names = namesIn(bytes.subarray(end.at - end.listLength, end.at), end.entries);
 		if (!names) return CUT;
