@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
-/** No name of the API is nearly as long. */
+/** Names of the API are much shorter. */
 const MAX_NAME_LENGTH = 64;
-/** All rows of a list have the same names, so each is looked at once. */
+/** All rows of a list have the same names, so each name is looked up once. */
 const MAX_CACHED = 1000;
 
 const folded = (key: string) => key.replace(/[_-]/g, '').toLowerCase();
 
-/** The first value that is not empty stays, but one under the usual name wins. */
+/** If several keys have the same usual name, a value under that name wins, then the first that is not null. */
 function respelled(row: IDataObject, usualName: (key: string) => string): IDataObject {
 	const values = new Map<string, IDataObject[string]>();
 	for (const [key, value] of Object.entries(row)) {
@@ -21,9 +21,9 @@ function respelled(row: IDataObject, usualName: (key: string) => string): IDataO
 /**
  * Some deployments write `Results`, `RESULTS` or `total_number_of_records` (contract section 2).
  *
- * @param names the names as they are usually written
- * @returns a function that gives an object with these names as its keys, whatever their case; other keys stay as they
- * are. An object that is written as usual is given back itself.
+ * @param names the usual names
+ * @returns a function that renames the keys of an object to their usual names and keeps other keys. It returns the same object if
+ * nothing has to be renamed.
  */
 export function spelledAs(names: Iterable<string>): (row: IDataObject) => IDataObject {
 	const usualNames = new Map([...names].map((name) => [name, name]));

@@ -199,7 +199,7 @@ describe('Export', () => {
 		])('says what it means for unlimited licenses: %s', async (_what, parameters, labels) => {
 			const hints = labels.map(
 				(label) =>
-					`Companies with an unlimited license may be missing from the file: Keepnet judges '${label}' by a number that they do not have.`,
+					`Companies with an unlimited license may be missing from the file: Keepnet compares '${label}' with a number that they do not have.`,
 			);
 			expect(hintTexts(await exportWell(parameters))).toEqual(hints);
 		});

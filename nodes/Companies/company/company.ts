@@ -2,7 +2,7 @@ import type { RawCompany } from './rawCompany';
 import { companyIdOf, withUsualNames } from './rawCompany';
 import { parseCount, flag, idText, isMissing, limit, nonEmptyString, textList } from './rawValues';
 
-/** A company with real numbers and one spelling. Dates are still as they were written: see `dates.ts`. */
+/** A row of the API with parsed values. Dates are parsed later, see `dates.ts`. */
 export interface Company {
 	id: string | null;
 	name: string | null;
@@ -13,40 +13,40 @@ export interface Company {
 	licenseTypeId: string | null;
 	/** Unlimited license, whatever the limit says (contract section 3). */
 	unlimited: boolean;
-	/** Seats sold; null where the license is unlimited or the limit is no number. */
+	/** Seats sold; null if the license is unlimited or the limit is not a number. */
 	licenseLimit: number | null;
-	/** The limit as the API writes it, for conditions that compare it as text. */
+	/** The limit as the API sends it, for conditions that compare it as text. */
 	writtenLimit: string | null;
-	/** Active users now; null where the API does not say. */
+	/** Active users now; null if the API does not send a count. */
 	users: number | null;
 	inactiveUsers: number | null;
 	deletedUsers: number | null;
 	/** Users added in the chosen month. */
 	monthlyUsers: number | null;
-	/** What the API says of it: false where it says nothing, null where what it says cannot be read. */
+	/** The flag of the API: false if it is missing, null if it cannot be read. */
 	flaggedExpired: boolean | null;
 	writtenRenewalDate: string | null;
 	writtenCreatedAt: string | null;
 	tags: string[];
 	/**
-	 * The API's names of values that are there but could not be read; they are null above. A date that is written in an
-	 * unknown form is not among them: see `dateOrder.ts`.
+	 * The API's names of values that could not be read; they are null above. Dates in an unknown format are not among them: see
+	 * `dateOrder.ts`.
 	 */
 	unread: readonly string[];
-	/** The row with the names of its fields as they are usually written. */
+	/** The row with the usual names of its fields. */
 	fields: RawCompany;
-	/** The row as it came. */
+	/** The row as the API sends it. */
 	raw: RawCompany;
 }
 
-/** Most rows can be read altogether, and share this list. */
+/** Rows without unread values share this list. */
 const NONE: readonly string[] = [];
 
-/** Reads single values and keeps the names of those that are there but say nothing that can be read. */
+/** Reads values and collects the names of those that cannot be read. */
 class ValueReader {
 	unread = NONE;
 
-	/** @param read null for a value that it cannot read */
+	/** @param read returns null for a value that it cannot read */
 	read<T>(name: string, value: unknown, read: (value: unknown) => T | null): T | null {
 		if (value === undefined || value === null) return null;
 		const result = read(value);
@@ -59,7 +59,7 @@ class ValueReader {
 	}
 }
 
-/** Seats sold: Infinity for unlimited, null where nobody knows. */
+/** Seats sold: Infinity for unlimited, null for unknown. */
 function limitOf(row: RawCompany, values: ValueReader): number | null {
 	const isLimited = values.read('isNumberOfUsersLimited', row.isNumberOfUsersLimited, flag);
 	if (isLimited === false) return Infinity;
@@ -74,7 +74,7 @@ function tagsOf({ tags }: RawCompany, values: ValueReader): string[] {
 	return texts;
 }
 
-/** Reads a row of the search answer or the details of a company (contract sections 3 and 6). */
+/** Parses a row of a search, or the details of a company (contract sections 3 and 6). */
 export function toCompany(raw: RawCompany): Company {
 	const row = withUsualNames(raw);
 	const values = new ValueReader();

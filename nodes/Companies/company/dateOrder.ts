@@ -3,10 +3,10 @@ import type { DayOrder } from './dates';
 import { orderShownBy, readDay } from './dates';
 import { isMissing } from './rawValues';
 
-/** The option Date Format. `auto` lets the rows of the answer decide. */
+/** The option Date Format. `auto`: the dates of the rows decide. */
 export type DateFormat = 'auto' | 'iso' | 'DD/MM/YYYY' | 'MM/DD/YYYY' | 'YYYY/MM/DD';
 
-/** What the rows that were read so far say about the order of day and month. */
+/** Infers the order of day and month from the dates read so far. */
 export class DateEvidence {
 	private dayFirst = 0;
 	private monthFirst = 0;
@@ -25,7 +25,7 @@ export class DateEvidence {
 		if (shown) this[shown]++;
 	}
 
-	/** Whether the rows leave it open: some can be read both ways and none shows which is right. */
+	/** Whether the order is unknown: some dates can be read both ways, and no date shows the order. */
 	get isOpen(): boolean {
 		return (
 			this.format === 'auto' && this.either > 0 && this.dayFirst === 0 && this.monthFirst === 0
@@ -33,8 +33,8 @@ export class DateEvidence {
 	}
 
 	/**
-	 * The order to read with, the same from the first time on that it is asked for. Where the rows leave it open, day
-	 * first: what most of Keepnet's customers write.
+	 * The order for reading dates. It stays the same once the dates have decided it. If they do not show it, the day comes first,
+	 * as for most of Keepnet's customers.
 	 */
 	get order(): DayOrder {
 		if (this.format === 'iso' || this.format === 'YYYY/MM/DD') return null;
@@ -45,7 +45,7 @@ export class DateEvidence {
 		return this.settled;
 	}
 
-	/** A sentence for the user where the dates may be read wrong, else undefined. */
+	/** A hint for the user if dates may have been misread, else undefined. */
 	get doubt(): string | undefined {
 		if (this.format !== 'auto') return undefined;
 		if (this.dayFirst > 0 && this.monthFirst > 0) {
@@ -58,16 +58,16 @@ export class DateEvidence {
 	}
 }
 
-/** .NET writes a date that was never set as the first day of the year 1, in whatever format; as a number it is below 0. */
+/** .NET's default date, the first day of year 1, in any format; it means that no date was set. */
 const NEVER_SET =
 	/^\s*(?:0\s*$|(?:\/Date\()?-62135596800|(?:0001[-/.]0?1[-/.]0?1|0?1[/.-]0?1[/.-]0001)(?!\d))/;
 
-/** Whether a date is written that cannot be read; one that was never set is none. */
+/** Whether there is a date that cannot be read. .NET's default date is not a date. */
 export function isUnread(written: string | null, day: string | null): boolean {
 	return day === null && !isMissing(written) && !NEVER_SET.test(written ?? '');
 }
 
-/** Whether a date of a company is written that cannot be read, so that it is not mistaken for none. */
+/** Whether a date of a company cannot be read. */
 export function hasUnreadDate(company: Company, order: DayOrder): boolean {
 	const { writtenRenewalDate, writtenCreatedAt } = company;
 	return [writtenRenewalDate, writtenCreatedAt].some((written) =>

@@ -1,9 +1,8 @@
 const I_WITH_A_SECOND_DOT = 'i\u0307';
 
 /**
- * A text as it is compared: without case and outer spaces, with single spaces inside, letters with accents written in one
- * way, and the four letters i of Turkish (I, ı, İ, i) as one, because who types them and who has stored them may speak
- * different languages. A tab or a no-break space is a space.
+ * Normalizes a text for comparison: lower case, no outer spaces, single spaces inside (also for tabs and no-break spaces),
+ * composed accents, and one letter for the four of Turkish (I, ı, İ, i), because the language of the database is unknown.
  */
 export function foldText(text: string): string {
 	return text
@@ -15,23 +14,23 @@ export function foldText(text: string): string {
 		.trim();
 }
 
-/** Of more words than this the others narrow a list no further. */
+/** More words do not narrow a list further. */
 const MAX_PARTS = 3;
 
 const longestFirst = (left: string, right: string) => right.length - left.length;
 
-/** The longest part of a word that every database finds in whatever {@link foldText} finds the word in. */
+/** The longest part of a word without an i and with ASCII characters only. */
 function collationSafePart(word: string): string {
 	const parts = (word.match(/[!-~]+/g) ?? []).flatMap((part) => part.split(/i/i));
 	return parts.sort(longestFirst)[0] ?? '';
 }
 
 /**
- * What of a text is sent to be found: parts that every database finds in whatever {@link foldText} finds the text in.
- * Letters with accents are stored in more than one way, and so are spaces between words. Whether I and i are the same
- * letter depends on the language of the database: in a Turkish one they are not.
+ * Parts of a text for a search by the database. Under every collation it finds them in all texts that contain the text
+ * according to {@link foldText}. Accents and spaces can be stored in several ways, and in Turkish I and i are different
+ * letters, so the parts have none of them.
  *
- * @returns one part for each of the longest words, the longest first; none where there is no such part
+ * @returns one part for each of the longest words, the longest first; empty if there is no such part
  */
 export function collationSafeParts(text: string): string[] {
 	const parts = text.normalize('NFC').split(/\s+/).map(collationSafePart).sort(longestFirst);

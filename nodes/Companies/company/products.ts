@@ -1,28 +1,28 @@
 import type { Company } from './company';
 import { foldText } from './foldText';
 
-/** Something with a name and a resource id: a license type, an industry, a product. */
+/** A license type, an industry or a product. */
 export interface LookupEntry {
 	id: string;
 	name: string;
 }
 
-/** The products of a company, by name, in the order of the catalogue. Many companies share one. */
+/** Names of products in the order of the catalogue. Many companies share one such object. */
 export interface Products {
 	readonly owned: readonly string[];
 	readonly missing: readonly string[];
 }
 
-/** What `GET /api/lookups/licenses` tells (contract section 5). */
+/** The data of `GET /api/lookups/licenses` (contract section 5). */
 export interface Catalogue {
 	licenseTypes: LookupEntry[];
-	/** Every product there is, in the order of the API. */
+	/** All products, in the order of the API. */
 	products: LookupEntry[];
-	/** Products by the ID of a license type and by its folded name; absent where they are not known. */
+	/** Products by the ID of a license type and by its folded name; absent if unknown. */
 	productsOf: ReadonlyMap<string, () => Products>;
 }
 
-/** The products that come with the license type of a company; null where the catalogue can't tell. */
+/** The products of a company's license type; null if the catalogue does not list them. */
 export function productsByLicense(
 	{ licenseType, licenseTypeId }: Company,
 	{ productsOf }: Catalogue,
@@ -31,7 +31,7 @@ export function productsByLicense(
 	return split?.() ?? null;
 }
 
-/** Splits all products by the IDs of those that are owned. */
+/** Splits the products by the IDs of the owned ones. */
 export function splitProducts(products: LookupEntry[], owned: string[]): Products {
 	const ids = new Set(owned);
 	const names = (isOwned: boolean) =>

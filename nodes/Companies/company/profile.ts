@@ -6,38 +6,38 @@ import { productsByLicense } from './products';
 import { isNearLimit, isOverLimit, isUnderused, seatsOverLimit, usagePercent } from './license';
 import { daysToRenewal, isExpired, isRenewalDue } from './renewal';
 
-/** From when on a signal shows: percent of the limit, percent of the limit, days before renewal. */
+/** Thresholds of the signals, in percent of the limit and in days before the renewal. */
 export interface SignalThresholds {
 	nearLimitPercent: number;
 	underusedPercent: number;
 	renewalDueDays: number;
 }
 
-/** What companies are judged against: today (`YYYY-MM-DD`), how dates are written, what is sold. */
+/** What a profile depends on besides the company. */
 export interface ProfileContext {
+	/** `YYYY-MM-DD` */
 	today: string;
 	dayOrder: DayOrder;
-	/** Absent where nothing asked for products. */
+	/** Absent if products are not needed. */
 	catalogue?: Catalogue;
 }
 
-/** A company and what it means for a reseller today. */
+/** A company with the values derived from it for today. */
 export interface CompanyProfile {
 	company: Company;
 	/** `YYYY-MM-DD` or null. */
 	renewalDay: string | null;
 	createdDay: string | null;
-	/** How its dates were read. */
 	dayOrder: DayOrder;
 	daysToRenewal: number | null;
 	usagePercent: number | null;
 	seatsOverLimit: number | null;
-	/** Null where what the API says of it could not be read. */
+	/** Null: the API's flag could not be read. */
 	expired: boolean | null;
 	products: Products | null;
 }
 
-/** @param products where they are known better than from the catalogue: the details of one company list them */
+/** @param products from the details of a company; by default those of its license type in the catalogue */
 export function profileOf(
 	company: Company,
 	{ today, dayOrder, catalogue }: ProfileContext,
@@ -58,7 +58,7 @@ export function profileOf(
 	};
 }
 
-/** What each signal means, in the order in which they are shown: why to call a company, at a glance. */
+/** The condition of each signal, in the order of the output. */
 const HOLDS = {
 	overLimit: ({ company }) => isOverLimit(company),
 	nearLimit: ({ company }, { nearLimitPercent }) => isNearLimit(company, nearLimitPercent),
@@ -73,7 +73,7 @@ export type Signal = keyof typeof HOLDS;
 
 export const SIGNALS = Object.keys(HOLDS) as Signal[];
 
-/** The signals of a company, always in the same order. */
+/** The signals of a company, in the order of {@link SIGNALS}. */
 export function signalsOf(profile: CompanyProfile, thresholds: SignalThresholds): Signal[] {
 	return SIGNALS.filter((signal) => HOLDS[signal](profile, thresholds));
 }

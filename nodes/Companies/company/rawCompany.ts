@@ -3,10 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { spelledAs } from '../spelling';
 import { idText } from './rawValues';
 
-/** A company as the API sends it (contract sections 3 and 6): nothing about it is certain but that it is an object. */
+/** A company as the API sends it (contract sections 3 and 6). Any field may be missing or have another type. */
 export type RawCompany = IDataObject;
 
-/** The fields of a row that are read here and have a field of their own in the items. */
+/** The fields of a row. Items have their values in fields of their own. */
 const ROW_FIELDS = [
 	'companyResourceId',
 	'resourceId',
@@ -31,7 +31,7 @@ const ROW_FIELDS = [
 	'children',
 ];
 
-/** Those that only the details of one company have (contract section 6). They pass through. */
+/** Fields of the details only (contract section 6). They are passed through. */
 const DETAIL_FIELDS = [
 	'description',
 	'countryResourceId',
@@ -52,15 +52,15 @@ const DETAIL_FIELDS = [
 	'hasAgenticAILicense',
 ];
 
-/** Every field of a row that the API is known to send, as Selected Fields may name it. */
+/** The known fields of a row, which Selected Fields may name. */
 export const API_FIELDS: readonly string[] = ROW_FIELDS;
 
-/** A row with the names of its fields as they are usually written. */
+/** Returns a row with the usual names of its fields. */
 export const withUsualNames = spelledAs([...ROW_FIELDS, ...DETAIL_FIELDS]);
 
 const SHOWN_BY_OWN_FIELDS: ReadonlySet<string> = new Set(ROW_FIELDS);
 
-/** The fields that pass through, with their values. @param fields as {@link withUsualNames} gives them */
+/** The fields to pass through, with their values. @param fields result of {@link withUsualNames} */
 export function otherFieldsOf(fields: RawCompany): Array<[string, RawCompany[string]]> {
 	return Object.entries(fields).filter(([name]) => !SHOWN_BY_OWN_FIELDS.has(name));
 }
@@ -68,7 +68,7 @@ export function otherFieldsOf(fields: RawCompany): Array<[string, RawCompany[str
 const usualIdOf = ({ companyResourceId, resourceId }: RawCompany) =>
 	idText(companyResourceId) ?? idText(resourceId);
 
-/** The ID of a row; some answers call it `resourceId` (contract section 3). */
+/** The ID of a row, in `companyResourceId` or `resourceId` (contract section 3). */
 export function companyIdOf(row: RawCompany): string | null {
 	return usualIdOf(row) ?? usualIdOf(withUsualNames(row));
 }

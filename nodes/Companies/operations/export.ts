@@ -25,7 +25,7 @@ import type { Operation, OperationInput } from './operation';
 
 function buildExportRequest(
 	query: ExportQuery,
-	terms: FilterClause[],
+	clauses: FilterClause[],
 	order: RequestOrder,
 ): ExportRequest {
 	const { pageNumber, pageSize } = query.page ?? {
@@ -33,7 +33,7 @@ function buildExportRequest(
 		pageSize: EXPORT.pageSize.default,
 	};
 	return {
-		...buildSearchRequest(terms, order, pageNumber, pageSize),
+		...buildSearchRequest(clauses, order, pageNumber, pageSize),
 		isClustered: query.groupByReseller,
 		exportType: query.format.exportType,
 		reportAllPages: query.page === undefined,
@@ -41,31 +41,31 @@ function buildExportRequest(
 }
 
 /**
- * Asks for a file. Where that is refused and no check has found out by which name the API knows the order, asks once more by the
- * name that it knows.
+ * Requests a file. If the API refuses it, and the name of the sort field is still unknown, requests it again with the name that
+ * the API accepts.
  */
 async function byKnownName<T>(
 	client: KeepnetClient,
 	order: RequestOrder,
-	ask: (order: RequestOrder) => Promise<T>,
+	request: (order: RequestOrder) => Promise<T>,
 ): Promise<T> {
 	const names = byEachName(order);
-	if (names.length === 1) return await ask(order);
-	const first = await orRefused(ask(order));
+	if (names.length === 1) return await request(order);
+	const first = await orRefused(request(order));
 	if (!(first instanceof ApiError)) return first;
 	const known = await firstAccepted(client, names);
 	if (!known || known.orderBy === order.orderBy) throw first;
-	return await ask(known);
+	return await request(known);
 }
 
-/** The API compares a number that unlimited licenses happen to have, so it may leave them out. */
+/** The API compares the number that unlimited licenses are stored with, so it may leave them out. */
 function unlimitedHints({ conditions }: ExportQuery): string[] {
 	return conditions
 		.flatMap((condition) => condition.alternatives ?? [condition])
 		.filter(({ missesUnlimited }) => missesUnlimited)
 		.map(
 			({ label }) =>
-				`Companies with an unlimited license may be missing from the file: Keepnet judges '${label}' by a number that they do not have.`,
+				`Companies with an unlimited license may be missing from the file: Keepnet compares '${label}' with a number that they do not have.`,
 		);
 }
 
@@ -73,14 +73,14 @@ async function execute({ context, read, run }: OperationInput): Promise<INodeExe
 	const query = await readExportQuery(read, run);
 	const settled = await checkFilters(run, query);
 	const { format, binaryPropertyName } = query;
-	const terms = clausesOf(planSearch(query.conditions, 'api'));
+	const clauses = clausesOf(planSearch(query.conditions, 'api'));
 	const { binary, fileName, fileSize } = await byKnownName(
 		run.client,
 		settled,
 		async (order) =>
 			await downloadExport(
 				run.client,
-				buildExportRequest(query, terms, order),
+				buildExportRequest(query, clauses, order),
 				async (answer) =>
 					await receiveFile(context, answer, format, query.fileName, `companies-${run.today}`),
 			),

@@ -28,7 +28,7 @@ import type { RunContext } from '../run/context';
 const howToChoose = (first = '') =>
 	`${first}Choose a company from the list, or enter its ID, which Search returns as companyId.`;
 
-/** Half of a character that takes two code units cannot stand in an address. */
+/** A lone surrogate cannot be encoded. */
 function isEncodable(id: string): boolean {
 	try {
 		return encodeURIComponent(id) !== '';
@@ -42,7 +42,7 @@ function readCompanyId({ context, itemIndex }: OperationInput): string {
 	const id = readText(companyProperty, ({ name }) =>
 		context.getNodeParameter(name, itemIndex, '', { extractValue: true }),
 	);
-	// Dots alone would lead to another path, also encoded.
+	// A path segment of dots, even encoded, is another path.
 	if (id === undefined || /^\.+$/.test(id)) {
 		throw new UserError(`'${displayName}' is not set`, { description: howToChoose() });
 	}
@@ -52,11 +52,11 @@ function readCompanyId({ context, itemIndex }: OperationInput): string {
 	});
 }
 
-/** What leaves open which number is the day is one of these. */
+/** The formats of dates that can be read both ways. */
 const DAY_AND_MONTH = ['DD/MM/YYYY', 'MM/DD/YYYY'] as const;
 const UNREAD = 'A date of the company could not be read and is left empty.';
 
-/** The dates themselves show how they are written; where they leave it open, the details of a company may say it. */
+/** If the dates do not show the order of day and month, the company's own date format decides. */
 function evidenceOf(company: Company, format: DateFormat): DateEvidence {
 	const { dateFormat, licenseStartDate } = company.fields;
 	const evidence = new DateEvidence(format);
@@ -72,7 +72,7 @@ function dateHints(company: Company, { doubt, order }: DateEvidence): string[] {
 	return [...(doubt ? [doubt] : []), ...(isEmpty ? [UNREAD] : [])];
 }
 
-/** The names of values of the details that could not be read. */
+/** The names of unread values in the details. */
 function unreadOf({ unread, fields }: Company): string[] {
 	const { licenseStartDate, licenseModules } = fields;
 	const isStartUnread = !isMissing(licenseStartDate) && nonEmptyString(licenseStartDate) === null;
@@ -83,7 +83,7 @@ function unreadOf({ unread, fields }: Company): string[] {
 	];
 }
 
-/** The details list the products by id, also for a "Custom" license that the catalogue knows nothing of. */
+/** The details list the IDs of the products, also for a "Custom" license, which the catalogue does not list. */
 async function readProducts(run: RunContext, company: Company): Promise<Products | null> {
 	const catalogue = await readOptionalCatalogue(run);
 	if (!catalogue) return null;
@@ -93,7 +93,7 @@ async function readProducts(run: RunContext, company: Company): Promise<Products
 		: productsByLicense(company, catalogue);
 }
 
-/** The one date among the details that are not part of Search. */
+/** `licenseStartDate` is the only date that is in the details only. */
 function withReadDates(json: IDataObject, order: DayOrder): IDataObject {
 	if (!('licenseStartDate' in json)) return json;
 	return { ...json, licenseStartDate: readDay(nonEmptyString(json.licenseStartDate), order) };
@@ -102,7 +102,7 @@ function withReadDates(json: IDataObject, order: DayOrder): IDataObject {
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const { read, run } = input;
 	const id = readCompanyId(input);
-	// Full and Selected Fields are left there by Search when the operation is changed.
+	// Search also has Full and Selected Fields; they stay when the user changes the operation.
 	const output = readOption(outputProperty, read);
 	const { options, thresholds } = readOptions(read);
 	const details = await readCompanyDetails(run.client, id);
