@@ -12,7 +12,7 @@ const LATENCY_MS = 150;
 
 const wall = (runs: Run[]) => median(runs.map(({ ms }) => ms));
 
-/** How much several requests in flight bring at a usual distance: what the default is chosen by. */
+/** The gain of concurrent requests at a usual latency; the default of Concurrency comes from it. */
 export async function measureConcurrency(bench: Workbench): Promise<string> {
 	const rows: string[][] = [];
 	for (const { companies, pageSize } of bench.quick ? LISTS.slice(0, 1) : LISTS) {

@@ -25,7 +25,7 @@ async function outcome({ server, simulator }: Stage, nodes: INode[]): Promise<st
 	return `${execution.status}, ${items} (${requests} requests)`;
 }
 
-/** What comes of one fault at page 5 of 10. */
+/** The outcome of one fault at page 5 of 10. */
 export async function tellOfFaults(bench: Workbench): Promise<string> {
 	return await bench.with(1000, async (stage) => {
 		const options = { pageSize: PAGE_SIZE };
@@ -46,7 +46,7 @@ export async function tellOfFaults(bench: Workbench): Promise<string> {
 	});
 }
 
-/** How many tokens an execution takes with none stored, with a good one, and with one that has expired. */
+/** The tokens that an execution requests with a valid stored token and with an expired one. */
 export async function countTokens(bench: Workbench): Promise<string> {
 	return await bench.with(1000, async (stage) => {
 		const { simulator } = stage;

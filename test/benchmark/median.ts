@@ -4,7 +4,7 @@ export function median(values: number[]): number {
 	return sorted[Math.floor(sorted.length / 2)];
 }
 
-/** Runs contenders in turns, so that whatever else the machine does meets all of them alike. */
+/** Runs the contenders in turns, to spread other load of the machine evenly. */
 export async function inTurns<Results extends Record<string, unknown>>(
 	contenders: { [Name in keyof Results]: () => Promise<Results[Name]> },
 	rounds: number,

@@ -11,10 +11,10 @@ async function read(pid: number, field: 'VmHWM' | 'VmRSS'): Promise<number> {
 /** Memory of a process in MB. */
 export const currentMemory = async (pid: number) => await read(pid, 'VmRSS');
 
-/** The most memory that a process has had since {@link forgetPeak}, in MB. */
+/** Peak memory of a process since {@link forgetPeak}, in MB. */
 export const peakMemory = async (pid: number) => await read(pid, 'VmHWM');
 
-/** Starts the peak again (see proc(5), clear_refs). */
+/** Resets the peak (see proc(5), clear_refs). */
 export async function forgetPeak(pid: number): Promise<void> {
 	await writeFile(`/proc/${pid}/clear_refs`, '5');
 }

@@ -14,7 +14,7 @@ const CONTENDERS: Record<string, (stage: Stage) => Promise<Contender>> = {
 	'HTTP Request + Split Out': async (stage) => await stage.httpRequest(PAGE_SIZE),
 };
 
-/** The most memory of an n8n that does nothing else: a new one for each contender and round, after a run to warm up. */
+/** Peak memory of an otherwise idle n8n: a new one for each contender and round, after a warm-up run. */
 export async function measureMemory(bench: Workbench): Promise<string> {
 	const peaks: Record<string, number[]> = {};
 	for (let round = 0; round < bench.rounds; round++) {

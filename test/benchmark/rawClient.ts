@@ -6,7 +6,7 @@ interface Answer {
 	data: { results: unknown[]; totalNumberOfPages: number };
 }
 
-/** The least that a client can do: kept connections, no checks, rows as they come. What nobody can be faster than. */
+/** The minimal client: keep-alive connections, no checks, rows as received. A lower bound for every reader. */
 export async function readRaw(
 	{ url, client }: SimulatorProcess,
 	pageSize: number,

@@ -6,7 +6,7 @@ import { CURRENT_N8N } from '../n8n';
 
 const FILE = join(__dirname, '../../docs/benchmark.md');
 
-/** What was measured on, in one sentence. */
+/** The machine and versions, in one sentence. */
 export function machine(): string {
 	const processors = cpus();
 	const memory = Math.round(totalmem() / 1024 ** 3);
@@ -14,7 +14,7 @@ export function machine(): string {
 	return `Measured on ${day} with n8n ${CURRENT_N8N} on Node.js 24: ${processors.length} cores (${processors[0]?.model.trim()}), ${memory} GB of memory, ${type()}; n8n, the simulator and the client on the same machine, over the loopback interface.`;
 }
 
-/** Puts figures between their marks in the document; everything around them is written by hand. */
+/** Writes figures between their marks in the document; the rest is written by hand. */
 export async function writeFigures(name: string, figures: string): Promise<void> {
 	const text = await readFile(FILE, 'utf8');
 	const [begin, end] = [`<!-- ${name} -->`, `<!-- end of ${name} -->`];

@@ -5,7 +5,7 @@ import type { Workbench } from './workbench';
 const SIZES = [1000, 10_000, 100_000];
 const PAGE_SIZE = 100;
 
-/** Whether a hundred times as many companies take more time each. */
+/** Time per company as the list grows a hundredfold. */
 export async function measureScaling(bench: Workbench): Promise<string> {
 	const rows: string[][] = [];
 	for (const companies of bench.quick ? SIZES.slice(0, 2) : SIZES) {

@@ -1,11 +1,11 @@
-/** The simulator as a process of its own, so that it takes no time from whoever is measured. Driven by messages. */
+/** The simulator in its own process, to take no CPU time from the contenders. Driven by messages. */
 import type { Behaviour, FaultRule, SimulatorOptions } from '../simulator';
 import { startSimulator } from '../simulator';
 
 export interface Commands {
 	behave(changes: Partial<Behaviour>): void;
 	fail(rule: FaultRule): void;
-	/** Forgets faults and counts. */
+	/** Clears faults and counts. */
 	reset(): void;
 	count(): Counts;
 }

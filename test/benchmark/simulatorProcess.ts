@@ -38,7 +38,7 @@ export class SimulatorProcess {
 		await this.ask('fail', rule);
 	}
 
-	/** Forgets faults and counts. */
+	/** Clears faults and counts. */
 	async reset(): Promise<void> {
 		await this.ask('reset');
 	}

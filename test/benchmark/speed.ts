@@ -61,7 +61,7 @@ async function rowsFor(
 	return rows;
 }
 
-/** Wall time of whole executions, as whoever waits for the workflow sees it. */
+/** Wall time of whole executions, as the caller of the workflow sees it. */
 export async function measureSpeed(bench: Workbench): Promise<string> {
 	const rows: string[][] = [];
 	for (const { companies, pageSize, savesData } of bench.quick ? LISTS.slice(0, 1) : LISTS) {

@@ -12,7 +12,7 @@ import { companies, httpRequestAndSplitOut, httpRequestForFile, workflowOf } fro
 /** One run of a workflow, seen from outside. */
 export interface Run extends Counts {
 	ms: number;
-	/** Memory of the n8n process before, and the most of it during the run, in MB. */
+	/** Memory of the n8n process before the run and its peak during the run, in MB. */
 	memoryBefore: number;
 	memoryPeak: number;
 }
@@ -27,7 +27,7 @@ export class Contender {
 		private readonly path: string,
 	) {}
 
-	/** Creates and activates the workflow, and runs it once to warm up. */
+	/** Creates and activates the workflow, then runs it once to warm up. */
 	static async create(
 		server: N8nServer,
 		simulator: SimulatorProcess,

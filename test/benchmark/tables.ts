@@ -9,7 +9,7 @@ export function table(head: Cell[], rows: Cell[][]): string {
 /** Milliseconds as seconds with two decimals. */
 export const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 
-/** How many times as much. */
+/** A ratio. */
 export const times = (more: number, less: number) => `${(more / less).toFixed(2)} ×`;
 
 export const megabytes = (value: number) => `${value} MB`;

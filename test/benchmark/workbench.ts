@@ -3,10 +3,10 @@ import { CURRENT_N8N, installN8n, packPackage, printProgress, startN8n } from '.
 import { SimulatorProcess } from './simulatorProcess';
 import { Stage } from './stage';
 
-/** What all sections work with: how often to measure, and servers. */
+/** What all sections share: the number of rounds, and servers. */
 export class Workbench {
 	private constructor(
-		/** Fewer rounds and smaller lists, for a look. */
+		/** Fewer rounds and smaller lists, for a quick look. */
 		readonly quick: boolean,
 		readonly rounds: number,
 		private readonly startServer: () => Promise<N8nServer>,
@@ -19,7 +19,7 @@ export class Workbench {
 		return new Workbench(quick, quick ? 1 : 3, start);
 	}
 
-	/** Works with a new n8n and a simulator of so many companies, and ends both. */
+	/** Runs `work` with a new n8n and a simulator of that many companies, then stops both. */
 	async with<T>(companies: number, work: (stage: Stage) => Promise<T>): Promise<T> {
 		const simulator = await SimulatorProcess.start(companies);
 		const server = await this.startServer();

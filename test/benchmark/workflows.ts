@@ -35,7 +35,7 @@ const webhook = (path: string) =>
 
 const manual = node('Start', 'n8n-nodes-base.manualTrigger', 1, {});
 
-/** Nodes one after the other, begun by a webhook where a path is given, else by hand. */
+/** A chain of nodes, started by a webhook if a path is given, otherwise by hand. */
 export function workflowOf(nodes: INode[], path?: string, savesData = true): WorkflowJson {
 	const all = [path === undefined ? manual : { ...webhook(path), webhookId: path }, ...nodes];
 	const connections = Object.fromEntries(
@@ -95,7 +95,7 @@ const httpRequest = (
 		{ oAuth2Api: credential },
 	);
 
-/** Ends at the last page; careful, because an answer without `data` would end it with an error of the expression. */
+/** Ends at the last page. Guards against an answer without `data`, which would make the expression fail. */
 const LAST_PAGE =
 	'={{ $response.body.data?.pageNumber >= $response.body.data?.totalNumberOfPages }}';
 
@@ -128,7 +128,7 @@ export const httpRequestAndSplitOut = (
 	}),
 ];
 
-/** The same for a file. */
+/** The same for an exported file. */
 export const httpRequestForFile = (
 	{ url }: SimulatorProcess,
 	credential: CredentialReference,

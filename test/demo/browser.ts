@@ -3,7 +3,7 @@ import { chromium, selectors } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { OWNER } from '../n8n';
 
-/** Where Debian, Ubuntu, macOS and Windows have a browser that can be driven. */
+/** Where Debian, Ubuntu, macOS and Windows keep a Chromium browser. */
 const BROWSERS = [
 	process.env.CHROMIUM,
 	'/usr/bin/chromium',
@@ -13,9 +13,9 @@ const BROWSERS = [
 	'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Small, so that texts stay readable where the picture is shown at half its width. */
+/** Small, because texts must stay readable at half the picture's width. */
 const VIEWPORT = { width: 1280, height: 720 };
-const PATIENCE_MS = 30_000;
+const TIMEOUT_MS = 30_000;
 
 function findBrowser(): string {
 	const found = BROWSERS.find((path) => path !== undefined && existsSync(path));
@@ -40,7 +40,7 @@ export async function signIn(browser: Browser, url: string): Promise<Page> {
 		locale: 'en-US',
 	});
 	const page = await context.newPage();
-	page.setDefaultTimeout(PATIENCE_MS);
+	page.setDefaultTimeout(TIMEOUT_MS);
 	await page.goto(new URL('/signin', url).href);
 	await page.locator('input[type=email]').fill(OWNER.email);
 	await page.locator('input[type=password]').fill(OWNER.password);

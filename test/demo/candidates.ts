@@ -13,12 +13,12 @@ const COLUMNS = [
 	['Signals', 'signals', false],
 ] as const;
 
-/** What fits a line of a terminal; company names may contain line breaks. */
+/** One line for the terminal; company names may contain line breaks. */
 const LONGEST_TEXT = 26;
 
 const inEnglish = new Intl.NumberFormat('en-US');
 
-/** 1,234 for people; a number that is unknown is a dash. */
+/** Formats a number as 1,234; an unknown one as a dash. */
 export const readable = (value: unknown) =>
 	typeof value === 'number' ? inEnglish.format(value) : '–';
 

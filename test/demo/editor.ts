@@ -5,11 +5,11 @@ import { addCredential, addExample, untilStopped } from './inN8n';
 /** A whole n8n with this package and a credential for the simulator in it. */
 export interface Editor {
 	server: N8nServer;
-	/** Puts a workflow of `examples/` into it; gives where it opens. */
+	/** Imports a workflow of `examples/`; returns its address in the editor. */
 	open(exampleFile: string): Promise<string>;
 }
 
-/** Installs n8n where it is missing, starts it with the packed package, and puts the credential into it. */
+/** Installs n8n if it is missing, starts it with the packed package, and creates the credential. */
 export async function openEditor(simulator: Simulator): Promise<Editor> {
 	const server = await buildAndStart();
 	try {
@@ -23,7 +23,7 @@ export async function openEditor(simulator: Simulator): Promise<Editor> {
 	}
 }
 
-/** Prints how to get in, and stays until Ctrl-C. */
+/** Prints how to sign in, and waits for Ctrl-C. */
 export async function stayInEditor(simulator: Simulator, exampleFile: string) {
 	const stopped = untilStopped();
 	const { server, open } = await openEditor(simulator);

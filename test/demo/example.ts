@@ -17,7 +17,7 @@ export interface Example {
 	pinData?: IPinData;
 }
 
-/** What the demo runs. */
+/** The workflow that the demo runs. */
 export const EXAMPLE = 'over-limit-export.json';
 
 export const EXAMPLES_FOLDER = join(__dirname, '../../examples');

@@ -9,7 +9,7 @@ const NAME = 'Keepnet (simulated)';
 
 const dataFor = ({ url, clients }: Simulator) => ({ baseUrl: url, ...clients.reseller });
 
-/** Puts a credential for the simulated Keepnet into n8n. */
+/** Creates a credential for the simulated Keepnet in n8n. */
 export async function addCredential(
 	server: N8nServer,
 	simulator: Simulator,
@@ -18,14 +18,14 @@ export async function addCredential(
 	return { [CREDENTIAL_NAME]: { id, name } };
 }
 
-/** Leads the credential of an earlier start to this simulated Keepnet; says whether there is one. */
+/** Points the credential of an earlier start to this simulated Keepnet; false if there is none. */
 export async function renewCredential(server: N8nServer, simulator: Simulator): Promise<boolean> {
 	const known = (await server.listCredentials()).find(({ name }) => name === NAME);
 	if (known) await server.updateCredential(known.id, dataFor(simulator));
 	return known !== undefined;
 }
 
-/** Puts a workflow of `examples/` into n8n, ready to run; gives its id. */
+/** Imports a workflow of `examples/` into n8n, ready to run; returns its ID. */
 export async function addExample(
 	server: N8nServer,
 	credentials: INodeCredentials,
@@ -35,7 +35,7 @@ export async function addExample(
 	return id;
 }
 
-/** Resolves when the user presses Ctrl-C. To be called before anything takes long. */
+/** Resolves when the user presses Ctrl-C. Call it before slow work begins. */
 export async function untilStopped(): Promise<void> {
 	await new Promise<void>((resolve) => {
 		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve());

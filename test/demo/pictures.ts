@@ -3,15 +3,15 @@ import { workflowArea, type Rectangle } from './canvas';
 
 /** What a picture in `docs/` shows. */
 interface Picture {
-	/** The workflow of `examples/` in which it is taken; that of the demo unless named. */
+	/** The workflow of `examples/` that the picture shows. Default: the demo's. */
 	example?: string;
-	/** Of the browser's window; small, so that texts stay readable where the picture is made smaller. */
+	/** Size of the browser window; small, because texts must stay readable when the picture is scaled down. */
 	size?: { width: number; height: number };
-	/** Brings the editor there, from the open workflow on; gives what to cut out, else all of it is shown. */
+	/** Brings the open workflow to the wanted view. Returns the part to cut out; without one, the picture shows everything. */
 	stage(page: Page): Promise<Locator | Rectangle | void>;
 }
 
-/** n8n moves its panels in and out. */
+/** n8n animates its panels. */
 const untilStill = async (page: Page) => await page.waitForTimeout(1000);
 
 async function openNode(page: Page, name: string) {
@@ -19,7 +19,7 @@ async function openNode(page: Page, name: string) {
 	await page.getByTestId('node-parameters').waitFor();
 }
 
-/** Runs the open node and waits until its output is there and n8n's message about it has gone. */
+/** Runs the open node and waits until its output is shown and n8n's message has disappeared. */
 async function execute(page: Page) {
 	await page.getByTestId('node-execute-button').click();
 	await page.getByTestId('node-run-status-success').waitFor();
@@ -28,7 +28,7 @@ async function execute(page: Page) {
 	await toast.waitFor({ state: 'hidden' });
 }
 
-/** Gives the output as much of the dialog's width as n8n allows. */
+/** Makes the output panel as wide as n8n allows. */
 async function widenOutput(page: Page) {
 	const handle = await page.getByTestId('panel-drag-button').boundingBox();
 	if (!handle) throw new Error('The panel of the parameters cannot be moved');
@@ -41,7 +41,7 @@ async function widenOutput(page: Page) {
 	await page.mouse.move(5, 5);
 }
 
-/** The long IDs of the first column leave no room for what a reader wants to see. */
+/** The long IDs of the first column take the room of more interesting columns. */
 async function scrollPastIds(page: Page) {
 	const ids = page.getByTestId('output-panel').locator('th').first();
 	await ids.evaluate((cell) => {
@@ -51,7 +51,7 @@ async function scrollPastIds(page: Page) {
 	});
 }
 
-/** The workflows of `examples/` beside that of the demo, each as it stands on the canvas. */
+/** The workflows of `examples/` except the demo's, as shown on the canvas. */
 const EXAMPLES = [
 	'cross-sell-to-google-sheets',
 	'over-limit-to-slack',
@@ -61,7 +61,7 @@ const EXAMPLES = [
 	'ai-agent',
 ];
 
-/** What n8n draws over and behind the workflow, which the edge of the picture would cut through. */
+/** Overlays and backgrounds of n8n, which the edge of the picture would cut through. */
 const HIDE_CONTROLS =
 	'[data-test-id=canvas-handle-plus-wrapper], [data-test-id=workflow-chat-button] { display: none }';
 
@@ -135,7 +135,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 			await openNode(page, 'Over License Limit');
 			await page.getByTestId('credential-edit-button').click();
 			await page.getByTestId('credentials-config-container-test-success').waitFor();
-			// In n8n's own height the last line has no room.
+			// n8n's default height hides the last line.
 			const height = '* { --dialog--max-height: 790px !important }';
 			await page.addStyleTag({ content: height });
 			await untilStill(page);

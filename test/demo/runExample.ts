@@ -7,7 +7,7 @@ import { Workflow } from 'n8n-workflow';
 import type { Example } from './example';
 import { withCredential } from './example';
 
-/** What a node of the workflow gave. */
+/** The result of one node of the workflow. */
 export interface NodeResult {
 	items: INodeExecutionData[];
 	hints: NodeExecutionHint[];
@@ -17,9 +17,9 @@ export interface NodeResult {
 interface Options {
 	credential: StoredCredential;
 	timezone: string;
-	/** Told before each node starts. */
+	/** Called before each node starts. */
 	onNode?: (name: string) => void;
-	/** Told after each node has ended. */
+	/** Called after each node has ended. */
 	onNodeDone?: (name: string) => void;
 }
 

@@ -22,7 +22,7 @@ async function saveFile(item: INodeExecutionData): Promise<string> {
 	return `  ${relative(process.cwd(), path)}  (${readable(Math.ceil(file.length / 1024))} KB)`;
 }
 
-/** Lines that say which node runs. */
+/** Progress lines that name the running node. */
 function nodeProgress() {
 	let done: () => void = () => undefined;
 	return {

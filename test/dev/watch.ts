@@ -6,13 +6,13 @@ import { extname, join } from 'node:path';
 const ROOT = join(__dirname, '../..');
 const TSC = join(ROOT, 'node_modules/typescript/bin/tsc');
 
-/** What the build copies as it is. */
+/** What the build copies unchanged. */
 const COPIED: Readonly<Record<string, string>> = { nodes: '.json', icons: '.svg' };
 
 /**
- * Builds into a folder again whenever a source changes: code, descriptions for n8n, icons.
+ * Rebuilds into a folder whenever a source changes: code, descriptions for n8n, icons.
  *
- * @returns ends it
+ * @returns a function that stops watching
  */
 export function watchSources(dist: string, onOutput: (line: string) => void): () => void {
 	const compiler = spawn(
@@ -32,7 +32,7 @@ export function watchSources(dist: string, onOutput: (line: string) => void): ()
 			const path = join(folder, file);
 			copyFile(join(ROOT, path), join(dist, path)).then(
 				() => onOutput(`Copied ${path}`),
-				// An editor that writes a file anew removes it for a moment.
+				// Some editors delete a file briefly when they save it.
 				(error: Error) => onOutput(`Not copied: ${error.message}`),
 			);
 		}),

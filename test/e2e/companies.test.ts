@@ -174,7 +174,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 		expect(simulator.faults.pending).toBeLessThan(5);
 	});
 
-	it('says what is wrong with the role, and works once it is mended', async () => {
+	it('says what is wrong with the role, and works once it is corrected', async () => {
 		const { clientId } = simulator.clients.otherReseller;
 		const other = await credentialOf('otherReseller');
 		simulator.setRole(clientId, 'Company Admin');

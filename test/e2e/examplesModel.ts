@@ -17,7 +17,7 @@ interface ChatRequest {
 	stream?: boolean;
 }
 
-/** Stands for a language model that calls one tool and repeats what it said. */
+/** Replaces a language model: calls one tool and repeats its answer. */
 export interface LanguageModel {
 	/** The base URL of an OpenAI credential. */
 	readonly url: string;

@@ -15,7 +15,7 @@ function expressionsOf(
 	);
 }
 
-/** A node that works out the expressions of another, each into a field that is named after its parameter. */
+/** A node that evaluates the expressions of another, each into a field named after its parameter. */
 function probeOf({ parameters, position: [x, y] }: INode): INode {
 	const assignments = expressionsOf(parameters, '').map(([name, value]) => ({
 		id: name,
@@ -33,7 +33,7 @@ function probeOf({ parameters, position: [x, y] }: INode): INode {
 	};
 }
 
-/** Puts the probe beside the pinned node, which is not executed: nobody would notice a mistake in its expressions. */
+/** Adds the probe beside the pinned node, which is not executed, to check its expressions. */
 export function withProbe(example: Example): Example {
 	const pinned = example.nodes.find(({ name }) => example.pinData?.[name]);
 	if (!pinned) return example;

@@ -76,7 +76,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The trigger in n8n %s', (version) =>
 		expect(execution.items(TRIGGER).map(({ json }) => json.event)).toContain('companyCreated');
 	});
 
-	it('tells every event once, over restarts', async () => {
+	it('reports every event once, across restarts', async () => {
 		const [first, second, third] = ids;
 		await server.activate(workflowId);
 		await waitForPoll(simulator);
@@ -93,7 +93,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The trigger in n8n %s', (version) =>
 		told.push([`limitExceeded ${second}`]);
 		expect(sorted(await waitForRuns(2))).toEqual(told);
 
-		// Back under the limit is no event, but stored.
+		// Returning below the limit is not an event, but changes the state.
 		use(first, 1);
 		told.push([]);
 		expect(sorted(await waitForRuns(3))).toEqual(told);

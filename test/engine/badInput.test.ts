@@ -82,7 +82,7 @@ const MISTAKES: Mistake[] = [
 		description: 'The value is 0. Enter a number, or check what the expression gives.',
 	},
 	{
-		what: 'a limit that is no number',
+		what: 'a limit that is not a number',
 		parameters: { limit: '={{ "many" }}' },
 		message: "'Limit' must be a whole number of 1 or more",
 		description: 'The value is "many". Enter a number, or check what the expression gives.',

@@ -10,7 +10,7 @@ export interface PassingFault {
 	listOnly?: boolean;
 }
 
-/** Every fault of the simulator that passes, but those that are waited for in whole seconds. */
+/** Every transient fault of the simulator, except those with waits in whole seconds. */
 export const PASSING_FAULTS: PassingFault[] = [
 	{ what: 'a 500', rule: { kind: 'status', status: 500 } },
 	{ what: 'a 503 without a body', rule: { kind: 'status', status: 503, body: '' } },

@@ -28,5 +28,5 @@ export const currentIds = ({ companies }: Simulator) =>
 		.map(({ id }) => id)
 		.sort();
 
-/** How often the list was asked for. */
+/** How often the list was requested. */
 export const searches = ({ statistics }: Simulator) => statistics.requests.search ?? 0;

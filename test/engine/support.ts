@@ -13,7 +13,7 @@ export const TIMEZONE = 'UTC';
 
 const running: Simulator[] = [];
 
-/** A simulator that ends with the test file. Its answers are held against the API's description. */
+/** A simulator that ends with the test file. Its answers are validated against the API's description. */
 export async function simulate(options: SimulatorOptions = {}): Promise<Simulator> {
 	const simulator = await startSimulator({ validateResponses: true, ...options });
 	running.push(simulator);
@@ -26,7 +26,7 @@ afterAll(async () => {
 	expect(ended.flatMap(({ violations }) => violations)).toEqual([]);
 });
 
-/** Lets the client wait next to nothing before it repeats a request, so that a test of repeats is over soon. */
+/** Makes the waits before retries almost zero, to keep tests of retries fast. */
 export function hurry(): void {
 	Object.assign(TIMING, {
 		initialDelayMs: 1,

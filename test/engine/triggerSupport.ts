@@ -17,7 +17,7 @@ export const ALL_EVENTS = [
 	'companyRemoved',
 ];
 
-/** The day so many days from now, as the API writes it. */
+/** The day the given number of days from now, as the API writes it. */
 export function dayFromNow(days: number): string {
 	return new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -58,7 +58,7 @@ export class N8nApi {
 		return await this.client.post('rest/credentials', { name, type, data });
 	}
 
-	/** All of them, without their data. */
+	/** All executions, without their data. */
 	async listCredentials(): Promise<StoredCredential[]> {
 		return await this.client.get('rest/credentials');
 	}
@@ -68,12 +68,12 @@ export class N8nApi {
 		await this.client.patch(`rest/credentials/${id}`, { name, type, data });
 	}
 
-	/** With secrets blanked, as the editor gets them. */
+	/** With secrets blanked, as the editor receives them. */
 	async getCredential(id: string): Promise<StoredCredential> {
 		return await this.client.get(`rest/credentials/${id}`, { includeData: true });
 	}
 
-	/** As the editor does after it has saved. */
+	/** As the editor does after saving. */
 	async testCredential(id: string): Promise<INodeCredentialTestResult> {
 		const { name, type, data } = await this.getCredential(id);
 		return await this.client.post('rest/credentials/test', {
@@ -95,7 +95,7 @@ export class N8nApi {
 		return await this.waitForExecution(await this.beginWorkflow(id, trigger), timeout);
 	}
 
-	/** Starts a workflow by hand and does not wait; gives the execution's ID. */
+	/** Starts a workflow by hand without waiting; returns the execution's ID. */
 	async beginWorkflow(id: string, trigger?: string): Promise<string> {
 		const workflowData = await this.getWorkflow(id);
 		const triggerToStartFrom = { name: trigger ?? workflowData.nodes[0].name };
@@ -134,7 +134,7 @@ export class N8nApi {
 		return await Promise.all(ended.map(async ({ id }) => await this.waitForExecution(id)));
 	}
 
-	/** Switches a workflow on. n8n 2.x answers before its triggers run; 1.x throws what they throw. */
+	/** Activates a workflow. n8n 2.x answers before its triggers run; 1.x reports what they throw. */
 	async activate(id: string) {
 		if (this.isOld) await this.client.patch(`rest/workflows/${id}`, { active: true });
 		else {
@@ -153,7 +153,7 @@ export class N8nApi {
 		return await this.client.download('rest/binary-data', { id, action: 'download' });
 	}
 
-	/** The node types that the editor offers, of one package only if named. */
+	/** The node types that the editor offers, optionally of one package only. */
 	async nodeTypes(packageName = ''): Promise<INodeTypeDescription[]> {
 		const all = await this.client.get<INodeTypeDescription[]>('types/nodes.json');
 		return all.filter(({ name }) => name.startsWith(packageName));

@@ -11,14 +11,14 @@ const MARKER = '.complete';
 
 interface CacheEntry {
 	name: string;
-	/** Says whether an entry of unknown state is sound, by trying it. */
+	/** Checks an entry of unknown state by trying it. */
 	verify: (folder: string) => Promise<unknown>;
 	/** Fills an empty folder. */
 	create: (folder: string) => Promise<unknown>;
 }
 
 /**
- * Gives the folder of a cache entry, filled. It is filled beside its place and then moved there, so a broken or
+ * Returns the folder of a cache entry, filled. It is filled elsewhere and then moved into place, so a broken or
  * interrupted attempt is never taken for a finished one.
  */
 export async function cached({ name, verify, create }: CacheEntry): Promise<string> {

@@ -1,6 +1,6 @@
 import axios, { isAxiosError, type AxiosInstance, type AxiosRequestConfig } from 'axios';
 
-/** Who signs in, also in the demo. */
+/** The owner's account, also in the demo. */
 export const OWNER = {
 	email: 'owner@example.com',
 	firstName: 'Test',
@@ -63,7 +63,7 @@ export class N8nClient {
 	}
 }
 
-/** An answer of n8n that is no success. */
+/** An unsuccessful answer of n8n. */
 class N8nError extends Error {
 	constructor(
 		message: string,
@@ -73,7 +73,7 @@ class N8nError extends Error {
 	}
 }
 
-/** Most answers are `{ data: … }`; files such as the list of node types are not. */
+/** Most answers are `{ data: … }`, but files such as the list of node types are not. */
 function unwrap<T>(body: unknown): T {
 	const isWrapped = typeof body === 'object' && body !== null && 'data' in body;
 	return (isWrapped ? body.data : body) as T;

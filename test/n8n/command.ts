@@ -4,20 +4,20 @@ import { delimiter, dirname } from 'node:path';
 export interface CommandOptions {
 	cwd?: string;
 	env?: NodeJS.ProcessEnv;
-	/** The Node.js that scripts and npm run on, where it is not the one of this process. */
+	/** The Node.js that scripts and npm use, if it is not this process's. */
 	node?: string;
 }
 
-/** The variables of this process without those with which npm, Jest and n8n would change what a child does. */
+/** This process's variables without those by which npm, Jest and n8n would affect a child process. */
 export function cleanEnvironment(): NodeJS.ProcessEnv {
 	const unwanted = /^(npm_|N8N_|DB_|EXECUTIONS_|QUEUE_|JEST_|NODE_OPTIONS$|NODE_ENV$|NODE_PATH$)/i;
 	return Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.test(name)));
 }
 
-/** Puts the folder of a Node.js binary before all others. */
+/** Puts the folder of a Node.js binary first on the PATH. */
 export const pathWith = (node: string) => `${dirname(node)}${delimiter}${process.env.PATH}`;
 
-/** Runs a command to its end and gives what it wrote; an error carries the last lines of it. */
+/** Runs a command to its end and returns its output; an error contains the last lines. */
 export async function run(
 	command: string,
 	args: string[],

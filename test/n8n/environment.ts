@@ -1,4 +1,4 @@
-/** n8n contacts nobody: no telemetry, news, templates, licence renewal or list of verified packages. */
+/** Keeps n8n offline: no telemetry, news, templates, license renewal or list of verified packages. */
 const SILENT = {
 	N8N_DIAGNOSTICS_ENABLED: 'false',
 	N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
@@ -13,7 +13,7 @@ const SILENT = {
 	N8N_AI_ENABLED: 'false',
 };
 
-/** The environment of one n8n server: all that it writes is in `userFolder`, and it listens on this machine only. */
+/** The environment of one n8n server: it writes only to `userFolder` and listens on this machine only. */
 export function serverEnvironment(userFolder: string, port: number, brokerPort: number) {
 	const url = `http://127.0.0.1:${port}/`;
 	return {

@@ -39,12 +39,12 @@ export class Execution {
 		return this.stored.mode;
 	}
 
-	/** n8n 1.x writes the status of an execution that succeeded or failed before its data. */
+	/** n8n 1.x writes the final status of an execution before its data. */
 	get isWritten() {
 		return this.data !== undefined || !['success', 'error'].includes(this.status);
 	}
 
-	/** As it stands in the database: for tests of what must never be stored. */
+	/** As stored in the database: for tests of what must never be stored. */
 	get raw() {
 		return this.stored.data;
 	}
@@ -63,7 +63,7 @@ export class Execution {
 		return this.data.resultData.runData[name]?.at(-1);
 	}
 
-	/** What a node has put out; of the last node unless named. */
+	/** The output of a node, by default of the last one. */
 	items(name = this.data.resultData.lastNodeExecuted ?? '', output = 0): INodeExecutionData[] {
 		return this.node(name)?.data?.main?.[output] ?? [];
 	}

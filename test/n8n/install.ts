@@ -11,11 +11,11 @@ export interface N8nInstallation {
 	bin: string;
 	/** The Node.js to run it with. */
 	node: string;
-	/** What this version needs in its environment. */
+	/** Environment variables that this version needs. */
 	env: Record<string, string>;
 }
 
-/** The newest release that can be installed: 2.41.3 asks for a package that was never published. */
+/** The newest release that can be installed: 2.41.3 depends on a package that was never published. */
 export const CURRENT_N8N = '2.41.1';
 export const PREVIOUS_N8N = '1.123.81';
 
@@ -55,18 +55,18 @@ function recipe(version: string): Recipe {
 	const isOld = version.startsWith('1.');
 	return {
 		isOld,
-		// 1.x asks for a tarball outside the registry.
+		// 1.x depends on a tarball outside the registry.
 		overrides: isOld ? { xlsx: '0.18.5' } : undefined,
 		env: isOld
 			? // The default engine needs isolated-vm, which does not load on Node.js 20.
 				{ N8N_EXPRESSION_ENGINE: 'legacy' }
-			: // It asks api.n8n.io for its list at every start; 1.x does not know it and would not start.
+			: // It requests a list from api.n8n.io at every start. 1.x does not have it and would not start.
 				{ N8N_DISABLED_MODULES: 'mcp-registry' },
 		size: isOld ? '1.8 GB, 3 minutes' : '2.9 GB, 5 minutes',
 	};
 }
 
-/** Installs n8n, unless it is there already, in the cache folder. */
+/** Installs n8n in the cache folder unless it is already there. */
 export async function installN8n(
 	version = CURRENT_N8N,
 	{ onProgress }: { onProgress?: OnProgress } = {},

@@ -4,7 +4,7 @@ import { run } from './command';
 
 const ROOT = join(__dirname, '../..');
 
-/** Builds this package and packs it; gives the path of the tarball. */
+/** Builds and packs this package; returns the path of the tarball. */
 export async function packPackage(): Promise<string> {
 	await run('npm', ['run', 'build'], { cwd: ROOT });
 	return await packFolder(ROOT);

@@ -43,7 +43,7 @@ export class N8nProcess {
 		}
 	}
 
-	/** As a service manager does: asks n8n to end its work, and ends it if it does not. */
+	/** Stops n8n as a service manager does: first by a signal to finish its work, then by force. */
 	async stop() {
 		const { child } = this;
 		this.child = undefined;

@@ -1,7 +1,7 @@
-/** Told what is being done and for how many seconds: at once, every second, and with `done` at the end. */
+/** Receives the phase and its seconds: at once, every second, and with `done` at the end. */
 export type OnProgress = (phase: string, seconds: number, done: boolean) => void;
 
-/** Runs something slow and reports that it is still going on. */
+/** Runs something slow and reports its progress. */
 export async function withProgress<T>(
 	phase: string,
 	onProgress: OnProgress | undefined,
@@ -24,7 +24,7 @@ export async function withProgress<T>(
 const clock = (seconds: number) =>
 	`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
-/** One line per phase; on a terminal its clock runs, elsewhere it is written at the start and at the end. */
+/** One line per phase: updated on a terminal, elsewhere printed at the start and the end. */
 export const printProgress: OnProgress = (phase, seconds, done) => {
 	const line = `${done ? '✓' : '…'} ${phase} ${clock(seconds)}`;
 	if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${line}${done ? '\n' : ''}`);

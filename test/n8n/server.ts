@@ -43,7 +43,7 @@ export class N8nServer extends N8nApi {
 		return server;
 	}
 
-	/** All that n8n has written since its first start. */
+	/** n8n's log since its first start. */
 	get log() {
 		return this.process.log;
 	}

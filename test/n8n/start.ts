@@ -4,13 +4,13 @@ import { printProgress, withProgress } from './progress';
 import type { ServerOptions } from './server';
 import { startN8n, type N8nServer } from './server';
 
-/** Installs n8n where it is missing, which is shown, and starts it with a packed community package; it lives in UTC. */
+/** Installs n8n if it is missing, with progress, and starts it with a packed community package, in UTC. */
 export async function installAndStart(version: string, packageTarball: string): Promise<N8nServer> {
 	const installation = await installN8n(version, { onProgress: printProgress });
 	return await startN8n({ installation, packageTarball, env: { GENERIC_TIMEZONE: 'UTC' } });
 }
 
-/** Builds this package, installs the current n8n where it is missing, and starts it; shows how far that is. */
+/** Builds this package, installs the current n8n if it is missing, and starts it, with progress. */
 export async function buildAndStart(
 	options: Pick<ServerOptions, 'port' | 'userFolder' | 'env'> = {},
 ): Promise<N8nServer> {

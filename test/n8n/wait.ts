@@ -9,7 +9,7 @@ interface WaitOptions {
 	details?: () => string;
 }
 
-/** Asks until there is an answer other than `undefined`. */
+/** Polls until the answer is not `undefined`. */
 export async function waitFor<T>(
 	ask: () => Promise<T | undefined>,
 	{ what, timeout = 60_000, interval = 100, details }: WaitOptions,

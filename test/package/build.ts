@@ -30,7 +30,7 @@ async function npm(folder: string, ...args: string[]): Promise<string> {
 	return stdout;
 }
 
-/** Builds the package in a temporary folder, so that no other build is in the way. The caller removes the folder. */
+/** Builds the package in a temporary folder, apart from other builds. The caller removes the folder. */
 export async function buildInTemporaryFolder(): Promise<string> {
 	const folder = await mkdtemp(join(tmpdir(), 'package-'));
 	for (const source of SOURCES) {

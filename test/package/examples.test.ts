@@ -12,7 +12,7 @@ const companies = new Companies();
 const NODES: Record<string, INodeType> = {
 	companies,
 	companiesTrigger: new CompaniesTrigger(),
-	// n8n makes it of a node that an AI agent may use.
+	// n8n derives it from a node that an AI agent may use.
 	companiesTool: companies,
 };
 
@@ -36,7 +36,7 @@ describe.each(files)('examples/%s', (file) => {
 		expect(note?.parameters.content).toMatch(/credential/);
 	});
 
-	it('carries no credential of whoever made it', async () => {
+	it('contains no credential of its author', async () => {
 		const { nodes } = await readExample(file);
 		expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
 	});

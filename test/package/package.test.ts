@@ -31,7 +31,7 @@ function filesOf(name: string, ending: string): string[] {
 		.map((path) => `${name}/${path.split(sep).join('/')}`);
 }
 
-/** The class that n8n makes of a file under `n8n` in package.json: it has the name of the file. */
+/** The class that n8n loads from a file under `n8n` in package.json: it has the name of the file. */
 async function load<T>(path: string): Promise<T> {
 	const module = (await import(join(folder, path))) as Record<string, new () => T>;
 	const [className] = path.split('/').slice(-1)[0].split('.');

@@ -12,7 +12,7 @@ import { ROOT } from './build';
 const read = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 const readme = read('README.md');
 
-/** What everybody knows from other nodes. */
+/** Parameters known from other nodes. */
 const NOT_EXPLAINED = ['resource', 'operation', 'condition', 'fieldName', 'operator', 'value'];
 
 /** The names of parameters, and of the parameters inside collections. */

@@ -32,7 +32,7 @@ export class QueueCluster {
 		private readonly stops: Stop[],
 	) {}
 
-	/** Starts everything but the workers, with settings other than the recommended ones if given. Nothing is left running if a part does not start. */
+	/** Starts everything but the workers, optionally with other settings. If a part fails to start, nothing keeps running. */
 	static async start(changes: Record<string, string> = {}): Promise<QueueCluster> {
 		const stops: Stop[] = [];
 		try {
@@ -96,7 +96,7 @@ export class QueueCluster {
 	}
 }
 
-/** The last that was started is stopped first; what does not stop keeps nothing else from it. */
+/** Stops in reverse order of starting; a part that does not stop does not keep the others from stopping. */
 async function stopAll(stops: Stop[]) {
 	const failures: unknown[] = [];
 	for (const stop of stops.splice(0).reverse()) await stop().catch((error) => failures.push(error));

@@ -21,8 +21,8 @@ describe('The compose file', () => {
 
 	it('gives a worker more time to stop than n8n takes', async () => {
 		const { N8N_GRACEFUL_SHUTDOWN_TIMEOUT: seconds } = await recommendedSettings();
-		const [, patience] = /stop_grace_period: (\d+)s/.exec(compose) ?? [];
-		expect(Number(patience)).toBeGreaterThan(Number(seconds));
+		const [, gracePeriod] = /stop_grace_period: (\d+)s/.exec(compose) ?? [];
+		expect(Number(gracePeriod)).toBeGreaterThan(Number(seconds));
 	});
 
 	it('gives main and workers the settings that the tests run with', () => {

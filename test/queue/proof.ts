@@ -1,7 +1,7 @@
 import type { Execution } from '../n8n';
 import { COMPANIES, FORMATS, type Scene } from './scene';
 
-/** What an execution must have done: right to the last company and to the last byte. */
+/** The proof of an execution: every company and every byte is right. */
 export class Proof {
 	/** What Keepnet has sent, by file extension. */
 	readonly files: Record<string, Buffer | undefined> = {};

@@ -13,7 +13,7 @@ const WAITING = 4;
 const ALL = AT_ONCE + WAITING;
 /** Long enough for all to be in the middle of a request. */
 const SLOW_MS = 20_000;
-/** n8n gives a worker up after a minute or two, and then has another half minute of patience. */
+/** n8n gives a worker up after a minute or two, then waits another half minute. */
 const GIVEN_UP_TIMEOUT = 300_000;
 const STALLED = 'This execution failed to be processed too many times and will no longer retry.';
 
@@ -29,7 +29,7 @@ afterAll(async () => await scene?.stop(), 180_000);
 
 const byNumber = (ids: string[]) => [...ids].sort((a, b) => Number(a) - Number(b));
 
-/** Tests build on one another: what has happened before is part of what is proven. */
+/** The tests build on one another. */
 describe('n8n in queue mode', () => {
 	it('runs everything on the workers, and the main gives out their files', async () => {
 		await proof.keepFiles();
@@ -68,7 +68,7 @@ describe('n8n in queue mode', () => {
 
 			expect(byNumber(failed.map(({ id }) => id))).toEqual(byNumber(cutOff));
 			for (const { status, error } of failed) {
-				// It is `crashed` where n8n's own look for what nobody works on was faster.
+				// It is `crashed` if n8n's own check for abandoned executions was faster.
 				expect(['error', 'crashed']).toContain(status);
 				if (status === 'error') expect(error?.message).toContain(STALLED);
 			}
@@ -87,7 +87,7 @@ describe('n8n in queue mode', () => {
 		expect(told).toHaveLength(count);
 	}
 
-	it('begins nothing anew when the button Retry is pressed for such an execution', async () => {
+	it('starts nothing again when the button Retry is pressed for such an execution', async () => {
 		const before = await scene.ids();
 		const lost = (await scene.stored()).find(({ status }) => status === 'error');
 		expect(lost).toBeDefined();

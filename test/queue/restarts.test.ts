@@ -3,7 +3,7 @@ import { report, Scene } from './scene';
 
 const AT_ONCE = 20;
 const SLOW_MS = 20_000;
-/** n8n looks after a minute here, and finds what was cut off once the queue has given it up. */
+/** n8n checks after a minute here, and finds interrupted executions once the queue has given them up. */
 const RECOVERY = { N8N_EXECUTIONS_QUEUE_RECOVERY_INTERVAL: '1' };
 const RECOVERY_TIMEOUT = 300_000;
 

@@ -63,7 +63,7 @@ export class Scene {
 		await callWebhook(this.cluster.main.url, 'export', { format });
 	}
 
-	/** From now on Keepnet takes so long for every answer. */
+	/** Sets the latency of every answer of Keepnet. */
 	setLatency(ms: number = QUICK_MS) {
 		this.simulator.behaviour.latencyMs = ms;
 	}
@@ -81,7 +81,7 @@ export class Scene {
 		return new Set((await this.stored()).map(({ id }) => id));
 	}
 
-	/** All executions but the known ones, once there are so many and every one has ended. */
+	/** All executions but the known ones, once there are `count` of them and all have ended. */
 	async ended(count: number, known: Set<string>, timeout: number): Promise<Execution[]> {
 		let seen: StoredExecution[] = [];
 		const ask = async () => {
@@ -97,7 +97,7 @@ export class Scene {
 		return executions;
 	}
 
-	/** Waits until the workers have begun so many executions that were not there before. */
+	/** Waits until the workers have begun the given number of new executions. */
 	async untilRunning(count: number, before: Set<string>) {
 		const { workers } = this.cluster;
 		const begun = () => workers.flatMap(({ started }) => started).filter((id) => !before.has(id));
@@ -108,7 +108,7 @@ export class Scene {
 	}
 
 	private async prepare() {
-		// One after the other: together they would load a small machine for longer than is waited for them.
+		// One after the other: together they would overload a small machine beyond the time limits.
 		await this.cluster.startWorker();
 		await this.cluster.startWorker();
 		await this.addWorkflow('errors', errorWorkflow);
@@ -133,7 +133,7 @@ export class Scene {
 	}
 }
 
-/** Tells the reader of the test's output a number. */
+/** Prints a figure in the test's output. */
 export const report = (text: string) => process.stdout.write(`  ${text}\n`);
 
 const createCredential = async ({ main }: QueueCluster, { url, clients }: Simulator) =>

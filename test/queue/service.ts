@@ -11,9 +11,9 @@ export interface ServiceOptions {
 	name: string;
 	command: string;
 	args: string[];
-	/** Whom it runs as; without it, who runs this. */
+	/** The user to run as. Default: the current one. */
 	user?: string;
-	/** What asks it to end at once but in order. */
+	/** The signal for a fast, clean shutdown. */
 	endSignal: 'SIGTERM' | 'SIGINT';
 	isReady: () => Promise<boolean>;
 }

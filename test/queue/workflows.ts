@@ -29,7 +29,7 @@ export function webhookWorkflow(
 	};
 }
 
-/** Told of each execution of another workflow that has failed. */
+/** Receives each failed execution of another workflow. */
 export const errorWorkflow: WorkflowJson = {
 	name: 'On error',
 	nodes: [
@@ -59,6 +59,6 @@ export async function callWebhook(mainUrl: string, path: string, params: object 
 	if (status !== 200) throw new Error(`The webhook ${path} answered ${status}`);
 }
 
-/** Tells of new companies, every minute. */
+/** Reports new companies, every minute. */
 export const triggerWorkflow = (credential: StoredCredential): WorkflowJson =>
 	chain(triggerNode('Trigger', credential, ['companyCreated']), endNode);

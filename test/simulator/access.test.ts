@@ -27,7 +27,7 @@ test('another reseller sees other companies, and not those of the first', async 
 	expect((await other.get(`/api/companies/${ids[0]}`)).status).toBe(200);
 });
 
-test('a company admin may see its own company but not search, and is told why', async () => {
+test('a company admin may see its own company but not search, with a reason', async () => {
 	const client = await connect(simulator, 'companyAdmin');
 	const { status, data } = await search(client);
 	expect([status, data.data]).toEqual([403, null]);
@@ -42,7 +42,7 @@ test('a company admin may see its own company but not search, and is told why', 
 	expect((await client.post('/api/companies/search/export', body)).status).toBe(403);
 });
 
-test('a blocked address and a failing client are told by the envelope', async () => {
+test('the envelope reports a blocked address and a failing client', async () => {
 	const blocked = await my('blocked');
 	expect([blocked.status, blocked.data.status]).toEqual([403, 'IP_RESTRICTED']);
 	const failing = await my('failing');

@@ -2,7 +2,7 @@ import type { FieldName } from './filter/fields';
 import type { LettersI } from './filter/fold';
 import type { DateFormat } from './search/dates';
 
-/** A limiter as real services have it: so many requests per window, then 429 until the window ends. */
+/** A fixed-window rate limit: `requests` per window, then 429 until the window ends. */
 export interface RateLimit {
 	requests: number;
 	perMs: number;
@@ -14,11 +14,11 @@ export type RetryAfter = 'seconds' | 'date' | 'missing';
 
 /** How the simulated deployment behaves; every property may be changed while it runs. */
 export interface Behaviour {
-	/** The largest page that the server gives, whatever is asked for. */
+	/** The largest page that the server returns, whatever the request says. */
 	pageCap: number;
 	/** `results: null` in place of `[]` where no company matches. */
 	emptyResultsAsNull: boolean;
-	/** The announced number of companies, and of pages, is off by so many companies. */
+	/** The announced number of companies (and of pages) is off by this many companies. */
 	totalOffset: number;
 	/** `shuffled`: companies that tie in the order change places with every request. */
 	tieOrder: 'stable' | 'shuffled';
@@ -26,26 +26,26 @@ export interface Behaviour {
 	duplicateRows: boolean;
 	/** `orderBy` values that this deployment answers with 400. */
 	orderByRefused: string[];
-	/** `orderBy` values that this deployment takes without a word and does not sort by. */
+	/** `orderBy` values that this deployment accepts but silently ignores. */
 	orderByIgnored: string[];
 
-	/** What becomes of filter conditions. `partly`: those on `ignoredFields` are ignored. */
+	/** How filter conditions are treated. `partly`: those on `ignoredFields` are ignored. */
 	filters: 'apply' | 'ignore' | 'partly' | 'refuse' | 'refuseDates';
 	ignoredFields: FieldName[];
-	/** Fields that are refused with 400 besides what `filters` says. */
+	/** Fields that are refused with 400, in addition to `filters`. */
 	refusedFields: FieldName[];
 	/** Whether the 400 for a condition says which field it is about. */
 	refusalNamesField: boolean;
 	overLimitFlag: 'apply' | 'ignore';
 	searchText: 'apply' | 'ignore';
-	/** Which of I, ı, İ and i the database takes for the same letter. */
+	/** Which of I, ı, İ and i the database treats as the same letter. */
 	lettersI: LettersI;
 
 	dateFormat: DateFormat;
-	/** Zone of the clock that dates are written in (IANA name). Filter dates mean midnight UTC all the same. */
+	/** Time zone in which dates are written (IANA name). Filter dates still mean midnight UTC. */
 	timeZone: string;
 	resourceIdName: 'companyResourceId' | 'resourceId';
-	/** Rows carry fields that nobody has documented. */
+	/** Rows contain undocumented fields. */
 	extraFields: boolean;
 	/** `Status`, `Message`, `ValidationMessages` in place of the small letters. */
 	capitalisedEnvelope: boolean;
@@ -54,25 +54,25 @@ export interface Behaviour {
 	/** Lookups answer 403. */
 	lookupForbidden: boolean;
 
-	/** Stream a CSV of exactly so many bytes in place of the real export. */
+	/** Stream a CSV of exactly this many bytes in place of the real export. */
 	exportBytes: number | undefined;
-	/** `undefined`: what fits the format; `null`: no header. */
+	/** `undefined`: the default of the format; `null`: no header. */
 	exportContentType: string | null | undefined;
 	exportDisposition: string | null | undefined;
 	/** CSV files begin with a byte order mark. */
 	exportBom: boolean;
-	/** `Content-Length` in place of chunks. */
+	/** `Content-Length` in place of chunked encoding. */
 	exportContentLength: boolean;
 
 	/** How long a token works. */
 	tokenLifetimeSeconds: number;
-	/** What `expires_in` says, if not the truth. */
+	/** What `expires_in` says, if not the true lifetime. */
 	tokenExpiresIn: number | undefined;
 	/** Whether the token answer lists `permissions`. */
 	tokenPermissions: boolean;
 	tokenLatencyMs: number;
 	invalidClientStatus: 400 | 401;
-	/** What a dead token is answered with. */
+	/** The answer to an expired or revoked token. */
 	deadTokenStatus: 401 | 403;
 
 	/** Delay of every API answer (tokens have their own). */

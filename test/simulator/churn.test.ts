@@ -11,7 +11,7 @@ afterEach(async () => await simulator.close());
 
 const ids = () => simulator.companies.list().map((row) => row.companyResourceId);
 
-test('the books agree with the list', async () => {
+test('the record of changes agrees with the list', async () => {
 	const client = await connect(simulator);
 	const before = ids();
 	const churn = simulator.churn({ everyRequests: 2, insert: 3, remove: 2, update: 1 });
@@ -34,7 +34,7 @@ test('new companies push the others on to the next page', async () => {
 	expect(top.map((row) => row.companyResourceId)).toEqual([...churn.inserted].reverse());
 });
 
-test('the list comes to rest after some rounds, or when told so', async () => {
+test('the list stops changing after some rounds, or on request', async () => {
 	const client = await connect(simulator);
 	const some = simulator.churn({ remove: 1, rounds: 2 });
 	for (let count = 0; count < 5; count++) await search(client);

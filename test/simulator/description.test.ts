@@ -8,7 +8,7 @@ test('the description is valid OpenAPI, and all of it compiles', async () => {
 	await expect(api.init()).resolves.toBeDefined();
 });
 
-test('answers can be held against it', async () => {
+test('answers can be validated against it', async () => {
 	const simulator = await startSimulator({ companies: 30 });
 	const { data } = await search(await connect(simulator));
 	await simulator.close();

@@ -109,7 +109,7 @@ test('headers and byte order mark are as the deployment likes them', async () =>
 	expect(headers['content-length']).toBe(`${file.length}`);
 });
 
-test('a huge export streams with flat memory and is remembered by its hash', async () => {
+test('a huge export streams with flat memory and is recorded by its hash', async () => {
 	simulator.behaviour.exportBytes = 300_000_000;
 	const { data } = await client.post<AsyncIterable<Buffer>>(
 		'/api/companies/search/export',

@@ -82,7 +82,7 @@ test.each(cases)('%s %s %s', async (field, operator, value, isWanted) => {
 	expect(await found(where([field, operator, value]))).toEqual(expected(isWanted));
 });
 
-test('the over-limit flag, and the count that is always told', async () => {
+test('the over-limit flag, and the count that is always present', async () => {
 	const over = expected(isOver);
 	expect(await found(where(), { isTargetUserCountExceededLimit: true })).toEqual(over);
 	const { data } = await search(client);
@@ -103,7 +103,7 @@ test('a day means its first moment: what happens during the last day is not <= t
 	simulator.companies.remove(offset.companyResourceId);
 });
 
-test('groups nest, with AND and OR; empty groups have no say', async () => {
+test('groups nest, with AND and OR; empty groups do not count', async () => {
 	const item = (FieldName: string, Operator: string, Value: string) => ({
 		FieldName,
 		Operator,

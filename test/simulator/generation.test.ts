@@ -36,7 +36,10 @@ test.each<[string, (row: CompanyRow) => boolean]>([
 		(row) => row.isNumberOfUsersLimited && row.numberOfUsers === `${row.targetUserCount}`,
 	],
 	['a limit of 0', (row) => row.isNumberOfUsersLimited && row.numberOfUsers === '0'],
-	['a limit that is no number', (row) => row.isNumberOfUsersLimited && row.numberOfUsers === 'N/A'],
+	[
+		'a limit that is not a number',
+		(row) => row.isNumberOfUsersLimited && row.numberOfUsers === 'N/A',
+	],
 	['a limit of null', (row) => row.isNumberOfUsersLimited && row.numberOfUsers === null],
 	['no renewal date', (row) => row.licenseEndDate === null],
 	['an expired licence', (row) => row.licenceExpired],

@@ -17,7 +17,7 @@ beforeAll(async () => {
 
 afterAll(async () => await simulator.close());
 
-test('licence types come with their modules, Custom without', async () => {
+test('license types come with their modules, Custom without', async () => {
 	const { data } = await client.get<Envelope>('/api/lookups/licenses');
 	const licenses = data.data.licenses as typeof licenseTypes;
 	expect(licenses).toEqual(licenseTypes);
@@ -56,7 +56,7 @@ test('the details of every company fit the description, with a number for the li
 	expect(simulator.violations).toEqual([]);
 });
 
-test('the licence check tells who is over the limit', async () => {
+test('the license check shows who is over the limit', async () => {
 	const row = simulator.companies.insert({
 		numberOfUsers: '10',
 		targetUserCount: 11,

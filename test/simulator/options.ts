@@ -11,9 +11,9 @@ import type { CompanyStore } from './tenant/store';
 export interface SimulatorOptions {
 	/** How many companies the reseller has. Default 2500. */
 	companies?: number;
-	/** The same seed gives the same companies, client ids and secrets. Default 1. */
+	/** The same seed gives the same companies, client IDs and secrets. Default 1. */
 	seed?: number;
-	/** The day that generated dates lie around, `YYYY-MM-DD`. Default: the current one. */
+	/** The day around which dates are generated, `YYYY-MM-DD`. Default: today. */
 	today?: string;
 	/** Default 0: a free one. */
 	port?: number;
@@ -21,13 +21,13 @@ export interface SimulatorOptions {
 	host?: string;
 	/** The reseller's companies, in place of generated ones. */
 	rows?: CompanyRow[];
-	/** What differs from a deployment as the contract describes it. */
+	/** Differences from a deployment as the contract describes it. */
 	behaviour?: Partial<Behaviour>;
 	/** Serve HTTPS. */
 	tls?: Certificate;
-	/** Answer 500, and note in `violations`, where an answer of the simulator's own does not fit the description. */
+	/** If an answer of the simulator does not fit the description: answer 500 and record it in `violations`. */
 	validateResponses?: boolean;
-	/** Give the same page again without working it out: for measurements, where nothing changes but the latency. */
+	/** Cache the pages: for measurements, where only the latency changes. */
 	rememberAnswers?: boolean;
 }
 
@@ -39,9 +39,9 @@ export interface Simulator {
 	readonly clients: Readonly<
 		Record<ClientKind, { readonly clientId: string; readonly clientSecret: string }>
 	>;
-	/** What the `reseller` sees; changes are seen by the next request. */
+	/** The companies of `reseller`; changes show in the next request. */
 	readonly companies: CompanyStore;
-	/** What the `otherReseller` sees. */
+	/** The companies of `otherReseller`. */
 	readonly otherCompanies: CompanyStore;
 	/** May be changed at any time. */
 	readonly behaviour: Behaviour;
@@ -61,10 +61,10 @@ export interface Simulator {
 	setSecret(clientId: string, clientSecret: string): void;
 	/** Serves, blocks by address, or fails the calls of a client. */
 	setAccess(clientId: string, access: Access): void;
-	/** All tokens issued so far are dead. */
+	/** Revokes all tokens issued so far. */
 	revokeTokens(): void;
-	/** From now on the companies change between searches; the books tell which. Replaces an earlier churn. */
+	/** Starts changing the companies between searches and returns a record of the changes. Replaces an earlier churn. */
 	churn(options: ChurnOptions): Churn;
-	/** Ends it, with all requests that still wait for an answer. */
+	/** Stops the simulator, with all requests that still wait for an answer. */
 	close(): Promise<void>;
 }

@@ -13,7 +13,7 @@ beforeEach(async () => {
 
 afterEach(async () => await simulator.close());
 
-test('the limiter lets so many in per window and tells how long to wait', async () => {
+test('the limiter allows a number of requests per window and says how long to wait', async () => {
 	simulator.behaviour.rateLimit = { requests: 2, perMs: 2000 };
 	const answers = [await search(client), await search(client), await search(client)];
 	expect(answers.map(({ status }) => status)).toEqual([200, 200, 429]);
@@ -24,7 +24,7 @@ test('the limiter lets so many in per window and tells how long to wait', async 
 	expect(simulator.statistics).toMatchObject({ rateLimited: 1, impatientRepeats: 0 });
 });
 
-test('whoever comes back too early is noticed, whoever was under way is not', async () => {
+test('clients that return too early are detected, requests in flight are not', async () => {
 	simulator.faults.add({ kind: 'rateLimit', seconds: 1 });
 	await Promise.all([search(client), search(client), search(client)]);
 	expect(simulator.statistics.impatientRepeats).toBe(0);

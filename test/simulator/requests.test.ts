@@ -80,7 +80,7 @@ test.each([
 	expect(data.validationMessages).toEqual([expect.stringContaining(field)]);
 });
 
-test('a body that is no JSON at all is refused', async () => {
+test('a body that is not JSON is refused', async () => {
 	const { status } = await client.post('/api/companies/search', 'pageNumber=1', {
 		headers: { 'content-type': 'application/x-www-form-urlencoded' },
 	});
@@ -92,7 +92,7 @@ test('an unknown address has an envelope too', async () => {
 	expect([status, data.status]).toEqual([404, 'FAILED']);
 });
 
-test('requests are remembered as they came', async () => {
+test('requests are recorded as received', async () => {
 	await search(client, { pageNumber: 7 });
 	expect(simulator.requests.at(-1)).toMatchObject({
 		route: 'search',

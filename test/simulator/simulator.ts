@@ -9,7 +9,7 @@ import { AnswerMemory } from './http/memory';
 import { createServer } from './http/server';
 import type { Simulator, SimulatorOptions } from './options';
 import { Limiter } from './pace/limiter';
-import { Patience } from './pace/patience';
+import { RetryAfterWatch } from './pace/retryAfterWatch';
 import { Selections } from './search/selection';
 import { Statistics } from './statistics/statistics';
 import { generateRows } from './tenant/generate';
@@ -37,7 +37,7 @@ async function createWorld(options: SimulatorOptions): Promise<World> {
 		requests: [],
 		faults: new FaultRules(),
 		limiter: new Limiter(),
-		patience: new Patience(),
+		retryAfterWatch: new RetryAfterWatch(),
 		violations: [],
 		validateResponses: options.validateResponses ?? false,
 		memory: options.rememberAnswers ? new AnswerMemory() : undefined,

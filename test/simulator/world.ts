@@ -6,7 +6,7 @@ import type { Churn } from './churn/churn';
 import type { FaultRules } from './faults/rules';
 import type { AnswerMemory } from './http/memory';
 import type { Limiter } from './pace/limiter';
-import type { Patience } from './pace/patience';
+import type { RetryAfterWatch } from './pace/retryAfterWatch';
 import type { Selections } from './search/selection';
 import type { RecordedRequest } from './statistics/recorder';
 import type { Statistics } from './statistics/statistics';
@@ -20,13 +20,13 @@ export interface Tenant {
 
 /** The last export that was written to its end. */
 export interface ExportedFile {
-	/** `undefined` where the file was too large to keep. */
+	/** `undefined` if the file was too large to keep. */
 	bytes: Buffer | undefined;
 	size: number;
 	sha256: string;
 }
 
-/** Everything that one simulator knows; routes read it and change it. */
+/** The state of one simulator, which routes read and change. */
 export interface World {
 	readonly description: OpenAPIValidator;
 	readonly behaviour: Behaviour;
@@ -37,11 +37,11 @@ export interface World {
 	readonly requests: RecordedRequest[];
 	readonly faults: FaultRules;
 	readonly limiter: Limiter;
-	readonly patience: Patience;
-	/** Own answers that do not fit the description, if they are looked at. */
+	readonly retryAfterWatch: RetryAfterWatch;
+	/** The simulator's answers that do not fit the description, if validated. */
 	readonly violations: string[];
 	readonly validateResponses: boolean;
-	/** Present where answers are given again as they were. */
+	/** Present if answers are cached. */
 	readonly memory: AnswerMemory | undefined;
 	lastExport: ExportedFile | undefined;
 	/** What changes the main tenant's list while it is read. */

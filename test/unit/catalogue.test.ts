@@ -28,7 +28,7 @@ const catalogue = catalogueOf({
 const productsOf = (licenseTypeResourceId: string | null, licenseTypeName: string | null = null) =>
 	productsByLicense(toCompany({ licenseTypeResourceId, licenseTypeName }), catalogue);
 
-test('what a licence type has and lacks, in the order of the catalogue', () => {
+test('what a license type has and lacks, in the order of the catalogue', () => {
 	expect(productsOf('L1')).toEqual({
 		owned: ['Product a'],
 		missing: ['Product b', 'Product c'],
@@ -41,14 +41,14 @@ test('a type is found by its name where the row has no id that is known', () => 
 	expect(productsOf('gone', 'Starter')).toEqual(productsOf('L1'));
 });
 
-test('a "Custom" licence, an unknown one and none at all are not guessed', () => {
+test('a "Custom" license, an unknown one and none at all are not guessed', () => {
 	expect(productsOf('L3', 'Custom')).toBeNull();
 	expect(productsOf('L4', 'Odd')).toBeNull();
 	expect(productsOf('L9', 'Other')).toBeNull();
 	expect(productsOf(null)).toBeNull();
 });
 
-test('the details of a company know the products of a "Custom" licence', () => {
+test('the details of a company know the products of a "Custom" license', () => {
 	expect(splitProducts(catalogue.products, ['c', 'unknown'])).toEqual({
 		owned: ['Product c'],
 		missing: ['Product b', 'Product a'],

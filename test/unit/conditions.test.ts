@@ -105,7 +105,7 @@ describe('dates', () => {
 	});
 });
 
-describe('the licence limit', () => {
+describe('the license limit', () => {
 	const unlimited = insightOf({ isNumberOfUsersLimited: false, numberOfUsers: '10' });
 	const wordy = insightOf({ numberOfUsers: 'N/A' });
 
@@ -126,7 +126,7 @@ describe('the licence limit', () => {
 		},
 	);
 
-	test('as text, unlimited licences have none', () => {
+	test('as text, unlimited licenses have none', () => {
 		expect(limitContains('Limit', FIELDS.NumberOfUsers, '1').matches(unlimited)).toBe(false);
 		expect(
 			limitContains('Limit', FIELDS.NumberOfUsers, '5').matches(

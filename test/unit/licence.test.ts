@@ -9,7 +9,7 @@ import {
 } from '../../nodes/Companies/company/license';
 import fc from '../property';
 
-const licence = (numberOfUsers: unknown, targetUserCount: unknown, limited = true) =>
+const license = (numberOfUsers: unknown, targetUserCount: unknown, limited = true) =>
 	toCompany({
 		isNumberOfUsersLimited: limited,
 		numberOfUsers: numberOfUsers as string,
@@ -35,7 +35,7 @@ describe.each([
 	['users that are not known', '40', null, true, null, null, null, false],
 	['users that are no number', '40', 'many', true, null, null, null, false],
 ])('%s', (_case, limit, users, limited, usage, over, remaining, isOver) => {
-	const subject = licence(limit, users, limited);
+	const subject = license(limit, users, limited);
 
 	test('usage, seats over and seats left', () => {
 		expect(usagePercent(subject)).toBe(usage);
@@ -46,22 +46,22 @@ describe.each([
 });
 
 test('near the limit: from the threshold up to all of it, never over it', () => {
-	const near = (users: number, from: number) => isNearLimit(licence('200', users), from);
+	const near = (users: number, from: number) => isNearLimit(license('200', users), from);
 	expect([179, 180, 200, 201].map((users) => near(users, 90))).toEqual([false, true, true, false]);
 	expect(near(200, 100)).toBe(true);
 });
 
 test('usage is as exact as it is written', () => {
 	// 57 / 100 * 100 would be 56.99999999999999, and miss a filter from 57 % on.
-	expect(usagePercent(licence('100', 57))).toBe(57);
-	expect(usagePercent(licence('40', 41))).toBe(102.5);
+	expect(usagePercent(license('100', 57))).toBe(57);
+	expect(usagePercent(license('40', 41))).toBe(102.5);
 });
 
 test('near and under are judged by the unrounded usage', () => {
 	// 8,996 of 10,000 is 90.0 % when it is rounded, and still below 90 %.
-	expect(isNearLimit(licence('10000', 8996), 90)).toBe(false);
-	expect(isUnderused(licence('10000', 4999), 50)).toBe(true);
-	expect(isUnderused(licence('10000', 5000), 50)).toBe(false);
+	expect(isNearLimit(license('10000', 8996), 90)).toBe(false);
+	expect(isUnderused(license('10000', 4999), 50)).toBe(true);
+	expect(isUnderused(license('10000', 5000), 50)).toBe(false);
 });
 
 test('the three never hold together, and seats used and left make up the limit', () => {
@@ -72,7 +72,7 @@ test('the three never hold together, and seats used and left make up the limit',
 			fc.nat(100),
 			fc.nat(100),
 			(limit, users, one, other) => {
-				const subject = licence(String(limit), users);
+				const subject = license(String(limit), users);
 				const [low, high] = one < other ? [one, other] : [other, one];
 				const judged = [
 					isUnderused(subject, low),

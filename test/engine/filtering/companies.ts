@@ -22,11 +22,11 @@ export const TAGS = ['vip', 'VIP-2', 'at risk', ' At  Risk', 'müşteri'];
 export const LIMITS = ['0', '5', '10', '20', '100'];
 const ODD_LIMITS = ['', ' 10 ', 'N/A', null];
 
-/** Days from today that are a border of something: a segment's, a filter's, a month's, daylight saving's. */
+/** Days from today that are a boundary: of a segment, a filter, a month or daylight saving. */
 export const DAYS = [-400, -31, -30, -29, -2, -1, 0, 1, 2, 29, 30, 31, 60, 61, 89, 90, 91, 200];
 const TIMES = ['00:00:00', '00:30:00', '12:00:00', '23:59:59'];
 
-/** The calendar day so many days from today, which is the day in UTC. */
+/** The calendar day the given number of days from today in UTC. */
 export const dayFromToday = (days: number) => DateTime.utc().plus({ days }).toFormat('yyyy-MM-dd');
 
 const instant = fc
@@ -38,7 +38,7 @@ const sometimes = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, f
 const named = (entries: Array<{ resourceId: string; name: string }>) =>
 	sometimes(fc.constantFrom(...entries));
 
-const licence = fc.record({
+const license = fc.record({
 	isNumberOfUsersLimited: fc.nat(4).map((roll) => roll > 0),
 	numberOfUsers: fc.oneof(
 		{ arbitrary: fc.constantFrom(...LIMITS), weight: 5 },
@@ -49,7 +49,7 @@ const licence = fc.record({
 
 const company = fc
 	.record({
-		licence,
+		license,
 		industry: named(industries.slice(0, 6)),
 		licenseType: named(licenseTypes),
 		texts: fc.record({
@@ -63,8 +63,8 @@ const company = fc
 			createTime: sometimes(instant),
 		}),
 	})
-	.map(({ licence, industry, licenseType, texts, dates }) => ({
-		...licence,
+	.map(({ license, industry, licenseType, texts, dates }) => ({
+		...license,
 		...texts,
 		...dates,
 		industryName: industry?.name ?? null,
@@ -77,7 +77,7 @@ const company = fc
 		privacyDurationId: 0,
 	}));
 
-/** The companies of a reseller, with the values that filters stumble over. */
+/** The companies of a reseller, with values that are hard to filter. */
 export const companies: fc.Arbitrary<CompanyRow[]> = fc
 	.array(company, { minLength: 0, maxLength: 30 })
 	.map((rows) => rows.map((row, index) => ({ companyResourceId: `company-${index}`, ...row })));

@@ -7,7 +7,7 @@ import type { Facts } from './facts';
 /** A row of Conditions, and what it means. */
 export interface ConditionRow extends Criterion {
 	row: { fieldName: string; operator: string; value: string };
-	/** The month sets what is counted; it is no alternative to anything. */
+	/** The month sets what is counted; it is not a condition. */
 	setting?: boolean;
 }
 
@@ -36,13 +36,13 @@ function textRow(
 				const isEqual = values.some((text) => lower(text) === lower(wanted));
 				return isEqual === (operator === 'equals');
 			},
-			// A name may be stored with a space at its end.
+			// A name may be stored with a trailing space.
 			sameAtApi: operator !== 'equals' && isSureText(wanted),
 		}),
 	);
 }
 
-/** What is unknown matches no comparison. */
+/** An unknown value matches no comparison. */
 function comparedRow<T extends string | number>(
 	fieldName: string,
 	operators: Comparison[],
@@ -131,7 +131,7 @@ const anyRow: fc.Arbitrary<ConditionRow> = fc.oneof(
 	month,
 );
 
-/** None to three rows. */
+/** Zero to three rows. */
 export const conditionRows = fc.array(anyRow, { maxLength: 3 });
 
 /** Whether a company fits the rows, as Must Match says. */

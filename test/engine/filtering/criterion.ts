@@ -1,10 +1,10 @@
 import fc from '../../property';
 import type { Facts } from './facts';
 
-/** Something asked of companies, in the words of the README. */
+/** A criterion for companies, in the words of the README. */
 export interface Criterion {
 	holds(facts: Facts, today: string): boolean;
-	/** Whether the API by itself means the same, so that `filterMode` `api` gives the same answer. */
+	/** Whether the API alone means the same, so `filterMode` `api` gives the same result. */
 	sameAtApi: boolean;
 	/** Whether the product catalogue must be readable. */
 	needsCatalogue?: boolean;
@@ -20,12 +20,12 @@ export const lower = (text: string | null) =>
 		.filter((word) => word !== '')
 		.join(' ');
 
-/** Whether everybody means the same by ignoring the case of a text; spaces are stored in more than one way. */
+/** Whether all systems agree on ignoring the case of a text; spaces are stored in more than one way. */
 export const isSureText = (text: string) => /^[!-~]*$/.test(text) && !/i/i.test(text);
 
 export const contains = (text: string | null, part: string) => lower(text).includes(lower(part));
 
-/** A part of one of the texts, in small or in capital letters. */
+/** A part of one of the texts, in lower or upper case. */
 export const partOf = (texts: string[]) =>
 	fc
 		.tuple(fc.constantFrom(...texts), fc.nat(3), fc.integer({ min: 1, max: 6 }), fc.boolean())

@@ -29,10 +29,10 @@ const DATE_FORMATS: DateFormat[] = [
 	'YYYY/MM/DD hh:mm A',
 ];
 
-/** Without daylight saving: a clock time without an offset would not tell which of two hours is meant. */
+/** Without daylight saving: a clock time without an offset would be ambiguous. */
 const ZONES = ['UTC', 'Pacific/Kiritimati', 'Etc/GMT+12', 'Asia/Kolkata'];
 
-/** Every way in which a deployment may treat what it is asked. */
+/** Every way in which a deployment may treat a request. */
 export const deployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
 	filters: fc.constantFrom('apply', 'ignore', 'partly', 'refuse', 'refuseDates'),
 	ignoredFields: fc.subarray(FIELDS),
@@ -56,7 +56,7 @@ export const deployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
 	lookupForbidden: fc.nat(5).map((roll) => roll === 0),
 });
 
-/** A deployment that keeps to the contract, whose word can be taken. */
+/** A deployment that follows the contract and can be trusted. */
 export const faithfulDeployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
 	dateFormat: fc.constantFrom('iso', 'isoLocal', 'DD/MM/YYYY HH:mm'),
 	pageCap: fc.constantFrom(2, 3, 5, 1000),

@@ -2,19 +2,19 @@ import { DateTime } from 'luxon';
 import type { CompanyRow } from '../../simulator';
 import { licenseTypes, modules } from '../../simulator';
 
-/** What is true of a company today, worked out from its row by the README's words and by nothing of the node's. */
+/** What is true of a company today, computed from its row by the README's rules and without the node's code. */
 export interface Facts {
 	row: CompanyRow;
-	/** Infinity: unlimited; undefined: a limit that is no number. */
+	/** Infinity: unlimited; undefined: a limit that is not a number. */
 	limit: number | undefined;
-	/** Percent, unrounded; undefined: unlimited, or it cannot be told. */
+	/** Percent, unrounded; undefined: unlimited or unknown. */
 	usage: number | undefined;
 	seatsOver: number | undefined;
 	renewalDay: string | undefined;
 	createdDay: string | undefined;
 	daysToRenewal: number | undefined;
 	expired: boolean;
-	/** Names; undefined where the catalogue cannot tell. */
+	/** Names; undefined if the catalogue does not list the license type. */
 	owned: string[] | undefined;
 	missing: string[] | undefined;
 }

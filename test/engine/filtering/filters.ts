@@ -19,7 +19,7 @@ const text = (name: string, texts: string[], matches: (facts: Facts, part: strin
 		}),
 	);
 
-/** Ends are inclusive, either may be open, and what is unknown lies in no range. */
+/** Both ends are inclusive, either may be open, and an unknown value is in no range. */
 function range<T extends number | string>(
 	[minName, maxName]: [string, string],
 	values: fc.Arbitrary<T>,
@@ -123,7 +123,7 @@ const kinds: Array<fc.Arbitrary<FilterCriterion>> = [
 	),
 ];
 
-/** None to three filters; all of them hold together. */
+/** Zero to three filters, all of which must match. */
 export const filters: fc.Arbitrary<FilterCriterion[]> = fc
 	.subarray(kinds, { maxLength: 3 })
 	.chain((chosen) => fc.tuple(...chosen));

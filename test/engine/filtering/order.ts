@@ -36,7 +36,7 @@ export const sorts = fc.record(
 	{ requiredKeys: [] },
 );
 
-/** What Sort means for a segment: its own order holds unless a field is chosen. */
+/** What Sort means for a segment: its own order applies unless a field is chosen. */
 export function orderOf(
 	{ orderBy, direction }: { orderBy?: string; direction?: 'asc' | 'desc' },
 	own: Order,
@@ -64,7 +64,7 @@ export function sorted(companies: Facts[], { by, ascending }: Order): Facts[] {
 	});
 }
 
-/** What decides a company's place: two lists are in the same order where these are the same. */
+/** The sort key of a company: two lists are in the same order if these are equal. */
 export function places(companies: Facts[], { by }: Order): Array<[Key, string | undefined]> {
 	return companies.map((facts) => [
 		keys[by](facts),

@@ -23,7 +23,7 @@ export interface Question {
 	output: 'simplified' | 'full' | 'selected' | 'raw';
 	pageSize: number;
 	timezone: string;
-	/** Whether the user sets Date Format where the month comes first; else the node has to find out, or say that it cannot. */
+	/** Whether the user sets Date Format if the month comes first; otherwise the node must detect it or say that it cannot. */
 	isFormatSet: boolean;
 }
 
@@ -47,7 +47,7 @@ const criteria = ({
 	conditions,
 }: Pick<Question, 'segment' | 'filters' | 'conditions'>) => [segment, ...filters, ...conditions];
 
-/** Filtered here, whatever the deployment does. */
+/** Filtered by the node, whatever the deployment does. */
 const checkedHere = fc
 	.tuple(question, deployments, fc.constantFrom<'auto' | 'local'>('auto', 'auto', 'local'))
 	.map(([asked, behaviour, mode]): Question => ({ ...asked, behaviour, mode }))
@@ -56,7 +56,7 @@ const checkedHere = fc
 			!asked.behaviour.lookupForbidden || !criteria(asked).some((entry) => entry.needsCatalogue),
 	);
 
-/** Filtered by the deployment alone: only where both mean the same. */
+/** Filtered by the deployment alone: only if both mean the same. */
 const checkedThere = fc
 	.tuple(question, faithfulDeployments)
 	.map(([asked, behaviour]): Question => ({ ...asked, behaviour, mode: 'api' }))
@@ -91,7 +91,7 @@ export function parametersOf(asked: Question): INodeParameters {
 	};
 }
 
-/** The answer that plain filtering and sorting of the whole list gives, before the limit. */
+/** The result of plainly filtering and sorting the whole list, before the limit. */
 export function answerTo(asked: Question, today: string): { facts: Facts[]; order: Order } {
 	const { rows, segment, filters, conditions, match, sort, behaviour } = asked;
 	const order = orderOf(sort, segment.order);

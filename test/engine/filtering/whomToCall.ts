@@ -16,7 +16,7 @@ export const WHOM_TO_CALL = {
 	output: 'full',
 };
 
-/** The IDs of the companies that are to be called today, in UTC, by plain filtering of the whole list. */
+/** The IDs of the companies to call today, in UTC, by plain filtering of the whole list. */
 export function companiesToCall({ companies }: Simulator): string[] {
 	const today = DateTime.utc().toISODate();
 	return companies

@@ -14,14 +14,14 @@ const BASE_URL = 'http://127.0.0.1:5678/';
 
 let executions = 0;
 
-/** Stands where the n8n server would do what no node of this package asks for. */
+/** Replaces functions of the n8n server that no node of this package uses. */
 function notInTests(what: string) {
 	return async (): Promise<never> => {
 		throw new Error(`${what} is not available in the test engine`);
 	};
 }
 
-/** What the n8n server hands to the engine beside the workflow. */
+/** What the n8n server passes to the engine in addition to the workflow. */
 export function createAdditionalData(
 	credentialsHelper: CredentialsHelper,
 	mode: WorkflowExecuteMode,

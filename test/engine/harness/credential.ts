@@ -28,7 +28,7 @@ export class StoredCredential extends ICredentials {
 		this.stored = deepCopy(data);
 	}
 
-	/** As saving in the editor does: all other fields, and the stored token with them, stay. */
+	/** As saving in the editor does: all other fields and the stored token stay. */
 	async updateData(changes: ICredentialDataDecryptedObject) {
 		await this.setData({ ...this.stored, ...changes });
 	}

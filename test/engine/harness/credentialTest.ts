@@ -14,7 +14,7 @@ import { additionalDataFor, createWorkflow, setUp, type Options, type Setup } fr
 
 type TestRequest = ICredentialTestRequestData['testRequest'];
 
-/** What n8n reads of an error that a request threw: the answer, or the code of a connection that did not come about. */
+/** What n8n reads from a request error: the answer, or the code of a failed connection. */
 interface RequestFailure extends Error {
 	cause?: { code?: string; response?: { status: number; statusText: string } };
 }
@@ -65,7 +65,7 @@ const read = (body: unknown, key: string) =>
 
 const failed = (message: string): INodeCredentialTestResult => ({ status: 'Error', message });
 
-/** Words for a request that failed, as n8n's credentials tester finds them. */
+/** The message for a failed request, as n8n's credentials tester makes it. */
 function explain(error: RequestFailure, { rules = [] }: TestRequest) {
 	const { response, code } = error.cause ?? {};
 	if (!response) return failed(code ?? error.message);

@@ -25,7 +25,7 @@ function existing<T>(methods: Record<string, T> = {}, name: string): T {
 	return methods[name];
 }
 
-/** Asks for the choices of an `options` or `multiOptions` parameter, as the editor does. */
+/** Loads the choices of an `options` or `multiOptions` parameter, as the editor does. */
 export async function loadOptions(
 	method: string,
 	options: DropdownOptions,

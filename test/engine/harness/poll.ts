@@ -42,7 +42,7 @@ export class Poller {
 		return deepCopy(this.workflow.getStaticData('node', this.setup.node));
 	}
 
-	/** The state that outlives n8n. */
+	/** The state that survives a restart of n8n. */
 	get savedStaticData(): IDataObject {
 		return deepCopy(this.saved);
 	}

@@ -12,7 +12,7 @@ import type {
 } from 'n8n-workflow';
 import { TypeRegistry } from './types';
 
-/** n8n ignores what is stored for these where the credential type hides them, so that nobody can redirect a token. */
+/** n8n ignores the stored values of these if the credential type hides them, to keep tokens from being redirected. */
 const PINNED_FIELDS = [
 	'useDynamicClientRegistration',
 	'authUrl',

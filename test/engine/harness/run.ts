@@ -18,7 +18,7 @@ import { useBinaryMode, type BinaryMode } from './binaryData';
 import { additionalDataFor, createWorkflow, setUp, type Options, type Setup } from './setup';
 
 export interface RunOptions extends Options {
-	/** What comes into the node: items, or their JSON alone. One empty item unless given. */
+	/** The node's input: items, or their JSON alone. Default: one empty item. */
 	items?: Array<INodeExecutionData | IDataObject>;
 	/** `manual`: the editor's Execute button; `trigger`: an active workflow. */
 	mode?: Extract<WorkflowExecuteMode, 'manual' | 'trigger'>;

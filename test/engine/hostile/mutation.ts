@@ -1,6 +1,6 @@
 import fc from '../../property';
 
-/** A way to spoil an answer that is valid otherwise. `at` picks the place, from 0 to 1. */
+/** A way to spoil a valid answer. `at` picks the place, from 0 to 1. */
 interface Mutation {
 	kind: keyof typeof KINDS;
 	at: number;
@@ -44,7 +44,7 @@ function remove({ parent, key }: Place): void {
 	else delete parent[key];
 }
 
-/** Values of every type, to be put where another type is expected. */
+/** Values of every type, to replace values of another type. */
 const STRANGERS: readonly unknown[] = [
 	null,
 	true,
@@ -91,7 +91,7 @@ const anywhere =
 
 const KINDS = {
 	dropKey: anywhere(remove),
-	/** The outer places are few, and hit hardest. */
+	/** The outer places are few and do the most damage. */
 	dropOuterKey: (body, { at }) => {
 		const place = pick(places(body).slice(0, 10), at);
 		if (place) remove(place);
@@ -158,13 +158,13 @@ const KINDS = {
 	),
 } satisfies Record<string, Change>;
 
-/** What is done to the answer as a text, after everything else. */
+/** Changes to the answer as a text, after all others. */
 const TEXT_KINDS = ['cutBody', 'doubleBody', 'allCapitalKeys', 'allSmallKeys'] as const;
 
 /** Evenly spread: a place that is not at one of the ends is as likely. */
 export const share = fc.noBias(fc.integer({ min: 0, max: 9999 })).map((part) => part / 10_000);
 
-/** What a list is most easily wrong about, so it comes three times as often. */
+/** The weakest point of a list, therefore three times as frequent. */
 const OF_ROWS = (
 	['dropRow', 'rowWithoutId', 'repeatRow', 'dropColumn', 'swapColumn'] as const
 ).flatMap((kind) => [kind, kind]);
@@ -189,7 +189,7 @@ export const hostility = fc.record({
 /** One thing that is done to the answers of a route: how often it strikes, and on which page (undefined: any). */
 export type Hostility = typeof hostility extends fc.Arbitrary<infer T> ? T : never;
 
-/** The answer as it is sent: a text for one that is no JSON any more. */
+/** The answer as sent: a text if it is no longer JSON. */
 export function spoil(body: unknown, { mutations, asText }: Hostility): unknown {
 	if (!isContainer(body)) return body;
 	for (const entry of mutations) (KINDS[entry.kind] as Change)(body, entry);

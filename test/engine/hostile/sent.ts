@@ -30,7 +30,7 @@ function idOf(row: unknown): string | undefined {
 	return undefined;
 }
 
-/** Takes note of an answer to a search. */
+/** Records an answer to a search. */
 export function note(sent: Sent, answer: unknown): void {
 	const data = valueOf(answer, 'data');
 	sent.totals.push(valueOf(data, 'totalNumberOfRecords'));

@@ -3,23 +3,23 @@ import type { CompanyStore } from '../tenant/store';
 
 /** How the list changes while it is read. */
 export interface ChurnOptions {
-	/** Changes come before every so many-th search. Default 1: before every search but the first. */
+	/** Changes happen before every n-th search. Default 1: before every search but the first. */
 	everyRequests?: number;
 	/** Companies created, deleted and changed each time. Default 0. */
 	insert?: number;
 	remove?: number;
-	/** Gives other users, and with them another place in some orders. */
+	/** Changes user counts, which moves companies in some orders. */
 	update?: number;
-	/** How often there are changes before the list comes to rest. Default: always. */
+	/** Number of rounds of changes; the list is stable afterwards. Default: unlimited. */
 	rounds?: number;
-	/** Where new companies stand in the order of creation. In every other order they stand anywhere. Default `newest`. */
+	/** Where new companies appear in the order of creation; in other orders they may appear anywhere. Default `newest`. */
 	insertAt?: 'newest' | 'anywhere';
 	seed?: number;
 }
 
-/** Changes a store between searches and keeps the books. */
+/** Changes a store between searches and records the changes. */
 export class Churn {
-	/** Ids in the order in which they were created, deleted, changed. */
+	/** IDs in the order in which they were created, deleted, changed. */
 	readonly inserted: string[] = [];
 
 	readonly removed: string[] = [];
@@ -43,18 +43,18 @@ export class Churn {
 		this.atStart = store.all().map(({ id }) => id);
 	}
 
-	/** Ids of the companies that were there from the start and still are. */
+	/** IDs of the companies that exist from the start until now. */
 	get throughout(): string[] {
 		const removed = new Set(this.removed);
 		return this.atStart.filter((id) => !removed.has(id));
 	}
 
-	/** The list comes to rest. */
+	/** Stops all further changes. */
 	stop(): void {
 		this.isStopped = true;
 	}
 
-	/** A search is about to be answered. */
+	/** Called before each search is answered. */
 	tick(): void {
 		const { everyRequests = 1, rounds = Number.POSITIVE_INFINITY } = this.options;
 		const isDue = this.requests > 0 && this.requests % everyRequests === 0;

@@ -8,7 +8,7 @@ export type Role = string;
 /** What happens to the calls of a client: served, refused by address, or failed with HTTP 200. */
 export type Access = 'open' | 'blocked' | 'failing';
 
-/** An API client, as a person would have made it in the company settings. */
+/** An API client, as created in the company settings. */
 export interface Client {
 	readonly clientId: string;
 	clientSecret: string;
@@ -55,7 +55,7 @@ const kinds: Record<ClientKind, Settings> = {
 	},
 };
 
-/** One client of each kind; ids and secrets follow from the seed. */
+/** One client of each kind; IDs and secrets depend on the seed. */
 export function createClients(seed: number): Record<ClientKind, Client> {
 	const create = (kind: ClientKind): Client => ({
 		clientId: `${kind}-${identifier(`client ${kind} ${seed}`).slice(0, 12)}`,

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Client, Role } from './clients';
 
-/** What a token says about its bearer: the role is the one that the client had when it was issued. */
+/** The claims of a token; the role is the client's at the time of issue. */
 export interface Claims {
 	clientId: string;
 	role: Role;
@@ -35,7 +35,7 @@ export class Tokens {
 		return token;
 	}
 
-	/** What a token says, or `undefined` when it is forged, expired or revoked. */
+	/** The claims of a token, or `undefined` if it is forged, expired or revoked. */
 	async check(token: string): Promise<Claims | undefined> {
 		try {
 			const { payload } = await jwtVerify(token, this.key);

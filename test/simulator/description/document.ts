@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { OpenAPIBackend, type OpenAPIValidator } from 'openapi-backend';
 
-/** The API's description, the file that requests and answers are held against. */
+/** The API's description, against which requests and answers are validated. */
 export const descriptionFile = join(__dirname, '..', 'openapi.yaml');
 
 let validator: Promise<OpenAPIValidator> | undefined;
@@ -9,7 +9,7 @@ let validator: Promise<OpenAPIValidator> | undefined;
 async function load(): Promise<OpenAPIValidator> {
 	const api = new OpenAPIBackend({
 		definition: descriptionFile,
-		// Compiles what is used only; a test checks that all of the file can be.
+		// Compiles only what is used; a test checks that the whole file compiles.
 		quick: true,
 		ajvOpts: { allErrors: true },
 		coerceTypes: true,

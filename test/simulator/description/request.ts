@@ -1,7 +1,7 @@
 import type { OpenAPIValidator } from 'openapi-backend';
 import { wordings } from './wording';
 
-/** The parts of a request that the description speaks of. */
+/** The parts of a request that the description covers. */
 export interface DescribedRequest {
 	method: string;
 	path: string;
@@ -9,7 +9,7 @@ export interface DescribedRequest {
 	body: unknown;
 }
 
-/** What is wrong with a request, in words; empty when it fits the description. */
+/** The violations of a request in words; empty if it fits the description. */
 export function requestProblems(
 	description: OpenAPIValidator,
 	operationId: string,

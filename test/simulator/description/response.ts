@@ -14,7 +14,7 @@ export type OperationId =
 	| 'getLookups';
 
 /**
- * What is wrong with an answer's parsed JSON body, in words; empty when it fits the description.
+ * The violations of an answer's parsed JSON body in words; empty if it fits the description.
  *
  * @example expect(await responseProblems('searchCompanies', response.data)).toEqual([]);
  */

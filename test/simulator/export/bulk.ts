@@ -4,13 +4,13 @@ import { headings } from './columns';
 
 const chunk = 64 * 1024;
 
-/** A record of exactly so many bytes. */
+/** A record of exactly the given number of bytes. */
 function record(bytes: number): string {
 	const tail = `,Reseller,Retail,Enterprise,1,2,3,4,5,,,2026-01-01\r\n`;
 	return 'x'.repeat(bytes - tail.length) + tail;
 }
 
-/** A CSV of exactly so many bytes that is never in memory as a whole. */
+/** A CSV of exactly the given number of bytes, never in memory as a whole. */
 export function bulkCsv(bytes: number): Readable {
 	const header = stringify([headings], { record_delimiter: 'windows' });
 	const least = 1024;

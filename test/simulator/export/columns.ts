@@ -5,7 +5,7 @@ type Cell = string | number | null;
 const text = (value: unknown): Cell =>
 	typeof value === 'string' || typeof value === 'number' ? value : null;
 
-/** The list's visible columns: their heading, and what stands below it. */
+/** The list's visible columns: heading and cell value. */
 const columns: ReadonlyArray<{ heading: string; cell: (row: WrittenRow) => Cell }> = [
 	{ heading: 'Company Name', cell: (row) => text(row.companyName) },
 	{ heading: 'Reseller Name', cell: (row) => text(row.resellerName) },

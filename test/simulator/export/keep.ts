@@ -3,10 +3,10 @@ import { Transform, type Readable } from 'node:stream';
 import { pipeline } from 'node:stream';
 import type { ExportedFile } from '../world';
 
-/** Larger files are remembered by their hash alone. */
+/** Of larger files, only the hash is kept. */
 const kept = 32 * 1024 * 1024;
 
-/** Lets a file pass, and reports what it was when it has been written to its end. */
+/** Passes a file through, and reports it once it is completely written. */
 export function keepFile(file: Readable, onEnd: (file: ExportedFile) => void): Readable {
 	const hash = createHash('sha256');
 	let chunks: Buffer[] = [];
@@ -25,6 +25,6 @@ export function keepFile(file: Readable, onEnd: (file: ExportedFile) => void): R
 			done();
 		},
 	});
-	// An error is passed on to whoever reads.
+	// The reader receives the error.
 	return pipeline(file, tap, () => {});
 }

@@ -3,7 +3,7 @@ import { stream } from 'exceljs';
 import type { WrittenRow } from '../search/rows';
 import { cells, headings } from './columns';
 
-// Files of the same rows are the same to the byte, whenever they are written.
+// Files of the same rows are byte-identical, whenever they are written.
 const written = new Date('2026-01-01T00:00:00Z');
 
 interface Archive {

@@ -2,16 +2,16 @@ import type { RetryAfter } from '../behaviour';
 import type { EnvelopeStatus } from '../http/refusal';
 import type { RouteName } from '../routes/route';
 
-/** Any status; without a body an envelope that suits it. */
+/** Any status; without a body, a matching envelope. */
 export interface StatusFault {
 	kind: 'status';
 	status: number;
-	/** A text or bytes as they are (`''`: nothing), anything else as JSON. */
+	/** A text or bytes unchanged (`''`: empty), anything else as JSON. */
 	body?: unknown;
 	headers?: Record<string, string>;
 }
 
-/** 429, to be repeated after a while. */
+/** 429, to be retried later. */
 export interface RateLimitFault {
 	kind: 'rateLimit';
 	/** How `Retry-After` is written. Default `seconds`. */
@@ -20,7 +20,7 @@ export interface RateLimitFault {
 	seconds?: number;
 }
 
-/** A failure that only the envelope tells. */
+/** A failure that only the envelope shows. */
 export interface FailedEnvelopeFault {
 	kind: 'failedEnvelope';
 	/** Default FAILED. */
@@ -31,7 +31,7 @@ export interface FailedEnvelopeFault {
 	validationMessages?: string[];
 }
 
-/** A page for people, as gateways and captive portals send it. */
+/** An HTML page, as gateways and captive portals send it. */
 export interface HtmlFault {
 	kind: 'html';
 	/** Default 502. */
@@ -51,13 +51,13 @@ export interface TruncateFault {
 	 * with the connection.
 	 */
 	how?: 'length' | 'chunked' | 'close';
-	/** How much comes; default: half, or 1000 bytes of a stream. */
+	/** Bytes that are sent. Default: half, or 1000 bytes of a stream. */
 	bytes?: number;
 	/** Whether the connection is closed politely (default) or reset. */
 	ending?: 'close' | 'reset';
 }
 
-/** No answer, ever; or, with `bytes`, none beyond those. */
+/** No answer at all, or, with `bytes`, nothing after these. */
 export interface HangFault {
 	kind: 'hang';
 	bytes?: number;
@@ -74,14 +74,14 @@ export interface UnparsableFault {
 	kind: 'unparsable';
 }
 
-/** Nothing where an answer should be. */
+/** An empty body. */
 export interface EmptyBodyFault {
 	kind: 'emptyBody';
 	/** Default 200. */
 	status?: number;
 }
 
-/** The right answer, changed: what `change` makes of the parsed JSON is sent, a text as it is. */
+/** The right answer, changed: sends what `change` returns for the parsed JSON; a text is sent unchanged. */
 export interface AlterFault {
 	kind: 'alter';
 	change: (body: unknown) => unknown;
@@ -92,16 +92,16 @@ export interface TrickleFault {
 	kind: 'trickle';
 	/** Milliseconds between two bytes. */
 	everyMs: number;
-	/** How much comes at once at first. Default 0. */
+	/** Bytes that are sent at once at the beginning. Default 0. */
 	bytes?: number;
-	/** Headers that never end, so that the body does not begin. */
+	/** Sends headers endlessly; the body never begins. */
 	head?: boolean;
 }
 
 /** The right answer, compressed. */
 export interface GzipFault {
 	kind: 'gzip';
-	/** So many spaces follow it: still the right answer, but large once it is unpacked. Default 0. */
+	/** Number of spaces appended: still the right answer, but large once unpacked. Default 0. */
 	padding?: number;
 }
 
@@ -110,7 +110,7 @@ export interface WrongLengthFault {
 	kind: 'wrongLength';
 }
 
-/** This and every other token is dead from now on; the request is answered 401. */
+/** Revokes all tokens and answers the request with 401. */
 export interface ExpireTokenFault {
 	kind: 'expireToken' | 'revoke';
 }
@@ -132,7 +132,7 @@ export type Fault =
 	| WrongLengthFault
 	| ExpireTokenFault;
 
-/** Which requests a fault befalls. */
+/** Which requests a fault strikes. */
 export interface Target {
 	/** `api`: every route but tokens (default); `any`: those too. */
 	route?: RouteName | 'api' | 'any';
@@ -140,7 +140,7 @@ export interface Target {
 	pageNumber?: number;
 	/** How often; `Infinity` for always. Default 1. */
 	times?: number;
-	/** How many requests that fit are spared first. Default 0. */
+	/** How many matching requests are spared first. Default 0. */
 	after?: number;
 }
 

@@ -27,7 +27,7 @@ function statusAnswer(world: World, { status, body, headers }: StatusFault): Ans
 	return json(status, body === undefined ? fallback() : body, headers);
 }
 
-/** The answer that a fault puts in place of the right one; `undefined` where it needs the right one. */
+/** The answer that a fault sends in place of the right one; `undefined` if it needs the right one. */
 export function answerInstead(world: World, fault: Fault): Answer | undefined {
 	switch (fault.kind) {
 		case 'status':

@@ -5,7 +5,7 @@ import type { Fault, FaultRule } from './fault';
 export interface AddedFault {
 	/** How often it has struck. */
 	readonly hits: number;
-	/** It strikes no more. */
+	/** Removes the rule. */
 	remove(): void;
 }
 
@@ -23,7 +23,7 @@ function fits({ route = 'api', pageNumber }: FaultRule, name: RouteName, body: u
 	return isRoute && (pageNumber === undefined || pageNumber === pageOf(body));
 }
 
-/** What goes wrong, and when; the first rule that fits a request is the one that strikes. */
+/** What goes wrong, and when; the first matching rule strikes. */
 export class FaultRules {
 	private entries: Entry[] = [];
 
@@ -40,17 +40,17 @@ export class FaultRules {
 		return entry;
 	}
 
-	/** Nothing goes wrong any more. */
+	/** Removes all rules. */
 	clear(): void {
 		this.entries = [];
 	}
 
-	/** How many rules have not yet struck as often as they should. */
+	/** Number of rules that have strikes left. */
 	get pending(): number {
 		return this.entries.filter(({ rule, hits }) => hits < (rule.times ?? 1)).length;
 	}
 
-	/** The fault that befalls a request, if any. */
+	/** The fault that strikes a request, if any. */
 	take(name: RouteName, body: unknown): Fault | undefined {
 		for (const entry of this.entries) {
 			const { times = 1, after = 0 } = entry.rule;

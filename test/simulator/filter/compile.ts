@@ -2,7 +2,7 @@ import type { Behaviour } from '../behaviour';
 import { compileItem } from './items';
 import type { Filter, FilterGroup, Predicate } from './types';
 
-/** What is empty or ignored has no say, whether all or any of the others must hold. */
+/** Empty and ignored conditions do not count, neither under AND nor under OR. */
 function combine(
 	condition: 'AND' | 'OR',
 	parts: Array<Predicate | undefined>,
@@ -32,14 +32,14 @@ function compileText(text: string, behaviour: Behaviour): Predicate | undefined 
 		);
 }
 
-/** The whole filter; throws a refusal for what the deployment does not understand. */
+/** Compiles the whole filter; throws a refusal for what the deployment does not understand. */
 export function compileFilter(filter: Filter, behaviour: Behaviour): Predicate {
 	const groups = (filter.FilterGroups ?? []).map((group) => compileGroup(group, behaviour));
 	const text = compileText(filter.SearchInputTextValue, behaviour);
 	return combine('AND', [combine(filter.Condition, groups), text]) ?? (() => true);
 }
 
-/** The month that `MonthlyActiveUser` asks for, wherever in the filter it stands. */
+/** The month of `MonthlyActiveUser`, wherever it is in the filter. */
 export function monthOf(filter: Filter): string | undefined {
 	const search = (groups: FilterGroup[]): string | undefined => {
 		for (const group of groups) {

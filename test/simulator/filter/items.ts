@@ -25,7 +25,7 @@ function isIgnored(behaviour: Behaviour, field: string): boolean {
 	);
 }
 
-/** One condition; `undefined` where this deployment ignores it. */
+/** One condition; `undefined` if this deployment ignores it. */
 export function compileItem(item: FilterItem, behaviour: Behaviour): Predicate | undefined {
 	const { FieldName: field, Operator: operator, Value: value } = item;
 	if (isRefused(behaviour, field)) refuse(behaviour, field, 'cannot be filtered');
@@ -36,7 +36,7 @@ export function compileItem(item: FilterItem, behaviour: Behaviour): Predicate |
 	}
 	try {
 		const predicate = rule.compile(operator, value, behaviour);
-		// The month is no condition: among alternatives it must not let everything through.
+		// The month is not a condition: under OR it must not match everything.
 		return field === 'MonthlyActiveUser' || isIgnored(behaviour, field) ? undefined : predicate;
 	} catch (error) {
 		return refuse(behaviour, field, (error as Error).message);

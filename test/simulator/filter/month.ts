@@ -1,6 +1,6 @@
 import type { FieldRule } from './types';
 
-/** Sets the month that is counted; as a condition, every company fits. */
+/** Sets the month that is counted; as a condition, it matches every company. */
 export const monthRule: FieldRule = {
 	operators: ['='],
 	compile(_operator, value) {

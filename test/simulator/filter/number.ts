@@ -10,7 +10,7 @@ const comparisons: Partial<Record<Operator, (left: number, right: number) => boo
 	'<=': (left, right) => left <= right,
 };
 
-/** Compares what a company has with a number; NaN fits nothing but `!=`. */
+/** Compares a company's value with a number; NaN only matches `!=`. */
 export function compare(
 	numberOf: (company: Company) => number,
 	operator: Operator,
@@ -37,7 +37,7 @@ export function numberRule(
 	};
 }
 
-/** The licence limit: a number that the row holds as text, whether or not the licence is limited. */
+/** The license limit: a number that the row holds as text, whether or not the license is limited. */
 export const limitRule: FieldRule = {
 	operators: ['Contains', '=', '!=', '>=', '<='],
 	compile(operator, value) {

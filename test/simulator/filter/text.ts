@@ -2,7 +2,7 @@ import type { Company } from '../tenant/row';
 import { fold } from './fold';
 import type { FieldRule } from './types';
 
-/** Texts of a company, compared without regard to case. No text at all differs from every text. */
+/** Compares texts of a company without case. A missing text differs from every text. */
 export function textRule(textsOf: (company: Company) => Array<string | null>): FieldRule {
 	return {
 		operators: ['Contains', '=', '!='],
@@ -19,7 +19,7 @@ export function textRule(textsOf: (company: Company) => Array<string | null>): F
 	};
 }
 
-/** Resource ids of a company, of which one has to be among those given. */
+/** Resource IDs of a company; one of them must be among the given ones. */
 export function idRule(idsOf: (company: Company) => ReadonlyArray<string | null>): FieldRule {
 	return {
 		operators: ['Include'],

@@ -23,7 +23,7 @@ export interface Filter {
 
 export type Predicate = (company: Company) => boolean;
 
-/** What a field may be asked, and how. */
+/** The operators of a field. */
 export interface FieldRule {
 	operators: Operator[];
 	/** Throws an Error with the reason when the value does not fit. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 
-/** A complete answer, before anything is done to spoil it. */
+/** A complete answer, before a fault spoils it. */
 export interface Answer {
 	status: number;
 	headers: Record<string, string>;

@@ -1,7 +1,7 @@
 import formbody from '@fastify/formbody';
 import type { FastifyInstance } from 'fastify';
 
-/** Stands for a body that is not what its content type promises. */
+/** Marks a body that does not fit its content type. */
 export class Unreadable {
 	constructor(readonly reason: string) {}
 }
@@ -15,7 +15,7 @@ function parseJson(text: string): unknown {
 	}
 }
 
-/** Reads bodies without ever refusing one: what is wrong with a body is told in the API's own words. */
+/** Reads bodies and never refuses one: the API's own messages say what is wrong with it. */
 export async function readBodies(server: FastifyInstance): Promise<void> {
 	await server.register(formbody);
 	server.removeContentTypeParser('application/json');

@@ -1,6 +1,6 @@
 import type { Certificate } from './server';
 
-/** A certificate for 127.0.0.1 and localhost that nobody has reason to trust. */
+/** A self-signed certificate for 127.0.0.1 and localhost. */
 export async function selfSignedCertificate(): Promise<Certificate> {
 	// Loaded when needed: most tests want no TLS and no half second of loading.
 	const { generate } = await import('selfsigned');

@@ -10,6 +10,6 @@ export function deliver({ status, headers, body }: Answer, response: ServerRespo
 		...(isWhole && { 'content-length': Buffer.byteLength(body) }),
 	});
 	if (isWhole) response.end(body);
-	// A client that goes away in the middle is no error of the server.
+	// A client that disconnects is not an error of the server.
 	else pipeline(body, response, () => {});
 }

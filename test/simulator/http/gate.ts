@@ -13,13 +13,13 @@ const closed: Record<Exclude<Access, 'open'>, () => Refusal> = {
 		]),
 };
 
-/** What a token that does not work (any more) is answered with. */
+/** The answer to an invalid or expired token. */
 export function deadToken({ behaviour }: World): Refusal {
 	const message = 'The token is missing, invalid or expired.';
 	return new Refusal(behaviour.deadTokenStatus, 'FAILED', message);
 }
 
-/** Who is calling; throws when the token is no good or does not allow the call. */
+/** The caller; throws if the token is invalid or does not allow the call. */
 export async function authenticate(
 	world: World,
 	route: Route,

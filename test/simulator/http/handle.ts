@@ -13,7 +13,7 @@ import { pause } from '../pace/pause';
 
 const remembered = 5000;
 
-/** Writes a request down and counts it until its connection has done with it. */
+/** Records a request and counts it as in flight until its connection is done with it. */
 function begin(
 	world: World,
 	name: RouteName,
@@ -42,7 +42,7 @@ function begin(
 	return entry;
 }
 
-/** Works out an answer, and writes down whose request it is. */
+/** Makes the answer, and records the client of the request. */
 export type Respond = (request: FastifyRequest, entry: RecordedRequest) => Answer | Promise<Answer>;
 
 function delayOf({ behaviour }: World, name: RouteName, fault: Fault | undefined): number {
@@ -50,11 +50,14 @@ function delayOf({ behaviour }: World, name: RouteName, fault: Fault | undefined
 	return fault?.kind === 'slow' ? usual + fault.ms : usual;
 }
 
-/** How long the limiter, where there is one, keeps a request out. */
-function waitOf({ behaviour, limiter, patience, statistics }: World, name: RouteName): number {
+/** How long the limiter, if there is one, blocks a request. */
+function waitOf(
+	{ behaviour, limiter, retryAfterWatch, statistics }: World,
+	name: RouteName,
+): number {
 	if (name === 'token') return 0;
 	const now = Date.now();
-	if (patience.isImpatient(now)) statistics.impatientRepeats++;
+	if (retryAfterWatch.isTooEarly(now)) statistics.impatientRepeats++;
 	return behaviour.rateLimit === undefined ? 0 : limiter.wait(now, behaviour.rateLimit);
 }
 
@@ -67,7 +70,7 @@ function refusal(world: World, waitMs: number, fault: Fault | undefined): Answer
 	return fault && answerInstead(world, fault);
 }
 
-/** Answers requests of a route, or spoils the answer where a fault says so. */
+/** Answers requests of a route, or spoils the answer if a fault strikes. */
 export function handler(world: World, name: RouteName, respond: Respond) {
 	return async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
 		reply.hijack();

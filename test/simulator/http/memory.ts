@@ -2,13 +2,13 @@ import type { Route } from '../routes/route';
 import type { Answer } from './answer';
 
 /**
- * Answers to searches, kept as they were sent. A list that never changes is then served as fast as a server with many
+ * A cache of search answers. A list that never changes is then served as fast as by a server with many
  * processors would, and not one request after the other.
  */
 export class AnswerMemory {
 	private readonly answers = new Map<string, Answer>();
 
-	/** The answer given before to the same client for the same body, else the one that `serve` gives. */
+	/** The cached answer for the same client and body, otherwise the one that `serve` returns. */
 	async recall(
 		{ name }: Route,
 		clientId: string,

@@ -7,7 +7,7 @@ export type EnvelopeStatus =
 	| 'PRIVACY_ERROR'
 	| 'IP_RESTRICTED';
 
-/** Thrown by whatever finds that a request must not be served; answered as an envelope. */
+/** Thrown if a request must not be served; answered as an envelope. */
 export class Refusal extends Error {
 	constructor(
 		readonly httpStatus: number,

@@ -10,7 +10,7 @@ import { validateRequest } from './validate';
 
 const nobody = { clientId: '', role: '' };
 
-/** The answer that a well-behaved server gives. */
+/** The answer of a well-behaved server. */
 export async function serve(
 	world: World,
 	route: Route,
@@ -37,7 +37,7 @@ export async function serve(
 	}
 }
 
-/** Holds the simulator's own answer against the description, where that is asked for. */
+/** Validates the simulator's own answer against the description, if enabled. */
 function checked(world: World, route: Route, answer: Answer): Answer {
 	const { body, status } = answer;
 	if (!world.validateResponses || typeof body !== 'string') return answer;

@@ -8,7 +8,7 @@ import { inputError, Refusal } from './refusal';
 const typeOf = (request: FastifyRequest) =>
 	(request.headers['content-type'] ?? '').split(';')[0].trim().toLowerCase();
 
-/** Throws when the request is not one that the description knows. */
+/** Throws if the request does not fit the description. */
 export function validateRequest(world: World, route: Route, request: FastifyRequest): void {
 	const { body, headers, method, url } = request;
 	const expected = route.open === true ? 'application/x-www-form-urlencoded' : 'application/json';

@@ -6,7 +6,7 @@ export class Limiter {
 
 	private count = 0;
 
-	/** How many milliseconds are left until the next request is let in; 0: it is in. */
+	/** Milliseconds until the next request is allowed; 0: this one is allowed. */
 	wait(now: number, { requests, perMs }: RateLimit): number {
 		if (now >= this.start + perMs) {
 			this.start = now;

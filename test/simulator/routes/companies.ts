@@ -28,7 +28,7 @@ export const detailsRoute: Route = {
 		json(200, envelope(world.behaviour, 'SUCCESS', companyDetails(managedCompany(world, call)))),
 };
 
-/** `GET /api/companies/{resourceId}/license-check`: how much of the licence is used. */
+/** `GET /api/companies/{resourceId}/license-check`: usage of the license. */
 export const licenseCheckRoute: Route = {
 	name: 'licenseCheck',
 	operationId: 'checkLicense',

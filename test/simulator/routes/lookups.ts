@@ -20,7 +20,7 @@ const valuesOf = (typeId: number) =>
 		? industries.map((industry) => ({ ...industry, genericCodeTypeId: industryType }))
 		: [];
 
-/** `GET /api/lookups/licenses`: licence types and products. */
+/** `GET /api/lookups/licenses`: license types and products. */
 export const licensesRoute: Route = {
 	name: 'lookups',
 	operationId: 'getLicenses',

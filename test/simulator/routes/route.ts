@@ -13,7 +13,7 @@ export type RouteName =
 	| 'lookups'
 	| 'unknown';
 
-/** A request that may be served: it fits the description, and its token is good. */
+/** A request that may be served: it fits the description, and its token is valid. */
 export interface Call {
 	params: Record<string, string>;
 	body: unknown;

@@ -2,7 +2,7 @@ import { resellers } from '../tenant/catalogue';
 import { identifier } from '../tenant/hash';
 import type { Company, CompanyRow } from '../tenant/row';
 
-/** A row with the rows below it; companies have none. */
+/** A row with its child rows; companies have none. */
 export interface Cluster {
 	row: Readonly<CompanyRow>;
 	children: Cluster[];
@@ -32,7 +32,7 @@ function resellerRow(name: string, parent: string | undefined): CompanyRow {
 	};
 }
 
-/** Groups companies under their resellers, and resellers under theirs; groups stand where their first company stood. */
+/** Groups companies under their resellers, and resellers under theirs; a group takes the place of its first company. */
 export function cluster(companies: readonly Company[]): Cluster[] {
 	const roots: Cluster[] = [];
 	const groups = new Map<string, Cluster>();

@@ -5,7 +5,7 @@ import type { Company } from '../tenant/row';
 
 type Key = (company: Company) => string | number;
 
-/** No date comes before every date. */
+/** A missing date sorts before every date. */
 const time = (value: number) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
 
 const keys = new Map<string, Key>([
@@ -26,7 +26,7 @@ export function orderKey(orderBy: string, behaviour: Behaviour): Key {
 const compare = <T extends string | number>(left: T, right: T) =>
 	left < right ? -1 : Number(left > right);
 
-/** Sorts in place; ties in the order of their ids, or, with a salt, in another order for every salt. */
+/** Sorts in place; ties are ordered by ID, or, with a salt, differently for every salt. */
 export function sortCompanies(
 	companies: Company[],
 	key: Key,

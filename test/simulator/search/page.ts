@@ -1,6 +1,6 @@
 import type { Behaviour } from '../behaviour';
 
-/** A part of a list, and what an answer says about it. */
+/** A page of a list, with its paging figures. */
 export interface Page<T> {
 	pageNumber: number;
 	pageSize: number;
@@ -9,7 +9,7 @@ export interface Page<T> {
 	results: T[];
 }
 
-/** Cuts a page out of a list; beyond the end there is nothing. */
+/** Cuts a page out of a list; beyond the end it is empty. */
 export function pageOf<T>(
 	list: readonly T[],
 	asked: { pageNumber: number; pageSize: number },

@@ -6,14 +6,14 @@ import { writeDate } from './dates';
 /** A row as an answer carries it. */
 export type WrittenRow = Record<string, unknown>;
 
-/** How many users were added in a month; the row knows the current month only. */
+/** Users added in a month; the row only has the current month. */
 function monthlyUsers(row: Readonly<CompanyRow>, month: string | undefined): number {
 	if (month === undefined) return row.monthlyActiveUserCount;
 	const share = fraction(`${month} ${row.companyResourceId}`);
 	return Math.floor(share * (row.targetUserCount * 0.2 + 2));
 }
 
-/** Writes rows the way the deployment does. */
+/** Formats rows as the deployment does. */
 export function rowWriter(behaviour: Behaviour, month: string | undefined) {
 	const { dateFormat, timeZone, resourceIdName, extraFields } = behaviour;
 	return (row: Readonly<CompanyRow>): WrittenRow => {

@@ -7,7 +7,7 @@ import type { SearchRequest } from './request';
 
 const kept = 8;
 
-/** Finds and orders companies; remembers the latest results, as a scan asks for the same ones page by page. */
+/** Finds and orders companies; caches the latest results, because a sweep requests them page by page. */
 export class Selections {
 	private readonly results = new Map<string, readonly Company[]>();
 
@@ -15,7 +15,7 @@ export class Selections {
 
 	constructor(private readonly store: CompanyStore) {}
 
-	/** All companies that a request asks for, in its order. */
+	/** All companies that match a request, in its order. */
 	find(request: SearchRequest, behaviour: Behaviour): readonly Company[] {
 		const key = orderKey(request.orderBy, behaviour);
 		const isWanted = compileFilter(request.filter, behaviour);

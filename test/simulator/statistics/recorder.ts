@@ -1,22 +1,22 @@
 import type { RouteName } from '../routes/route';
 
-/** A request as it came, and how it was answered. */
+/** A request as received, and its answer. */
 export interface RecordedRequest {
 	at: number;
 	route: RouteName;
 	method: string;
 	/** Path with query. */
 	path: string;
-	/** Names in small letters. */
+	/** Names in lower case. */
 	headers: Record<string, string | string[] | undefined>;
 	body: unknown;
-	/** `undefined` while there is no answer. */
+	/** `undefined` until the request is answered. */
 	status: number | undefined;
-	/** Whose token it carried, if the token was good; for a token request, who asked. */
+	/** The client, if its token was valid; for a token request, the client that made it. */
 	clientId: string | undefined;
 }
 
-/** Adds a record, and forgets the oldest where there are too many. */
+/** Adds a record, and drops the oldest beyond the maximum. */
 export function record(requests: RecordedRequest[], entry: RecordedRequest, most: number): void {
 	requests.push(entry);
 	if (requests.length > most) requests.splice(0, requests.length - most);

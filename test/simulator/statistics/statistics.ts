@@ -9,10 +9,10 @@ export class Statistics {
 	/** Requests per route. */
 	requests: Partial<Record<RouteName, number>> = {};
 
-	/** Answers per HTTP status; one that was never begun has none. */
+	/** Answers per HTTP status; an answer that never began is not counted. */
 	statuses: Record<number, number> = {};
 
-	/** API requests (tokens aside) that are being answered now. */
+	/** API requests (except tokens) in flight. */
 	inFlight = 0;
 
 	maxInFlight = 0;
@@ -35,12 +35,12 @@ export class Statistics {
 		return all - (this.requests.token ?? 0);
 	}
 
-	/** Starts again; requests in flight stay counted as such. */
+	/** Resets all counts but that of requests in flight. */
 	reset(): void {
 		Object.assign(this, new Statistics(), { inFlight: this.inFlight, maxInFlight: this.inFlight });
 	}
 
-	/** A request has come; call what is returned when it is over. */
+	/** Counts a request; call the returned function when it is over. */
 	enter(route: RouteName): () => void {
 		this.requests[route] = (this.requests[route] ?? 0) + 1;
 		if (route === 'token') return () => {};
@@ -51,7 +51,7 @@ export class Statistics {
 		};
 	}
 
-	/** An answer's head has been written. */
+	/** Counts an answer whose headers have been sent. */
 	answered(status: number): void {
 		this.statuses[status] = (this.statuses[status] ?? 0) + 1;
 		if (status === 429) this.rateLimited++;

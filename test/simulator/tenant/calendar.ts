@@ -12,7 +12,7 @@ export function currentDay(): string {
 
 const instant = (time: number) => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
-/** When companies were created and when their licences end, around a given day. */
+/** When companies were created and when their licenses end, around a given day. */
 export function calendar(dice: Dice, today: string): () => Dates {
 	const midnight = Date.parse(today);
 	// Imports create many companies in the same second.

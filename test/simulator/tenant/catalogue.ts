@@ -27,10 +27,10 @@ export const modules = named('module', [
 	'Threat Sharing',
 ]);
 
-/** How many of the products, in the order above, each licence type has. */
+/** How many of the products, in the order above, each license type has. */
 const owned = { Starter: 1, Standard: 3, Professional: 6, Business: 8, Enterprise: 10 };
 
-/** Licence types; the lookup does not know the modules of "Custom". */
+/** License types; the lookup does not know the modules of "Custom". */
 export const licenseTypes: LicenseType[] = [
 	...named('license', Object.keys(owned)).map((type) => ({
 		...type,
@@ -83,7 +83,7 @@ const availableModules = new Map(
 	]),
 );
 
-/** What a licence type has; a Custom licence has its own choice of products per company. */
+/** What a license type has; a Custom license has its own choice of products per company. */
 export function modulesOf(licenseTypeResourceId: string | null, companyId: string): string[] {
 	if (licenseTypeResourceId === licenseTypes[licenseTypes.length - 1].resourceId) {
 		return modules

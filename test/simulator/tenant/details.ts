@@ -9,7 +9,7 @@ const countries = [
 	{ countryName: "Côte d'Ivoire", countryCode: 'CI', timeZoneId: 'Greenwich Standard Time' },
 ];
 
-/** Everything that the API tells about one company; the limit is an int here, a text in the search. */
+/** All details of one company; the limit is an int here, a text in the search. */
 export function companyDetails({ row, id, limit }: Company): Record<string, unknown> {
 	const country = countries[Math.floor(fraction(id) * countries.length)];
 	return {
@@ -42,7 +42,7 @@ export function companyDetails({ row, id, limit }: Company): Record<string, unkn
 	};
 }
 
-/** How much of its licence a company uses. */
+/** How much of its license a company uses. */
 export function licenseCheck({ row, limit, isOverLimit }: Company): Record<string, unknown> {
 	return {
 		isLimited: row.isNumberOfUsersLimited,

@@ -5,14 +5,14 @@ export interface Dice {
 	/** From 0 (inclusive) to 1 (exclusive). */
 	roll(): number;
 	chance(probability: number): boolean;
-	/** A whole number; both ends may come. */
+	/** An integer; both ends are inclusive. */
 	between(least: number, most: number): number;
 	pick<T>(options: readonly T[]): T;
 	/** 32 hexadecimal digits. */
 	id(): string;
 }
 
-/** Faker's generator; one at a time, as faker has a single seed. */
+/** Faker's generator; one at a time, because Faker has a single seed. */
 export function seededDice(seed: number): Dice {
 	faker.seed(seed);
 	const roll = () => faker.number.float();

@@ -1,14 +1,14 @@
 import { calendar, currentDay } from './calendar';
 import { industries, licenseTypes, resellers } from './catalogue';
 import { seededDice } from './dice';
-import { licence } from './licence';
+import { license } from './license';
 import { companyNames } from './names';
 import type { CompanyRow } from './row';
 
 export interface GenerateOptions {
 	companies: number;
 	seed: number;
-	/** The day that dates lie around, `YYYY-MM-DD`; the current one if left out. */
+	/** The day around which dates are generated, `YYYY-MM-DD`. Default: today. */
 	today?: string;
 }
 
@@ -35,7 +35,7 @@ function generate({ companies, seed, today }: Required<GenerateOptions>) {
 	return Array.from({ length: companies }, (): CompanyRow => {
 		const industry = dice.chance(0.03) ? undefined : dice.pick(industries);
 		const licenseType = dice.chance(0.02) ? undefined : dice.pick(licenseTypes);
-		const { targetUserCount, ...limit } = licence(dice);
+		const { targetUserCount, ...limit } = license(dice);
 		return {
 			companyResourceId: dice.id(),
 			companyName: nextName(),

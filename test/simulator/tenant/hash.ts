@@ -4,7 +4,7 @@ export function fraction(text: string): number {
 	for (let index = 0; index < text.length; index++) {
 		hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
 	}
-	// FNV alone leaves the high bits of short texts alike.
+	// FNV alone leaves the high bits of short texts similar.
 	hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
 	hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
 	return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;

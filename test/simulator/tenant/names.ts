@@ -6,7 +6,7 @@ import { faker as japanese } from '@faker-js/faker/locale/ja';
 import { faker as turkish } from '@faker-js/faker/locale/tr';
 import type { Dice } from './dice';
 
-/** Names that break what was not made for them: files, formulas, sorting, upper and lower case. */
+/** Names that break careless code: files, formulas, sorting, upper and lower case. */
 export const awkwardNames = [
 	'Smith, Jones & "Partners"',
 	'Two\nLines Ltd',

@@ -1,4 +1,4 @@
-/** A company as the search answers it; the simulator's truth is kept in the same shape. */
+/** A company as search returns it; the simulator stores companies in the same shape. */
 export interface CompanyRow {
 	companyResourceId: string;
 	companyName: string | null;
@@ -20,21 +20,21 @@ export interface CompanyRow {
 	privacyDurationId: number;
 }
 
-/** A row with everything about it that is worked out once, not with every search. */
+/** A row with its computed values, computed once and not with every search. */
 export interface Company {
 	readonly row: Readonly<CompanyRow>;
 	readonly id: string;
-	/** The name in small letters, to search and to order by. */
+	/** The name in lower case, for searching and sorting. */
 	readonly name: string;
-	/** Milliseconds; NaN where there is no such date. */
+	/** Milliseconds; NaN if there is no date. */
 	readonly renewal: number;
 	readonly created: number;
-	/** NaN where the text is no number. */
+	/** NaN if the text is not a number. */
 	readonly limit: number;
 	readonly isOverLimit: boolean;
 }
 
-/** An empty or wordy limit ("", "N/A") is no number, though `Number('')` is 0. */
+/** An empty or wordy limit ("", "N/A") is not a number, although `Number('')` is 0. */
 function limitOf(row: Readonly<CompanyRow>): number {
 	const text = row.numberOfUsers?.trim() ?? '';
 	return text === '' ? Number.NaN : Number(text);

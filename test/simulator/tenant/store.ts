@@ -21,7 +21,7 @@ const blank: Omit<CompanyRow, 'companyResourceId'> = {
 	privacyDurationId: 0,
 };
 
-/** The companies of one reseller: what the API tells is what stands here, also after changes while it runs. */
+/** The companies of one reseller: the source of all answers, also after changes at run time. */
 export class CompanyStore {
 	/** Grows with every change. */
 	version = 0;
@@ -50,7 +50,7 @@ export class CompanyStore {
 		return this.all().map(({ row }) => row);
 	}
 
-	/** All companies with what is worked out from them. */
+	/** All companies with their computed values. */
 	all(): readonly Company[] {
 		return this.current().all;
 	}
@@ -63,7 +63,7 @@ export class CompanyStore {
 		return this.byId.get(id);
 	}
 
-	/** Adds a company; what is left out is filled in. */
+	/** Adds a company; missing fields get defaults. */
 	insert(row: Partial<CompanyRow> = {}): Readonly<CompanyRow> {
 		const companyResourceId = row.companyResourceId ?? identifier(`inserted ${this.inserted++}`);
 		if (this.byId.has(companyResourceId)) throw new Error(`${companyResourceId} exists already`);
@@ -77,7 +77,7 @@ export class CompanyStore {
 		return this.put({ ...row, ...patch, companyResourceId: id });
 	}
 
-	/** Whether there was such a company to remove. */
+	/** Removes a company; false if there is none. */
 	remove(id: string): boolean {
 		const found = this.byId.delete(id);
 		if (found) this.version++;

@@ -1,7 +1,7 @@
 import axios, { type AxiosInstance, type AxiosResponse } from 'axios';
 import type { ClientKind, Simulator } from '../index';
 
-/** Asks for a token as the contract wants it. */
+/** Requests a token as the contract describes it. */
 export async function requestToken(simulator: Simulator, kind: ClientKind = 'reseller') {
 	const { clientId, clientSecret } = simulator.clients[kind];
 	return await axios.post<Record<string, unknown>>(
@@ -16,7 +16,7 @@ export async function requestToken(simulator: Simulator, kind: ClientKind = 'res
 	);
 }
 
-/** A client with a token of its own; every status is an answer. */
+/** A client with its own token; no status throws. */
 export async function connect(
 	simulator: Simulator,
 	kind: ClientKind = 'reseller',
@@ -29,7 +29,7 @@ export async function connect(
 	});
 }
 
-/** The least that a search may say. */
+/** The smallest valid search. */
 export const everything = {
 	pageNumber: 1,
 	pageSize: 100,
@@ -58,7 +58,7 @@ interface SearchAnswer {
 	};
 }
 
-/** A search that differs from `everything` in what is given. */
+/** The search `everything` with the given changes. */
 export async function search(
 	client: AxiosInstance,
 	changes: Record<string, unknown> = {},

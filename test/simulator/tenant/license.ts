@@ -1,12 +1,12 @@
 import type { Dice } from './dice';
 import type { CompanyRow } from './row';
 
-type Licence = Pick<CompanyRow, 'isNumberOfUsersLimited' | 'numberOfUsers' | 'targetUserCount'>;
+type License = Pick<CompanyRow, 'isNumberOfUsersLimited' | 'numberOfUsers' | 'targetUserCount'>;
 
 const limits = [10, 25, 50, 100, 150, 250, 500, 1000, 2500, 5000, 10000];
 
-/** A licence and its use: about one in eight over the limit, some exactly at it, some without a usable limit. */
-export function licence(dice: Dice): Licence {
+/** A license and its use: about one in eight over the limit, some exactly at it, some without a usable limit. */
+export function license(dice: Dice): License {
 	const limit = dice.pick(limits);
 	const kind = dice.roll();
 	const limited = (targetUserCount: number, numberOfUsers: string | null = `${limit}`) => ({
@@ -18,7 +18,7 @@ export function licence(dice: Dice): Licence {
 	if (kind < 0.16) return limited(limit);
 	if (kind < 0.24) return limited(Math.ceil(limit * (0.9 + dice.roll() * 0.09)));
 	if (kind < 0.34) {
-		// Whatever stands there does not count: the licence has no limit.
+		// The value is meaningless: the license has no limit.
 		const numberOfUsers = dice.pick(['0', null, '100', '']);
 		return {
 			isNumberOfUsersLimited: false,
