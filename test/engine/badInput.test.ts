@@ -261,7 +261,7 @@ test('a field that only Keepnet knows cannot be an alternative to others', async
 	});
 });
 
-test('every item is judged by its own values, and the others go on', async () => {
+test('every item is validated by its own values, and the others go on', async () => {
 	const { json } = await run(
 		credential,
 		{ resource: 'company', operation: 'search', limit: '={{ $json.limit }}' },

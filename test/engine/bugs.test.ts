@@ -79,7 +79,7 @@ describe.each(BUGS)('A %s in our own code', (name, thrown) => {
 		expect(simulator.statistics.apiRequests).toBe(2);
 	});
 
-	it('is told by the trigger, which goes on once it is mended', async () => {
+	it('is reported by the trigger, which goes on once it is fixed', async () => {
 		const poller = await createPoller({
 			credential: credentialOf(simulator),
 			node: { parameters: { events: ['companyCreated'] } },
@@ -104,7 +104,7 @@ describe.each(BUGS)('A %s in our own code', (name, thrown) => {
 	});
 });
 
-it('What n8n itself throws passes as it is', async () => {
+it('What n8n itself throws is passed on unchanged', async () => {
 	const node = { name: 'Node' } as never;
 	const theirs = new NodeOperationError(node, 'Node does not have any credentials set');
 	expect(toNodeError(node, theirs, 'companies')).toBe(theirs);
@@ -117,7 +117,7 @@ it('What n8n itself throws passes as it is', async () => {
 	);
 });
 
-it('Half of an envelope is no bug', async () => {
+it('Half of an envelope is not a bug', async () => {
 	simulator.faults.add({ kind: 'unparsable', route: 'search' });
 	expect((await runWell(credentialOf(simulator), { returnAll: true })).json).toHaveLength(30);
 });

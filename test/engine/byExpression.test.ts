@@ -101,7 +101,7 @@ describe('Switches by expression', () => {
 	describe('the trigger', () => {
 		const rows = [quietRow('over', { targetUserCount: 101 })];
 
-		test('tells what is there already', async () => {
+		test('reports what already exists', async () => {
 			const { poller } = await scene(rows, { emitExisting: '={{ "true" }}' });
 			expect(told(await poller.activate())).toContain('limitExceeded over');
 		});

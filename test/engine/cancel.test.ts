@@ -4,7 +4,7 @@ import type { FaultRule, Simulator } from '../simulator';
 import type { RunResult } from './harness';
 import { credentialOf, run, runWell, simulate } from './support';
 
-/** Longer than a test may take, so that a test ends in time only where the wait ends early. */
+/** Longer than a test may take: a test only ends in time if the wait ends early. */
 const FOR_EVER_SECONDS = 300;
 
 const LIST = { returnAll: true, options: { pageSize: 20 } };
@@ -14,7 +14,7 @@ async function until(isTrue: () => boolean): Promise<void> {
 	while (!isTrue()) await sleep(10);
 }
 
-/** The n8n server writes "canceled" whatever the node ends in; the engine by itself tells what that was. */
+/** The n8n server writes "canceled" however the node ends; the engine shows how. */
 function expectStopped({ error, items }: RunResult) {
 	expect(error?.message).toBe('The execution was stopped');
 	expect(items.flat()).toEqual([]);
@@ -65,7 +65,7 @@ describe('The Stop button', () => {
 	const seen = (path: string, count: number) => () =>
 		simulator.requests.filter((request) => request.path.endsWith(path)).length >= count;
 
-	// Once the server has asked for a pause, nothing more may be sent: the request that hears it may be the last.
+	// Once the server has requested a pause, nothing more may be sent: the request that receives it may be the last.
 	it.each<[string, FaultRule, number]>([
 		['a wait for a rate limit', { kind: 'rateLimit', seconds: FOR_EVER_SECONDS }, 4],
 		[
@@ -133,7 +133,7 @@ describe('The Stop button', () => {
 				expect(await stopped(third, GET, known.slice(0, 5))).toEqual([]);
 			});
 
-			it('there are none where the stop comes between two requests', async () => {
+			it('there are none if the stop comes between two requests', async () => {
 				const stop = new AbortController();
 				const read: number[] = [];
 				const items = [0, 1, 2, 3, 4].map((index) => ({

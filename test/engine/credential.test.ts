@@ -123,7 +123,7 @@ describe('Credential test', () => {
 		},
 	);
 
-	it('takes an own certificate only where SSL issues are to be ignored', async () => {
+	it('accepts a self-signed certificate only if SSL issues are ignored', async () => {
 		const simulator = await simulate({ companies: 20, tls: await selfSignedCertificate() });
 		const data = { baseUrl: simulator.url, ...simulator.clients.reseller };
 		expect((await testCredential({ credential: createCredential(data) })).status).toBe('Error');
@@ -148,7 +148,7 @@ describe('Base URL', () => {
 			'Open the credential and enter the address of the Keepnet API without a user name or password, e.g. https://api.keepnetlabs.com.',
 	};
 
-	describe('A Base URL that is no address', () => {
+	describe('A Base URL that is not an address', () => {
 		let connect: jest.SpyInstance;
 
 		beforeEach(() => {
@@ -210,7 +210,7 @@ describe('Base URL', () => {
 	});
 });
 
-/** n8n 2.x connects to no private address where `N8N_SSRF_PROTECTION_ENABLED` is on. */
+/** n8n 2.x connects to no private address if `N8N_SSRF_PROTECTION_ENABLED` is on. */
 describe('An address that n8n blocks', () => {
 	beforeEach(hurry);
 	afterEach(async () => await protectFromSsrf(false));
@@ -235,7 +235,7 @@ describe('An address that n8n blocks', () => {
 		expect(simulator.requests).toHaveLength(before);
 	});
 
-	it('is told for a name as well, and by the test of the credential in the words of n8n', async () => {
+	it('is reported for a name too, and by the credential test in the words of n8n', async () => {
 		const simulator = await simulate({ companies: 3 });
 		const credential = credentialOf(simulator);
 		const baseUrl = simulator.url.replace('127.0.0.1', 'localhost');

@@ -17,9 +17,9 @@ interface ErrorCase {
 	parameters?: INodeParameters;
 	message: string;
 	description: string;
-	/** How often the list is asked for. */
+	/** How often the list is requested. */
 	searches?: number;
-	/** How often later input items are tried, where nobody answered the first. */
+	/** How often later input items are tried if nobody answered the first. */
 	triesLater?: number;
 }
 
@@ -231,7 +231,7 @@ describe('What the user reads', () => {
 		expect(items[1][0].json.error).toContain('There is no company with this ID');
 	});
 
-	it('never tells a secret or a token', async () => {
+	it('never reveals a secret or a token', async () => {
 		const { clientSecret } = simulator.clients.reseller;
 		simulator.faults.add({
 			kind: 'failedEnvelope',

@@ -63,7 +63,7 @@ describe('Export', () => {
 		expect(result.json[0]).toMatchObject({ fileExtension: 'xlsx', exportType: 'Excel' });
 	});
 
-	it('asks for the whole list, or for one page', async () => {
+	it('requests the whole list, or one page', async () => {
 		await exportWell();
 		await exportWell({ returnAll: false, pageNumber: 2, pageSize: 25, groupByReseller: true });
 		expect(bodies()).toEqual([
@@ -77,7 +77,7 @@ describe('Export', () => {
 		]);
 	});
 
-	it('puts the file where and under the name that the user wants', async () => {
+	it('stores the file in the field and under the name that the user chooses', async () => {
 		const result = await exportWell({ binaryPropertyName: 'list', fileName: '../../März.csv' });
 		expect(result.items[0][0].binary?.list.fileName).toBe('März.csv');
 		expect(await fileOf(result, 'list')).not.toHaveLength(0);
@@ -128,7 +128,7 @@ describe('Export', () => {
 		},
 	);
 
-	describe('before a file is asked for', () => {
+	describe('before a file is requested', () => {
 		const INSTEAD =
 			"A file cannot be filtered afterwards. Use the operation 'Search' instead, and n8n's Convert to File node after it.";
 		const filtered = { filters: { companyName: 'a', renewalBefore: '2027-01-01' } };
@@ -157,7 +157,7 @@ describe('Export', () => {
 			expect(bodies()).toEqual([]);
 		});
 
-		it('does not check where the user takes the word of the API', async () => {
+		it('does not check if the user trusts the API', async () => {
 			simulator.behaviour.filters = 'ignore';
 			await exportWell({ ...filtered, options: { filterMode: 'api' } });
 			expect(simulator.statistics.requests.search).toBeUndefined();
@@ -213,7 +213,7 @@ describe('Export', () => {
 			expect(error?.message).toBe("Keepnet cannot export with these filters: 'Company Name'");
 		});
 
-		it('says which condition on a name it cannot be asked for', async () => {
+		it('names the condition on a name that prevents it', async () => {
 			const condition = [{ fieldName: 'CompanyName', operator: 'notEquals', value: 'Acme' }];
 			const { error } = await run(credentialOf(simulator), {
 				...EXPORT,
@@ -224,7 +224,7 @@ describe('Export', () => {
 			);
 		});
 
-		it('asks for no wider list where no wider one is meant', async () => {
+		it('requests no superset if none is needed', async () => {
 			const tag = { fieldName: 'Tags', operator: 'contains' };
 			const condition = ['gold', 'beta'].map((value) => ({ ...tag, value }));
 			await exportWell({ match: 'any', conditions: { condition } });
@@ -260,7 +260,7 @@ describe('Export', () => {
 			},
 		);
 
-		it('gives the first answer where Keepnet sorts renewals by neither name', async () => {
+		it('gives the first answer if Keepnet sorts renewals by neither name', async () => {
 			simulator.behaviour.orderByRefused = ['LicenseEndDate', 'RenewalDate'];
 			const sort = { orderBy: 'LicenseEndDate' };
 			const { error } = await run(credentialOf(simulator), { ...EXPORT, sort });

@@ -40,7 +40,7 @@ const send = (body: string | Buffer, more: Partial<StatusFault> = {}) =>
 		...more,
 	});
 
-/** Is never stored: asked for again, and told. */
+/** Is never stored, but requested again and reported. */
 async function expectRefused(fileFormat = 'csv', reason: string | RegExp = /./): Promise<void> {
 	for (const mode of MODES) {
 		simulator.statistics.reset();
@@ -106,7 +106,7 @@ test.each([
 	await expectRefused('excel', new RegExp(`the answer was HTTP ${status}`));
 });
 
-test('nothing at all is no file', async () => {
+test('an empty answer is not a file', async () => {
 	send('', { status: 204 });
 	await expectRefused('csv');
 	await expectRefused('excel');
@@ -154,7 +154,7 @@ describe('a workbook', () => {
 		expect((await readBinary(items[0]?.[0])).equals(body)).toBe(true);
 	});
 
-	test('is no CSV', async () => {
+	test('is not a CSV', async () => {
 		send(workbook);
 		await expectRefused('csv', /something else/);
 	});
@@ -164,7 +164,7 @@ describe('a CSV', () => {
 	/** Right behind the last comma of a row, and before it. */
 	const inRow = () => csv.lastIndexOf(',', csv.length / 2) + 1;
 
-	test('cut in a row is asked for again', async () => {
+	test('cut inside a row is requested again', async () => {
 		for (const length of [inRow(), inRow() - 2, inRow() + 5]) {
 			const body = csv.subarray(0, length);
 			await expectSurvived('csv', csv, { kind: 'status', status: 200, body });
@@ -187,14 +187,14 @@ describe('a CSV', () => {
 		await expectRefused('csv', /the file is cut short/);
 	});
 
-	test('that is compressed although nobody asked for it is stored unpacked', async () => {
+	test('that is compressed without being asked is stored unpacked', async () => {
 		const headers = { 'content-encoding': 'gzip' };
 		send(gzipSync(csv), { headers });
 		const { items } = await exported('csv');
 		expect((await readBinary(items[0]?.[0])).equals(csv)).toBe(true);
 	});
 
-	test('that is compressed and cut is asked for again', async () => {
+	test('that is compressed and cut is requested again', async () => {
 		const headers = { 'content-encoding': 'gzip' };
 		for (const [format, file] of [
 			['csv', csv],

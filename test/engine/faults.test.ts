@@ -18,7 +18,7 @@ import {
 const PAGES = { returnAll: true, options: { pageSize: 20 } };
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-/** Fails where something that the user or n8n's database gets holds the secret or a token. */
+/** Fails if something that the user or n8n's database receives contains the secret or a token. */
 async function expectNoSecrets(result: RunResult, credential: Credential) {
 	const { clientSecret, oauthTokenData } = await credential.getData();
 	const token = (oauthTokenData as { access_token?: string } | undefined)?.access_token;
@@ -29,7 +29,7 @@ async function expectNoSecrets(result: RunResult, credential: Credential) {
 	}
 }
 
-describe('Faults that pass', () => {
+describe('Transient faults', () => {
 	let simulator: Simulator;
 	let credential: Credential;
 
@@ -111,12 +111,12 @@ describe('Faults that pass', () => {
 			});
 			expect(companyIds(result).sort()).toEqual(currentIds(simulator));
 			expect(simulator.statistics.tokensIssued).toBe(2);
-			// Whoever was in flight is asked again, and nobody else was sent with the dead token.
+			// The requests in flight are sent again, and no other was sent with the dead token.
 			expect(simulator.statistics.statuses[deadTokenStatus]).toBeLessThanOrEqual(8);
 		},
 	);
 
-	it('a token server that fails for a while is asked again', async () => {
+	it('a token server that fails for a while is tried again', async () => {
 		simulator.faults.add({ kind: 'status', status: 503, route: 'token', times: 2 });
 		const result = await runWell(credential, PAGES);
 		expect(companyIds(result)).toEqual(await wholeList(simulator));
@@ -172,7 +172,7 @@ describe('Faults that stay', () => {
 		},
 	);
 
-	it('a server that is silent is asked once by each input item that comes after', async () => {
+	it('a silent server is tried once by each later input item', async () => {
 		endSilence();
 		simulator.faults.add({ kind: 'hang', route: 'api', times: 4 });
 		const { items } = await run(credentialOf(simulator), PAGES, {
@@ -185,7 +185,7 @@ describe('Faults that stay', () => {
 		expect(new Set(items[0].map(({ json }) => json.companyId)).size).toBe(simulator.companies.size);
 	});
 
-	it('a token server that is gone is asked twice by each input item that comes after', async () => {
+	it('a token server that is gone is tried twice by each later input item', async () => {
 		simulator.behaviour.tokenLifetimeSeconds = 1;
 		const credential = credentialOf(simulator);
 		await runWell(credential, {});
@@ -225,7 +225,7 @@ describe('Faults that stay', () => {
 		},
 	);
 
-	it('a rate limit that outlasts all patience is told of', async () => {
+	it('a rate limit that outlasts the longest wait is reported', async () => {
 		const { maxTotalWaitMs } = TIMING;
 		TIMING.maxTotalWaitMs = 2500;
 		try {
@@ -249,11 +249,11 @@ describe('Faults that stay', () => {
 });
 
 describe('Mixes of faults', () => {
-	/** Fewer than the repeats of one call, so that any mix passes even where all of it strikes the same page. */
+	/** Fewer than the retries of one call: any mix succeeds even if all of it strikes the same page. */
 	const MAX_FAULTS = 6;
 	const PAGES = 8;
 
-	/** These may strike a call once only: a second silence or dead token is the end of it. */
+	/** These may strike a call only once: a second timeout or dead token ends it. */
 	const isRare = ({ kind }: FaultRule) =>
 		kind === 'hang' || kind === 'expireToken' || kind === 'revoke';
 
@@ -274,7 +274,7 @@ describe('Mixes of faults', () => {
 			return faults.filter(({ rule }, index) => !isRare(rule) || index === rare);
 		});
 
-	describe('Any mix of faults that pass', () => {
+	describe('Any mix of transient faults', () => {
 		beforeEach(() => {
 			hurry();
 			TIMING.idleTimeoutMs = 1500;

@@ -82,7 +82,7 @@ describe('What Keepnet is asked', () => {
 			]);
 		});
 
-		test('the over-limit flag of its segment, and nothing else where the node filters', async () => {
+		test('the over-limit flag of its segment, and nothing else if the node filters', async () => {
 			const filters = { companyName: 'Group', month: '2026-01' };
 			const options = { filterMode: 'local' };
 			expect(await sent({ segment: 'overLimit', filters, options })).toEqual([
@@ -103,7 +103,7 @@ describe('What Keepnet is asked', () => {
 			expect(await sent({ match: 'any', ...mixed })).toEqual([[], []]);
 		});
 
-		test('the exact dates where the word of the API is taken', async () => {
+		test('the exact dates if the API is trusted', async () => {
 			const options = { filterMode: 'api' };
 			expect(await sent({ segment: 'recentlyCreated', withinDays: 7, options })).toEqual([
 				[item('CreateTime', '>=', dayFromToday(-7))],
@@ -111,7 +111,7 @@ describe('What Keepnet is asked', () => {
 			]);
 		});
 
-		test('every field that a search needs, even where nothing is asked', async () => {
+		test('every field that a search needs, even if nothing is set', async () => {
 			await runWell(credential, ask({}));
 			expect(bodies()[0]).toEqual({
 				pageNumber: 1,
@@ -133,7 +133,7 @@ describe('What Keepnet is asked', () => {
 	});
 
 	describe('what the user is told', () => {
-		test('nothing where the API does as asked', async () => {
+		test('nothing if the API does as asked', async () => {
 			const result = await runWell(credential, ask({ filters: { usersMin: 10, tag: 'vip' } }));
 			expect(hintTexts(result)).toEqual([]);
 		});
@@ -180,7 +180,7 @@ describe('What Keepnet is asked', () => {
 			expect(hintTexts(await search({ dateFormat: 'DD/MM/YYYY' }))).toEqual([]);
 		});
 
-		test('nothing where a later page shows how the dates of the first are written', async () => {
+		test('nothing if a later page shows how the dates of the first are written', async () => {
 			const plain = await simulate({ companies: 0, behaviour: { dateFormat: 'MM/DD/YYYY HH:mm' } });
 			for (const day of ['03', '04', '05', '25', '06']) {
 				plain.companies.insert({
@@ -210,7 +210,7 @@ describe('What Keepnet is asked', () => {
 	});
 
 	describe('the limit', () => {
-		test('counts companies that pass, and reading stops when it is reached', async () => {
+		test('counts matching companies, and reading stops when it is reached', async () => {
 			simulator.behaviour.filters = 'ignore';
 			const options = { pageSize: 10, concurrency: 1 };
 			const { json } = await runWell(credential, {
@@ -330,7 +330,7 @@ describe('Files with filters', () => {
 	const exported = async (parameters: INodeParameters) =>
 		await run(credential, { resource: 'company', operation: 'export', ...parameters });
 
-	/** Alternatives about two fields: whoever knows only one of them leaves companies out, which no company left shows. */
+	/** Alternatives about two fields: a server that knows only one of them leaves companies out, which the remaining ones do not show. */
 	const MIXED: Array<[string, INodeParameters, FieldName[]]> = [
 		["'Segment'", { segment: 'expired' }, ['LicenceExpired', 'LicenseEndDate']],
 		["'License Status'", { filters: { licenseStatus: 'expired' } }, ['LicenceExpired']],

@@ -86,7 +86,7 @@ describe('Get', () => {
 		}).companyResourceId;
 	}
 
-	test('dates that show how they are written are read so, whatever the details say of it', async () => {
+	test('dates that show their format are read in it, whatever the details say', async () => {
 		const result = await runWell(credential, get({}, insertWritten('03/04/2027', '05/26/2024')));
 		expect(result.json[0]).toMatchObject({
 			renewalDate: '2027-03-04',
@@ -95,7 +95,7 @@ describe('Get', () => {
 		expect(hintTexts(result)).toEqual([]);
 	});
 
-	test('dates that leave it open are read as the details say', async () => {
+	test('ambiguous dates are read as the details say', async () => {
 		const result = await runWell(credential, get({}, insertWritten('03/04/2027', '05/06/2024')));
 		expect(result.json[0]).toMatchObject({
 			renewalDate: '2027-04-03',
@@ -194,7 +194,7 @@ describe('An answer to Get that cannot be used', () => {
 		},
 	);
 
-	describe('another company than the one asked for', () => {
+	describe('a company other than the requested one', () => {
 		type Details = { data: Record<string, unknown> };
 
 		/** Lets the answers name another company, in each of the ways in which an answer can name one. */
@@ -246,7 +246,7 @@ describe('An answer to Get that cannot be used', () => {
 		});
 	});
 
-	test('told where it stays so', async () => {
+	test('reported if it persists', async () => {
 		answer({}, Infinity);
 		const { error, items } = await run(credentialOf(simulator), get(id));
 		expect(error).toMatchObject({ name: 'NodeApiError' });

@@ -93,7 +93,7 @@ function keepBooks(body: unknown): unknown {
 	return body;
 }
 
-/** Fails where there is no end. */
+/** Fails if there is no end. */
 async function ends<T>(work: Promise<T>): Promise<T> {
 	let timer: NodeJS.Timeout | undefined;
 	const never = new Promise<never>((_, reject) => {

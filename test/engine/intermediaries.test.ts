@@ -13,7 +13,7 @@ const json = (status: number, body: unknown): Sent => ({ kind: 'status', status,
 const CREDENTIALS = 'Keepnet does not accept the Client ID or the Client Secret';
 const REFUSED = 'Something between n8n and Keepnet refused the request';
 
-/** Proxies, firewalls and web servers answer in the place of Keepnet; what they say is not about the client or the filters. */
+/** Proxies, firewalls and web servers answer in place of Keepnet; their answers are not about the client or the filters. */
 describe('An answer that does not come from Keepnet', () => {
 	let simulator: Simulator;
 
@@ -148,12 +148,12 @@ describe('An answer that does not come from Keepnet', () => {
 		expect(hints).not.toEqual([]);
 	});
 
-	it('does not keep the companies back where only a list of names is refused', async () => {
+	it('does not withhold the companies if only a list of names is refused', async () => {
 		simulator.faults.add({ ...page(403), route: 'lookups', times: Infinity });
 		expect((await runWell(credentialOf(simulator), {})).json).toHaveLength(3);
 	});
 
-	it('in place of a token stops a list of names as well', async () => {
+	it('in place of a token also stops a list of names', async () => {
 		simulator.faults.add({ ...page(403), route: 'token', times: Infinity });
 		const parameters = { filters: { industries: ['Education'] } };
 		const { error } = await run(credentialOf(simulator), parameters);

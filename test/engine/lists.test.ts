@@ -133,7 +133,7 @@ describe('Lists of the editor', () => {
 			added.forEach(({ companyResourceId }) => simulator.companies.remove(companyResourceId));
 		});
 
-		test('also where the server gives smaller pages', async () => {
+		test('also if the server gives smaller pages', async () => {
 			simulator.behaviour.pageCap = 30;
 			expect(await walk()).toHaveLength(251);
 		});
@@ -148,7 +148,7 @@ describe('Lists of the editor', () => {
 			expect(simulator.statistics.requests.search).toBe(1);
 		});
 
-		test('asks for no name where none was typed', async () => {
+		test('requests no name if none was typed', async () => {
 			simulator.behaviour.filters = 'refuse';
 			await search('  ');
 			expect(simulator.statistics.requests.search).toBe(1);
@@ -164,14 +164,14 @@ describe('Lists of the editor', () => {
 					'id-224',
 					...Array.from({ length: 10 }, (_, digit) => `id-24${digit}`),
 				]);
-				// The first answer is no empty list, though the match stands on a later page.
+				// The first answer is not an empty list, although the match is on a later page.
 				expect((await search('company 250')).results).toEqual([
 					{ name: 'Company 250', value: 'id-250' },
 				]);
 			},
 		);
 
-		test('gives a sentence to a client that is no Reseller', async () => {
+		test('gives a message to a client that is not a Reseller', async () => {
 			const own = credentialOf(simulator, 'companyAdmin');
 			await expect(listSearch('searchCompanies', { credential: own })).rejects.toMatchObject({
 				message: 'The client of this credential is not a Reseller',
@@ -184,7 +184,7 @@ describe('The list of companies in small pages', () => {
 	const CAP = 50;
 	const COUNT = 251;
 
-	/** The list of a server that gives small pages and says of them that they are as large as was asked for. */
+	/** The list of a server that gives small pages but reports the requested size. */
 	const page = (pageNumber: number) => ({
 		data: {
 			pageNumber,
@@ -202,7 +202,7 @@ describe('The list of companies in small pages', () => {
 		validationMessages: [],
 	});
 
-	test('the list of companies has all of them where the server hides that its pages are smaller', async () => {
+	test('the list of companies has all of them if the server hides that its pages are smaller', async () => {
 		const simulator = await simulate({ rows: [] });
 		for (let pageNumber = 1; pageNumber <= 7; pageNumber++) {
 			const body = page(pageNumber);
@@ -273,7 +273,7 @@ describe('Lists after a fault', () => {
 		},
 	);
 
-	test('a list that the client may not read is asked for once', async () => {
+	test('a list that the client may not read is requested once', async () => {
 		simulator.behaviour.lookupForbidden = true;
 		const { items } = await searchAll({ output: 'full' });
 		expect(items[0].filter(({ json: { error } }) => error !== undefined)).toEqual([]);

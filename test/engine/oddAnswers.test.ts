@@ -17,7 +17,7 @@ beforeEach(() => {
 const always = (rule: FaultRule) => simulator.faults.add({ ...rule, times: Infinity });
 const body = (value: unknown) => ({ kind: 'status', status: 200, body: value }) as const;
 
-describe('A success without a list is no empty tenant', () => {
+describe('A success without a list is not an empty tenant', () => {
 	const NO_LISTS = [{}, { results: null }, { results: [] }, { Results: 'none' }, []];
 
 	it.each(NO_LISTS)('Search stops: %j', async (data) => {
@@ -32,7 +32,7 @@ describe('A success without a list is no empty tenant', () => {
 		expect((await runWell(credentialOf(simulator), { returnAll: true })).json).toEqual([]);
 	});
 
-	it('is asked for again in the middle of the list', async () => {
+	it('is requested again in the middle of the list', async () => {
 		simulator.faults.add({
 			...body({ status: 'SUCCESS', data: {} }),
 			route: 'search',
@@ -114,7 +114,7 @@ describe('What the token address answers', () => {
 		expect(simulator.statistics.requests.token).toBe(tries);
 	});
 
-	it('a rate limit that passes is waited for', async () => {
+	it('the node waits for a transient rate limit', async () => {
 		simulator.faults.add({ kind: 'rateLimit', route: 'token', retryAfter: 'missing', times: 3 });
 		expect((await runWell(credentialOf(simulator), {})).json).toHaveLength(30);
 	});
@@ -156,7 +156,7 @@ describe('What is taken for a file', () => {
 		},
 	);
 
-	it('not a CSV where a workbook was asked for', async () => {
+	it('not a CSV if a workbook was requested', async () => {
 		expect((await exported('Company Name\nAcme', 'excel')).status).toBe('error');
 	});
 

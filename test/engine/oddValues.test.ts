@@ -7,7 +7,7 @@ import type { Simulator } from '../simulator';
 import { createPoller } from './harness';
 import { credentialOf, hurry, run, simulate, TIMEZONE, type Credential } from './support';
 
-/** What an expression can give but nobody can type. */
+/** What an expression can return but a user cannot type. */
 const ODD: Record<string, unknown> = {
 	'an object whose text is no function': { toString: 1, valueOf: 2 },
 	'an object without a prototype': Object.create(null),
@@ -26,7 +26,7 @@ const ODD: Record<string, unknown> = {
 	'a deep list': JSON.parse('['.repeat(1000) + ']'.repeat(1000)),
 };
 
-/** Where a value stands in a node's parameters: the names from the outside in. */
+/** The path of a value in a node's parameters, from the outside in. */
 type Path = string[];
 
 /** Every parameter of a node, those in collections too. */
@@ -47,7 +47,7 @@ const unique = (paths: Path[]) => [
 	...new Map(paths.map((path) => [path.join('.'), path])).values(),
 ];
 
-/** What must be set beside a parameter for it to count. */
+/** What else must be set for a parameter to take effect. */
 const BESIDE: Record<string, INodeParameters[]> = {
 	usageThreshold: [{ segment: 'nearLimit' }, { segment: 'underused' }],
 	withinDays: [{ segment: 'renewalDue' }],

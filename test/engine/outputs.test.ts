@@ -185,7 +185,7 @@ describe('What a search gives', () => {
 		expect(lookups()).toBe(0);
 	});
 
-	test('the products are read once for all items, also where a filter needs them too', async () => {
+	test('the products are read once for all items, even if a filter also needs them', async () => {
 		const parameters = {
 			resource: 'company',
 			operation: 'search',
@@ -212,7 +212,7 @@ describe('What a search gives', () => {
 });
 
 describe('What the editor shows before a run', () => {
-	/** `UPDATE_SCHEMAS=1 npx jest test/engine/schema` writes the previews anew. */
+	/** `UPDATE_SCHEMAS=1 npx jest test/engine/schema` rewrites the previews. */
 	const isUpdate = process.env.UPDATE_SCHEMAS !== undefined;
 	const FOLDER = join(__dirname, '../../nodes/Companies/__schema__/v1.0.0/company');
 
@@ -233,7 +233,7 @@ describe('What the editor shows before a run', () => {
 	const fullFields = async () =>
 		schemaOfItems(await items('search', { returnAll: true, output: 'full' })).properties;
 
-	/** What each operation gives where nothing is chosen, over enough companies to see every field filled. */
+	/** What each operation returns with the defaults, over enough companies to see every field filled. */
 	const OUTPUT: Record<string, () => Promise<JsonSchema>> = {
 		search: async () => schemaOfItems(await items('search', { returnAll: true })),
 		summarize: async () => schemaOfItems(await items('summarize')),

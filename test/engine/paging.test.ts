@@ -76,13 +76,13 @@ describe('Paging', () => {
 		expect([json.length, searches(simulator)]).toEqual([limit, expected]);
 	});
 
-	it('asks for no page more than a limit needs where pages are smaller than asked for', async () => {
+	it('requests no more pages than a limit needs if pages are smaller than requested', async () => {
 		simulator.behaviour.pageCap = 30;
 		const { json } = await search({ limit: 100 });
 		expect([json.length, searches(simulator)]).toEqual([100, 4]);
 	});
 
-	it('says so with the numbers where the server counts more than it has', async () => {
+	it('says so with the numbers if the server counts more than it has', async () => {
 		simulator.behaviour.totalOffset = 70;
 		const result = await search(by(50));
 		expect(distinctIds(result)).toEqual(currentIds(simulator));
@@ -100,7 +100,7 @@ describe('Paging', () => {
 		expect(items.flat()).toEqual([]);
 	});
 
-	it('reads again where one page is empty for once', async () => {
+	it('reads again if one page is empty once', async () => {
 		simulator.faults.add(emptyPage(4, 1));
 		const result = await search(by(50));
 		expect(distinctIds(result)).toEqual(currentIds(simulator));
@@ -114,7 +114,7 @@ describe('Paging', () => {
 		expect(distinctIds(result)).toEqual(currentIds(simulator));
 	});
 
-	it('gives all where the largest page becomes smaller in the middle', async () => {
+	it('gives all if the largest page becomes smaller in the middle', async () => {
 		let asked = 0;
 		Object.defineProperty(simulator.behaviour, 'pageCap', {
 			get: () => (++asked <= 4 ? 1000 : 30),
@@ -122,11 +122,11 @@ describe('Paging', () => {
 		const result = await search(by(50));
 		expect(distinctIds(result)).toEqual(currentIds(simulator));
 		expect(result.hints).toEqual([]);
-		// The pass that lost its page numbers is not read to its end. Before and after the other one there is a look.
+		// The sweep that lost its page numbers is not finished. A probe comes before and after the other one.
 		expect(searches(simulator)).toBeLessThan(12 + 18 + 2);
 	});
 
-	it('gives all, in order, where companies that tie change places with every request', async () => {
+	it('gives all, in order, if tied companies change places with every request', async () => {
 		simulator.companies.all().forEach(({ id, row }, index) => {
 			const licenseEndDate = `2027-0${1 + (index % 3)}-01T00:00:00Z`;
 			if (row.licenseEndDate !== null) simulator.companies.update(id, { licenseEndDate });
@@ -140,14 +140,14 @@ describe('Paging', () => {
 		expect(dates).toEqual([...dates].sort());
 	});
 
-	it('gives all where the order to read again in is refused', async () => {
+	it('gives all if the order of the second sweep is refused', async () => {
 		simulator.behaviour.orderByRefused = ['CompanyName'];
 		simulator.faults.add(emptyPage(4, 1));
 		const result = await search(by(50));
 		expect(distinctIds(result)).toEqual(currentIds(simulator));
 	});
 
-	it('ends where nothing is as the server says', async () => {
+	it('ends if nothing is as the server says', async () => {
 		Object.assign(simulator.behaviour, { totalOffset: 100_000, duplicateRows: true, pageCap: 7 });
 		const result = await search(by(50, { concurrency: 10 }));
 		expect(distinctIds(result)).toEqual(currentIds(simulator));

@@ -100,7 +100,7 @@ describe('A list without an end', () => {
 		expect(some.json).toHaveLength(50);
 	});
 
-	it('ends a poll in time, also where its dates can be read both ways', async () => {
+	it('ends a poll in time, even if its dates are ambiguous', async () => {
 		LIMITS.maxRows = usual.maxRows;
 		endless(
 			(number) => ({

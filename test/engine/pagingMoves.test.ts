@@ -64,7 +64,7 @@ describe('A company is removed behind the reader and one is created ahead', () =
 			});
 			const result = await search(orderBy, direction);
 			expect(simulator.companies.size).toBe(COUNT);
-			// Newest first, nobody else moves, and the list is as it was when it was begun.
+			// Newest first, no other company moves, and the list is as it was at the beginning.
 			const isNewestFirst = orderBy === 'CreateTime' && !isAscending;
 			const begun = rows().map(({ companyResourceId }) => companyResourceId);
 			expect(distinctIds(result)).toEqual(isNewestFirst ? begun.sort() : currentIds(simulator));
@@ -107,7 +107,7 @@ describe('A company is removed behind the reader and one is created ahead', () =
 		expect(hints).toEqual([]);
 	});
 
-	it('while the trigger reads: it tells of these two only', async () => {
+	it('while the trigger reads: it reports these two only', async () => {
 		const own = await scene(rows(), {
 			events: ['companyCreated', 'companyRemoved'],
 			options: { pageSize: PAGE_SIZE, concurrency: 1 },
@@ -167,7 +167,7 @@ describe('What it costs to see whether a list moved', () => {
 		},
 	);
 
-	it('nor where the look ends in a failure', async () => {
+	it('nor if the probe fails', async () => {
 		simulator.faults.add({
 			kind: 'status',
 			status: 500,
@@ -181,7 +181,7 @@ describe('What it costs to see whether a list moved', () => {
 		expect(result.hints).toEqual([]);
 	});
 
-	it('companies of the same moment that change places are no movement', async () => {
+	it('companies of the same moment that change places do not count as movement', async () => {
 		for (const id of currentIds(simulator)) {
 			simulator.companies.update(id, { createTime: '2025-01-01T10:00:00Z' });
 		}

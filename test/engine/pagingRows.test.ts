@@ -53,7 +53,7 @@ describe('A first page without companies that its total promises', () => {
 		expect(items.flat()).toEqual([]);
 	});
 
-	it('is no baseline of the trigger', async () => {
+	it('is not a baseline of the trigger', async () => {
 		const { poller, simulator: own } = await scene([quietRow('a'), quietRow('b')]);
 		own.faults.add(empty([]));
 		await poller.activate();
@@ -88,7 +88,7 @@ describe('A later page without companies that its total promises', () => {
 	});
 });
 
-describe('Rows that are no companies', () => {
+describe('Rows that are not companies', () => {
 	const deep = () => {
 		let value: unknown = 'bottom';
 		for (let level = 0; level < 2000; level++) value = [value];
@@ -129,7 +129,7 @@ describe('Rows that are no companies', () => {
 		expect(hintTexts(result)).toEqual(['1 row had no company ID and was left out.']);
 	});
 
-	it('are one company where all have the same ID', async () => {
+	it('are one company if all have the same ID', async () => {
 		const sameId = changed(({ data }) => {
 			for (const row of data.results) Object.assign(row as object, { companyResourceId: 'same' });
 		}, ALWAYS);
@@ -141,7 +141,7 @@ describe('Rows that are no companies', () => {
 		]);
 	});
 
-	it('are none where the same page comes without them', async () => {
+	it('are none if the same page arrives without them', async () => {
 		simulator.faults.add(withJunk({ pageNumber: 1 }));
 		const result = await runWell(credentialOf(simulator), by(100));
 		expect(distinctIds(result)).toEqual(currentIds(simulator));

@@ -31,7 +31,7 @@ describe('What Keepnet refuses is found out by asking, not from its words', () =
 		expect(error?.message).not.toContain('sort');
 	});
 
-	it('an order is asked for by its other name and costs no filter', async () => {
+	it('an order is requested by its other name and costs no filter', async () => {
 		simulator.behaviour.orderByRefused = ['LicenseEndDate'];
 		refuseOnce('orderBy must be one of CompanyName, CreateTime, RenewalDate, TargetUserCount.');
 		const asked = { filters: { companyName: 'a' }, sort: { orderBy: 'LicenseEndDate' } };
@@ -57,7 +57,7 @@ describe('What Keepnet refuses is found out by asking, not from its words', () =
 		},
 	);
 
-	it('a file is not asked for again because of a filter', async () => {
+	it('a file is not requested again because of a filter', async () => {
 		simulator.behaviour.filters = 'refuse';
 		const { error } = await run(credentialOf(simulator), {
 			operation: 'export',

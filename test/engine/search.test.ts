@@ -52,7 +52,7 @@ describe('A search with a small limit', () => {
 		expect(searches).toBeLessThanOrEqual(13);
 	});
 
-	test('one small page where it is enough', async () => {
+	test('one small page if it is enough', async () => {
 		const simulator = await simulate({
 			rows: rows((number) => ({ licenseEndDate: `${dayFromNow(number)}T00:00:00Z` })),
 		});
@@ -91,7 +91,7 @@ describe('An order that the API ignores', () => {
 		]);
 	});
 
-	it('is made here also where only some companies are wanted', async () => {
+	it('is made by the node even if only some companies are wanted', async () => {
 		const first = (await search('TargetUserCount', { returnAll: false, limit: 5 })).json;
 		simulator.behaviour.orderByIgnored = ['TargetUserCount'];
 		const result = await search('TargetUserCount', { returnAll: false, limit: 5 });
@@ -100,14 +100,14 @@ describe('An order that the API ignores', () => {
 		);
 	});
 
-	it('is not suspected where the API sorts', async () => {
+	it('is not suspected if the API sorts', async () => {
 		for (const orderBy of ['CreateTime', 'CompanyName', 'TargetUserCount', 'LicenseEndDate']) {
 			for (const direction of ['asc', 'desc']) {
 				const result = await search(orderBy, { sort: { orderBy, direction } });
 				expect(hintTexts(result)).toEqual([]);
 			}
 		}
-		// Newest first shows by itself whether the list moved; elsewhere two looks and the first page once more do.
+		// Newest first shows whether the list moved; other orders need two probes and the first page again.
 		expect(simulator.statistics.requests.search).toBe(8 * 3 + 7 * 3);
 	});
 });
@@ -186,7 +186,7 @@ describe('Hints before a search', () => {
 		expect(shownFor(parameters)).toEqual(expected);
 	});
 
-	test('agents and the AI builder are told what the node does', () => {
+	test('agents and the AI builder learn what the node does', () => {
 		expect(usableAsTool).toMatchObject({
 			replacements: { description: expect.stringContaining('companyId') },
 		});

@@ -21,7 +21,7 @@ const FORMS: Array<[string, Encode]> = [
 	['in hex', (text) => Buffer.from(text).toString('hex')],
 ];
 
-/** A server may repeat what was sent to it, as it is or as its gateway, its log or its web page gives it. */
+/** A server may repeat what was sent to it, unchanged or as its gateway, log or web page formats it. */
 describe('A server that repeats secrets', () => {
 	let simulator: Simulator;
 	let credential: Credential;
@@ -32,7 +32,7 @@ describe('A server that repeats secrets', () => {
 		credential = credentialOf(simulator);
 	});
 
-	/** A token that is no JWT, as another server may give it. */
+	/** A token that is not a JWT, as another server may issue it. */
 	const giveTokens = (token: string) =>
 		simulator.faults.add({
 			kind: 'status',

@@ -100,7 +100,7 @@ test.each(SELECTIONS)('agrees with a plain sum over what Search gives: %j', asyn
 	);
 });
 
-test('the groups are told largest first, ties by name', async () => {
+test('the groups come largest first, ties by name', async () => {
 	const [totals] = await items('summarize', {});
 	for (const key of ['byLicenseType', 'byIndustry', 'byReseller']) {
 		const groups = totals?.[key] as Array<{ name: string | null; companies: number }>;

@@ -81,7 +81,7 @@ describe('Upper and lower case', () => {
 		expect(await search(condition('notEquals', 'ıstanbul biLİşim'))).not.toContain(NAMES[0]);
 	});
 
-	test('Keepnet is asked for the part that every database compares alike', async () => {
+	test('Keepnet receives the part that every database compares alike', async () => {
 		const sent = async (companyName: string) => {
 			await search({ filters: { companyName } });
 			const { body } = simulator.requests[simulator.requests.length - 1];
@@ -164,7 +164,7 @@ describe('White space', () => {
 		expect(found).toEqual(sorted([...ACME, 'Globex']));
 	});
 
-	test('a single word is found where a space follows it', async () => {
+	test('a single word is found if a space follows it', async () => {
 		simulator.companies.insert(quietRow('Umbrella ', { companyName: 'Umbrella ' }));
 		expect(await search(condition('CompanyName', 'equals', 'umbrella'))).toEqual(['Umbrella ']);
 		simulator.companies.remove('Umbrella ');

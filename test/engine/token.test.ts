@@ -306,7 +306,7 @@ describe('Odd tokens', () => {
 			expect(simulator.statistics.tokensIssued).toBeLessThanOrEqual(4);
 		});
 
-		it('ends where one page alone is refused for ever, with tokens that serve the others', async () => {
+		it('ends if one page alone is refused forever, with tokens that serve the others', async () => {
 			simulator = await simulate({ companies: 300 });
 			simulator.faults.add({ kind: 'status', status: 401, pageNumber: 4, times: Infinity });
 			const { error } = await run(credentialOf(simulator), {

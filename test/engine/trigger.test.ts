@@ -8,7 +8,7 @@ const threeCompanies = () => ['a', 'b', 'c'].map((id) => quietRow(id));
 const at = (days: number) => `${dayFromNow(days)}T00:00:00Z`;
 
 describe('The trigger', () => {
-	it('takes note at its first poll and tells nothing', async () => {
+	it('records the state at its first poll and reports nothing', async () => {
 		const rows = [
 			quietRow('over', { targetUserCount: 101 }),
 			quietRow('due', { licenseEndDate: at(20) }),
@@ -18,7 +18,7 @@ describe('The trigger', () => {
 		expect(await poller.poll()).toBeNull();
 	});
 
-	it('tells what is there already, if that is asked for, and only once', async () => {
+	it('reports what already exists, if chosen, and only once', async () => {
 		const rows = [
 			quietRow('over', { targetUserCount: 101 }),
 			quietRow('due', { licenseEndDate: at(20) }),
@@ -38,7 +38,7 @@ describe('The trigger', () => {
 		expect(await poller.restart()).toBeNull();
 	});
 
-	it('tells of a new company, also of one that is over its limit from the start', async () => {
+	it('reports a new company, also one that is over its limit from the start', async () => {
 		const { poller, simulator } = await scene(threeCompanies());
 		await poller.activate();
 		simulator.companies.insert(quietRow('d'));
@@ -52,7 +52,7 @@ describe('The trigger', () => {
 		expect(await poller.poll()).toBeNull();
 	});
 
-	it('tells when a company goes over its limit, and again only after it was back under it', async () => {
+	it('reports when a company goes over its limit, and again only after it was back under it', async () => {
 		const { poller, simulator } = await scene(threeCompanies());
 		await poller.activate();
 		simulator.companies.update('b', { targetUserCount: 101 });
@@ -75,7 +75,7 @@ describe('The trigger', () => {
 		expect(told(await poller.poll())).toEqual(['limitExceeded b']);
 	});
 
-	it('tells when so much of a limit is filled, as the parameter says', async () => {
+	it('reports when usage reaches the threshold of the parameter', async () => {
 		const parameters = { events: ['usageThresholdReached'], usageThreshold: 75 };
 		const { poller, simulator } = await scene(threeCompanies(), parameters);
 		await poller.activate();
@@ -105,7 +105,7 @@ describe('The trigger', () => {
 		expect(await renew(-1)).toEqual([]);
 	});
 
-	it('tells when a license has ended, by its date or by the flag of Keepnet', async () => {
+	it('reports when a license has ended, by its date or by the flag of Keepnet', async () => {
 		const { poller, simulator } = await scene(threeCompanies(), { events: ['licenseExpired'] });
 		await poller.activate();
 		simulator.companies.update('a', { licenseEndDate: at(-1) });
@@ -119,7 +119,7 @@ describe('The trigger', () => {
 		expect(told(await poller.poll())).toEqual(['licenseExpired a']);
 	});
 
-	it('tells from what to what a license has changed, whatever the output', async () => {
+	it('reports the old and the new license, whatever the output', async () => {
 		const parameters = { events: ['licenseChanged'], output: 'selected', fields: ['companyName'] };
 		const { poller, simulator } = await scene(threeCompanies(), parameters);
 		await poller.activate();
@@ -152,7 +152,7 @@ describe('The trigger', () => {
 		expect(await poller.poll()).toBeNull();
 	});
 
-	it('tells of a removed company with what was last known of it', async () => {
+	it('reports a removed company with its last known values', async () => {
 		const { poller, simulator } = await scene(threeCompanies(), { events: ['companyRemoved'] });
 		await poller.activate();
 		simulator.companies.update('b', { targetUserCount: 120 });
@@ -185,7 +185,7 @@ describe('The trigger', () => {
 		]);
 	});
 
-	it('only tells of companies that pass the filters, and never takes a filter for a removal', async () => {
+	it('only reports companies that match the filters, and never takes a filter for a removal', async () => {
 		const rows = [quietRow('a', { tags: ['vip'] }), quietRow('b')];
 		const { poller, simulator } = await scene(rows, { filters: { tag: 'vip' } });
 		await poller.activate();
@@ -255,7 +255,7 @@ describe('The trigger', () => {
 		expect(await poller.poll()).toBeNull();
 	});
 
-	it('tells what happens while what a filter looks at is missing', async () => {
+	it('reports what happens while the value of a filter is missing', async () => {
 		const filters = { licenseTypes: [licenseTypes[0].name] };
 		const { poller, simulator } = await scene(
 			threeCompanies(),

@@ -92,7 +92,7 @@ describe('A list that lacks most of the companies', () => {
 		const restart = async () => await poller.restart();
 		expect(await pollWith([])).toEqual([]);
 		if (when === 'before') {
-			// What was doubted was not stored: it is doubted anew, and stored with the poll at the start.
+			// A doubted list is not stored: it is doubted again, and stored by the poll at the start.
 			expect(await pollWith([], restart)).toEqual([]);
 			expect(await pollWith([], restart)).toEqual(removed(idsOf(20)));
 		} else {
@@ -101,7 +101,7 @@ describe('A list that lacks most of the companies', () => {
 		}
 	});
 
-	it('is doubted anew at a restart where it was doubted at an earlier one and then refuted', async () => {
+	it('is doubted again at a restart if it was doubted at an earlier one and then refuted', async () => {
 		const { poller, pollWith } = await watched(20);
 		const restart = async () => await poller.restart();
 		expect(await pollWith([], restart)).toEqual([]);
@@ -190,7 +190,7 @@ describe('A first list that is not complete', () => {
 		}
 	});
 
-	it('is a start where rows without an ID are always there', async () => {
+	it('is a start if rows without an ID are always there', async () => {
 		const { poller, simulator } = await scene(rows(5), { events });
 		simulator.faults.add({ kind: 'alter', route: 'search', times: Infinity, change: withoutId(1) });
 		expect(await poller.activate()).toBeNull();
@@ -202,7 +202,7 @@ describe('A first list that is not complete', () => {
 		expect(warnings).toHaveLength(1);
 	});
 
-	it('is a start where the total is always too high', async () => {
+	it('is a start if the total is always too high', async () => {
 		const { poller, simulator } = await scene(rows(5), { events });
 		simulator.behaviour.totalOffset = 2;
 		expect(await poller.activate()).toBeNull();
@@ -212,7 +212,7 @@ describe('A first list that is not complete', () => {
 		expect(warnings).toHaveLength(1);
 	});
 
-	it('is no start with another credential either', async () => {
+	it('is not a start with another credential either', async () => {
 		const first = await watched(5);
 		const { poller, simulator } = await scene(
 			idsOf(5).map((id) => quietRow(`other-${id}`)),
@@ -273,7 +273,7 @@ describe('A stored state that is damaged', () => {
 		expect(warnings).toHaveLength(1);
 	});
 
-	it('is none where nothing is stored', async () => {
+	it('is none if nothing is stored', async () => {
 		await watched(3);
 		expect(warnings).toEqual([]);
 	});

@@ -50,7 +50,7 @@ describe('A poll that fails', () => {
 		expect(await poller.poll()).toBeNull();
 	});
 
-	it('is repeated by the client where that helps', async () => {
+	it('is retried by the client if that helps', async () => {
 		const { poller, simulator } = await scene(manyRows(), smallPages);
 		await poller.activate();
 		simulator.companies.update('b', { targetUserCount: 101 });
@@ -85,7 +85,7 @@ describe('The first poll of an active workflow', () => {
 		expect(told(await poller.poll())).toEqual(['limitExceeded b', 'usageThresholdReached b']);
 	});
 
-	it('tells what is there already after a late start, if that is asked for', async () => {
+	it('reports what already exists after a late start, if chosen', async () => {
 		const parameters = { emitExisting: true, events: ['companyCreated'] };
 		const { poller, simulator } = await scene([quietRow('a')], parameters);
 		simulator.faults.add(always({ kind: 'status', status: 500 }));
@@ -133,13 +133,13 @@ describe('The first poll of an active workflow', () => {
 		await expect(poller.activate()).rejects.toThrow(message);
 	});
 
-	it('ends it for a filter on products where the client may not read them', async () => {
+	it('ends it for a filter on products if the client may not read them', async () => {
 		const { poller, simulator } = await scene(manyRows(), missingOne);
 		simulator.behaviour.lookupForbidden = true;
 		await expect(poller.activate()).rejects.toThrow('Companies cannot be selected by product');
 	});
 
-	it('does not end it where the products cannot be read for the moment', async () => {
+	it('does not end it if the products cannot be read for the moment', async () => {
 		const { poller, simulator } = await scene(manyRows(), missingOne);
 		simulator.faults.add({ kind: 'failedEnvelope', route: 'lookups', times: Infinity });
 		expect(await poller.activate()).toBeNull();
@@ -173,7 +173,7 @@ describe('A list that moves while it is read', () => {
 		}
 		churn.stop();
 		for (const id of reported) expect(churn.removed).toContain(id);
-		// Where most of those that were seen are gone by then, the second poll believes it.
+		// If most of the known companies are gone by then, the second poll confirms it.
 		for (let count = 0; count < 2; count++) {
 			for (const event of told(await poller.poll())) reported.add(event.replace(/^\w+ /, ''));
 		}
@@ -208,7 +208,7 @@ describe('Polls that overlap', () => {
 describe('A workflow that is saved while it is polled', () => {
 	const b = ['limitExceeded b', 'usageThresholdReached b'];
 
-	/** A poll that waits for Keepnet when n8n loads the workflow anew and polls at once. */
+	/** A poll that waits for Keepnet when n8n reloads the workflow and polls at once. */
 	async function savedDuringPoll() {
 		const { poller, simulator } = await scene(manyRows(), smallPages);
 		await poller.activate();
@@ -220,7 +220,7 @@ describe('A workflow that is saved while it is polled', () => {
 		return { poller, simulator, old };
 	}
 
-	it('tells each event once', async () => {
+	it('reports each event once', async () => {
 		const { poller, old } = await savedDuringPoll();
 		const latest = await poller.restart();
 		expect(told(latest)).toEqual(b);
@@ -228,7 +228,7 @@ describe('A workflow that is saved while it is polled', () => {
 		expect(await poller.poll()).toBeNull();
 	});
 
-	it('tells it in the next poll where the new one fails, and blames nobody for the old one', async () => {
+	it('reports it in the next poll if the new one fails, and reports no error for the old one', async () => {
 		const { poller, simulator, old } = await savedDuringPoll();
 		simulator.faults.add(always({ kind: 'status', status: 500 }));
 		expect(await poller.restart()).toBeNull();
@@ -237,10 +237,10 @@ describe('A workflow that is saved while it is polled', () => {
 		expect(told(await poller.poll())).toEqual(b);
 	});
 
-	it('tells it once when it is saved again and again', async () => {
+	it('reports it once when it is saved again and again', async () => {
 		const { poller, simulator, old } = await savedDuringPoll();
 		const polls = [old];
-		// The old poll may still ask for later pages.
+		// The old poll may still request later pages.
 		const begun = () =>
 			simulator.requests.filter(({ body }) => (body as { pageNumber?: number })?.pageNumber === 1)
 				.length;
@@ -284,7 +284,7 @@ describe('The durable scheduler of n8n 2.x', () => {
 		return { poller, simulator };
 	};
 
-	it('stores every poll, so nothing has to be emitted for that, and is told of what fails', async () => {
+	it('stores every poll without emitting for it, and receives what fails', async () => {
 		const { poller, simulator } = await durable(36_000);
 		await poller.activate();
 		simulator.companies.update('b', { targetUserCount: 101 });

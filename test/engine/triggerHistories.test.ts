@@ -193,7 +193,7 @@ const without = (gaps: Gap[], before: Rows) => (body: unknown) => {
 	return answer;
 };
 
-/** A first date is no change: nobody knows whether it was missing before. */
+/** A first date is not a change: it may have been missing before. */
 const isOtherLicense = (before: ReturnType<typeof read>, now: ReturnType<typeof read>) =>
 	before.license !== now.license || (before.date !== undefined && before.date !== now.date);
 
@@ -221,7 +221,7 @@ function expected(before: Snapshot, now: Snapshot): string[] {
 
 const isRestart = (poll: Poll) => poll === 'restart' || poll === 'faultAtStart';
 
-/** Polls as the step says: what each gave, nothing where the poll cannot have read anything. */
+/** Polls as the step says: the result of each, nothing if the poll could not read anything. */
 async function pollOnce(poller: Poller, { faults }: Simulator, poll: Poll): Promise<Polled[]> {
 	if (poll === 'well') return [await poller.poll()];
 	if (poll === 'restart') return [await poller.restart()];
@@ -255,7 +255,7 @@ async function follow(events: string[], steps: Step[]): Promise<void> {
 	const last: Step = { changes: [], poll: 'well', gaps: [] };
 	for (const { changes, poll, gaps } of [...steps, last]) {
 		changes.forEach((made) => apply(simulator, made, created));
-		// What was seen since n8n has stored the state last is no longer known.
+		// What was seen since n8n last stored the state is lost.
 		if (isRestart(poll)) before = stored;
 		const change = without(gaps, before);
 		simulator.faults.add({ kind: 'alter', route: 'search', times: Infinity, change });
@@ -284,7 +284,7 @@ describe('Over any history', () => {
 		Settings.now = () => Date.now();
 	});
 
-	it('every event is told once: not lost, not repeated, whatever fails and restarts', async () => {
+	it('every event is reported once: not lost, not repeated, whatever fails and restarts', async () => {
 		await fc.assert(
 			fc.asyncProperty(chosen, fc.array(step, { minLength: 5, maxLength: 15 }), follow),
 			{ numRuns: runs(40), endOnFailure: true },

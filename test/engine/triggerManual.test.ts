@@ -42,7 +42,7 @@ describe('A manual test of the trigger', () => {
 			{ rows: undefined, companies: 2500 },
 		);
 		expect((await poller.test()).json).toHaveLength(10);
-		// The first of 25 pages has enough; those that were asked for with it may arrive.
+		// The first of 25 pages has enough; those requested with it may arrive.
 		expect(simulator.statistics.apiRequests).toBeLessThanOrEqual(1 + OPTIONS.concurrency.default);
 	});
 
@@ -78,7 +78,7 @@ describe('A manual test of the trigger', () => {
 		expect(samples[2]).toMatchObject({ previous: { licenseLimit: 100 } });
 	});
 
-	it('makes its sample from another company when none passes the filters', async () => {
+	it('makes its sample from another company when none matches the filters', async () => {
 		const { poller } = await scene([quietRow('a')], {
 			events: ['limitExceeded'],
 			filters: { companyName: 'Nobody' },

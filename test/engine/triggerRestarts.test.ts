@@ -6,7 +6,7 @@ const rows = () => ['a', 'b', 'c'].map((id) => quietRow(id));
 const at = (days: number) => `${dayFromNow(days)}T00:00:00Z`;
 
 describe('A restart of n8n', () => {
-	it('repeats nothing and tells what has happened meanwhile', async () => {
+	it('repeats nothing and reports what has happened meanwhile', async () => {
 		const { poller, simulator } = await scene(rows());
 		await poller.activate();
 		simulator.companies.update('a', { targetUserCount: 101 });
@@ -55,7 +55,7 @@ describe('A restart of n8n', () => {
 		expect(await poller.poll()).toBeNull();
 	});
 
-	it('starts no runs without items where that is switched off', async () => {
+	it('starts no runs without items if that is switched off', async () => {
 		const parameters = { events: ['limitExceeded'], options: { trackAcrossRestarts: false } };
 		const { poller, simulator } = await scene(rows(), parameters);
 		await poller.activate();
@@ -90,7 +90,7 @@ describe('The state of the trigger', () => {
 		},
 	);
 
-	it('starts anew with the list of another reseller', async () => {
+	it('starts over with the list of another reseller', async () => {
 		const { poller, simulator } = await scene(rows());
 		await poller.activate();
 		const other = await createPoller({
@@ -117,7 +117,7 @@ describe('The state of the trigger', () => {
 		expect(told(await moved.poller.activate())).toEqual(['limitExceeded a']);
 	});
 
-	it('keeps a renewal date while there is none, or one that nobody can read', async () => {
+	it('keeps a renewal date while it is missing or unreadable', async () => {
 		const { poller, simulator } = await scene(
 			rows(),
 			{ events: ['licenseChanged'] },

@@ -94,7 +94,7 @@ test.each([
 	expect(evaluate(typed)).toBe(NOWHERE);
 });
 
-test('the expression takes a value that is no text for an empty one', () => {
+test('the expression treats a value that is not a text as empty', () => {
 	for (const value of [undefined, null]) expect(evaluate(value)).toBe(NOWHERE);
 });
 

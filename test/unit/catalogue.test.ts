@@ -36,7 +36,7 @@ test('what a license type has and lacks, in the order of the catalogue', () => {
 	expect(productsOf('L2')).toEqual({ owned: ['Product b', 'Product a'], missing: ['Product c'] });
 });
 
-test('a type is found by its name where the row has no id that is known', () => {
+test('a type is found by its name if the row has no known ID', () => {
 	expect(productsOf(null, 'STARTER')).toEqual(productsOf('L1'));
 	expect(productsOf('gone', 'Starter')).toEqual(productsOf('L1'));
 });

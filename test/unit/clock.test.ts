@@ -23,7 +23,7 @@ describe.each([-HOUR, HOUR])('A clock that is set by %i ms', (shift) => {
 
 	const setClock = () => jest.setSystemTime(Date.now() + shift);
 
-	/** Lets a second pass, then one more, and says at which the work was over: 0 if it was not. */
+	/** Advances by a second, then another, and returns at which the work was over: 0 if it was not. */
 	async function secondsOf(work: Promise<unknown>): Promise<number> {
 		let endedAt = 0;
 		let second = 0;

@@ -73,7 +73,7 @@ describe('dates', () => {
 		});
 	});
 
-	test('a company that the wider request may bring does not show that the API ignores it', () => {
+	test('a company that the superset request may return does not show that the API ignores it', () => {
 		expect(march.matchesSuperset(renewing('2026-04-01T12:00:00Z'))).toBe(true);
 		expect(march.matchesSuperset(renewing(null))).toBe(true);
 		expect(march.matchesSuperset(renewing('2026-04-05T00:00:00Z'))).toBe(false);
@@ -261,7 +261,7 @@ describe('a field that was typed by hand', () => {
 			insightOf({ riskScore: riskScore as string }),
 		);
 
-	test('is always sent, and final where it is refused', () => {
+	test('is always sent, and a refusal of it is final', () => {
 		expect(typedFieldCondition('Typed', 'RiskScore', 'greaterThan', '5')).toMatchObject({
 			supersetClause: { all: [item('RiskScore', '>', '5')] },
 			onlyApi: true,

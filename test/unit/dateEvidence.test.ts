@@ -27,7 +27,7 @@ test('both dates of a company count', () => {
 	expect(found.order).toBe('monthFirst');
 });
 
-test('where nothing settles it, day first is read and the user is told', () => {
+test('if nothing settles it, day first is assumed and a hint says so', () => {
 	const found = evidence('auto', '03/04/2026', '05/05/2026');
 	expect(found.isOpen).toBe(true);
 	expect(found.order).toBe('dayFirst');

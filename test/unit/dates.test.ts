@@ -23,7 +23,7 @@ test.each([
 	['2028-02-29T00:00:00Z', null, '2028-02-29', '2028-02-29T00:00:00Z'],
 	['03/04/2026', 'dayFirst', '2026-04-03', '2026-04-03'],
 	['03/04/2026 at noon', 'dayFirst', '2026-04-03', '2026-04-03'],
-	// What is no date, or cannot be one in that order, is unknown.
+	// What is not a date, or cannot be one in that order, is unknown.
 	['03/04/2026', null, null, null],
 	['25/04/2026', 'monthFirst', null, null],
 	['04/25/2026', 'dayFirst', null, null],
@@ -69,7 +69,7 @@ test.each(Object.entries(FORMS))('every day written as %s is read back', (_name,
 	);
 });
 
-test('a date tells the order of day and month only where one of them is above 12', () => {
+test('a date shows the order of day and month only if one of them is above 12', () => {
 	expect(orderShownBy('25/04/2026 10:00')).toBe('dayFirst');
 	expect(orderShownBy('04/25/2026')).toBe('monthFirst');
 	expect(orderShownBy('03/04/2026')).toBe('either');

@@ -55,7 +55,7 @@ test('whether a page came', () => {
 	expect(isPage(401, read({}), undefined, '{}')).toBe(false);
 });
 
-test('what is no JSON object is no envelope', () => {
+test('what is not a JSON object is not an envelope', () => {
 	for (const text of ['', '<html>', '[]', 'null', '"SUCCESS"', '{"status":"SUCC']) {
 		expect(readEnvelope(text)).toBeUndefined();
 	}
@@ -143,7 +143,7 @@ test('a status that is none is among the words', () => {
 	expect(read({ status: 'It failed', message: 'Sorry' })?.words).toEqual(['It failed', 'Sorry']);
 });
 
-test('what is no envelope is told apart by the status line', () => {
+test('what is not an envelope is classified by the status line', () => {
 	expect(classifyResponse(200, undefined)?.kind).toBe('unusable');
 	expect(classifyResponse(302, undefined)?.kind).toBe('baseUrl');
 	expect(classifyResponse(503, undefined, '30')).toMatchObject({

@@ -57,7 +57,7 @@ test('usage is as exact as it is written', () => {
 	expect(usagePercent(license('40', 41))).toBe(102.5);
 });
 
-test('near and under are judged by the unrounded usage', () => {
+test('near and under depend on the unrounded usage', () => {
 	// 8,996 of 10,000 is 90.0 % when it is rounded, and still below 90 %.
 	expect(isNearLimit(license('10000', 8996), 90)).toBe(false);
 	expect(isUnderused(license('10000', 4999), 50)).toBe(true);

@@ -33,7 +33,7 @@ test('without the list, everything that can be meant is compared with the compan
 	).toEqual(['Energy, Oil & Gas', 'Energy', 'Oil & Gas']);
 });
 
-test('an unknown name is told of, with the near ones', () => {
+test('an unknown name is reported, with the near ones', () => {
 	expect(() => chosen('Enterprize')).toThrow(`Keepnet does not know "Enterprize" ('Industry')`);
 	expect(() => chosen('Enterprize')).toThrow(
 		expect.objectContaining({ description: 'Did you mean "Enterprise"?' }),
@@ -50,7 +50,7 @@ test('an unknown name is told of, with the near ones', () => {
 	);
 });
 
-test('what is no text is told of and not taken for "no filter"', () => {
+test('what is not a text is reported and not taken for "no filter"', () => {
 	expect(() => readNames('Industry', { id: 1 })).toThrow(
 		"'Industry' must be a list of names or IDs",
 	);

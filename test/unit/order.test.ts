@@ -73,7 +73,7 @@ test('the order of the API stays, but for companies without the value', () => {
 	expect(list.map(hasSortValue(order))).toEqual([false, true, true]);
 });
 
-test('the API is asked for what it knows', () => {
+test('the API is sent the orders that it knows', () => {
 	expect(requestOrder({ orderBy: 'CompanyName', ascending: true }).orderBy).toBe('CompanyName');
 	expect(requestOrder({ orderBy: 'daysToRenewal', ascending: true }).orderBy).toBe('CreateTime');
 	expect(isComputed({ orderBy: 'constructor', ascending: true })).toBe(false);

@@ -2,7 +2,7 @@ import type { Page } from '../../nodes/Companies/api/search';
 import { readSweep } from '../../nodes/Companies/list/sweep';
 import { SweepOrders } from '../../nodes/Companies/list/sweepOrders';
 
-/** A list of so many rows, read through pages of a certain size. */
+/** A list of the given number of rows, read in pages of a certain size. */
 function list(count: number, pageSize: number, changes: Partial<Page> = {}) {
 	const page = (pageNumber: number): Page => {
 		const before = (pageNumber - 1) * pageSize;
@@ -21,7 +21,7 @@ async function numbers(pages: AsyncGenerator<Page>): Promise<number[]> {
 	return found;
 }
 
-describe('One pass over a list', () => {
+describe('One sweep over a list', () => {
 	const read = async (page: (pageNumber: number) => Page, inFlight = 3) =>
 		await numbers(
 			readSweep(
@@ -45,11 +45,11 @@ describe('One pass over a list', () => {
 		expect(await read(list(25, 10, { total: undefined }))).toEqual([1, 2, 3, 4]);
 	});
 
-	it('ends where the total promises pages that are not there', async () => {
+	it('ends if the total promises pages that do not exist', async () => {
 		expect(await read(list(25, 10, { total: 1000 }))).toEqual([1, 2, 3, 4, 5]);
 	});
 
-	it('ends where pages never do', async () => {
+	it('ends even if pages never do', async () => {
 		const endless = (pageNumber: number) => ({ ...list(10_000, 10)(pageNumber), total: 10 });
 		expect((await read(endless)).length).toBeLessThan(50);
 	});
@@ -62,13 +62,13 @@ describe('One pass over a list', () => {
 		expect(await read(page)).toEqual([1, 2, 3]);
 	});
 
-	it('ends where page numbers mean something else from one page to the next', async () => {
+	it('ends if the meaning of page numbers changes from one page to the next', async () => {
 		const page = (pageNumber: number) =>
 			pageNumber < 3 ? list(100, 10)(pageNumber) : list(100, 5)(pageNumber);
 		expect(await read(page)).toEqual([1, 2, 3]);
 	});
 
-	it('asks for several pages at once and holds no more than those', async () => {
+	it('requests several pages at once and buffers no more than those', async () => {
 		const page = list(95, 10);
 		let asked = 1;
 		const ahead: number[] = [];
@@ -105,7 +105,7 @@ describe('One pass over a list', () => {
 	});
 });
 
-describe('The orders of passes', () => {
+describe('The orders of sweeps', () => {
 	const asked = { orderBy: 'CreateTime', ascending: false };
 
 	it('are all different until there are no more', () => {
@@ -115,7 +115,7 @@ describe('The orders of passes', () => {
 		expect(new Set(found).size).toBe(4);
 	});
 
-	it('are the one asked for where the others are refused', () => {
+	it('are the requested one if the others are refused', () => {
 		const orders = new SweepOrders(asked);
 		orders.refuse({ orderBy: 'CompanyName', ascending: true });
 		expect(orders.of(2)).toEqual({ orderBy: 'CreateTime', ascending: true });

@@ -70,7 +70,7 @@ describe.each(Object.entries(FORMS))('a secret %s', (_name, encode) => {
 		);
 	});
 
-	it('is taken out where the text was cut in the middle of it', () => {
+	it('is removed if the text was cut in the middle of it', () => {
 		const encoded = encode(SECRET);
 		for (let length = Math.ceil(encoded.length * 0.7); length < encoded.length; length++) {
 			expect(redact(`You sent "${encoded.slice(0, length)}`, [SECRET])).toMatch(/\*\*\*=*$/);
@@ -96,7 +96,7 @@ test('an empty or very short secret does not blank out a message', () => {
 	);
 });
 
-test('a token is taken out by its shape, also where nobody knows it', () => {
+test('a token is removed by its shape, even if it is unknown', () => {
 	const token = 'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2ln';
 	expect(redact(`Bearer ${token} is over`, [])).toBe('*** is over');
 	expect(redact(`token=${token.slice(0, 15)}`, [])).toBe('token=***');

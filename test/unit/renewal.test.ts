@@ -57,7 +57,7 @@ test('in the night of the change to summer time, today is one day', () => {
 	}
 });
 
-test('a time zone that does not exist is told of', () => {
+test('a time zone that does not exist is reported', () => {
 	expect(() => todayIn('Mars/Olympus')).toThrow('The time zone of the workflow does not exist');
 });
 

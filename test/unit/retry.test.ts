@@ -57,7 +57,7 @@ test('delays are spread', () => {
 	expect(delay('server', {}, undefined, 1)).toBe(312.5);
 });
 
-test('after a timeout the server is asked once more', () => {
+test('after a timeout the request is retried once', () => {
 	expect(delay('timeout', { retries: 1, timeouts: 0 })).toBeDefined();
 	expect(delay('timeout', { retries: 1, timeouts: 1 })).toBeUndefined();
 });
@@ -78,7 +78,7 @@ test('a rate limit is waited for as announced, a little longer so as not to be e
 	expect(delay('server', {}, 30_000)).toBe(30_000);
 });
 
-test('a rate limit that says nothing, or "now", is waited for with growing delays', () => {
+test('a rate limit without a wait, or with "now", gets exponential backoff', () => {
 	expect(delay('rateLimit')).toBe(1150);
 	expect(delay('rateLimit', { rateLimits: 3 })).toBe(8150);
 	expect(delay('rateLimit', {}, 0)).toBe(1150);

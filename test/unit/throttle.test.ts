@@ -1,7 +1,7 @@
 import { Throttle } from '../../nodes/Companies/transport/throttle';
 import { sleep } from 'n8n-workflow';
 
-/** The clock moves only when a test lets time pass, so every moment is exact. */
+/** The clock only moves when a test advances it, so every moment is exact. */
 beforeEach(() => {
 	jest.useFakeTimers();
 });

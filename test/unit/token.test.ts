@@ -12,7 +12,7 @@ const stored = (access_token: unknown) =>
 
 const isStaleFor = (clientId: string, claims: unknown) => isStale(jwt(claims), { clientId }, now);
 
-test('what n8n has stored is only a token where it can be sent as one', () => {
+test('what n8n has stored is only a token if it can be sent as one', () => {
 	expect(storedToken({})).toBeUndefined();
 	expect(storedToken({ oauthTokenData: null as never })).toBeUndefined();
 	expect(storedToken({ oauthTokenData: 'text' })).toBeUndefined();
@@ -53,7 +53,7 @@ test('an expired token, or one about to expire', () => {
 	expect(isStaleFor('client-1', { client_id: 'client-1', exp: seconds + 31 })).toBe(false);
 });
 
-test('a token that tells nothing is tried', () => {
+test('a token without claims is tried', () => {
 	for (const token of ['opaque', 'a.b.c', jwt(null), jwt('text'), jwt({})]) {
 		expect(isStale(token, { clientId: 'client-1' }, now)).toBe(false);
 	}

@@ -39,7 +39,7 @@ const moment: fc.Arbitrary<Moment> = fc.record({
 	rows: fc.array(fc.option(row), { minLength: 2, maxLength: 3 }),
 	complete: fc.constantFrom(true, true, false),
 });
-/** One that says everything: what it does not say cannot be known from a state that was lost. */
+/** A complete row: a missing value cannot be known from a lost state. */
 const lastMoment = moment.map(({ rows, ...rest }) => ({
 	...rest,
 	rows: rows.map((entry) => entry && { ...entry, renewal: entry.renewal ?? '2030-01-01' }),
@@ -119,7 +119,7 @@ const answer: fc.Arbitrary<Answer> = fc.record({
 	written: nothingToRead,
 });
 
-/** The rows with what the API says where it says something, and what was last said where it does not. */
+/** The rows with the API's values, and the last known ones where a value is missing. */
 function filled(answers: Answer[]): Row[] {
 	let last = answers[0].row;
 	return answers.map(({ row: now, gaps: missing }) => {
@@ -152,8 +152,8 @@ function eventsOf(rows: IDataObject[], days: string[], chosen: EventSettings): s
 	});
 }
 
-describe('What an answer does not say', () => {
-	it('is no change: the events are those of a history in which it was said', () => {
+describe('A value that an answer lacks', () => {
+	it('is not a change: the events are those of a history that has it', () => {
 		let told = 0;
 		fc.assert(
 			fc.property(fc.array(answer, { minLength: 3, maxLength: 7 }), settings, (all, chosen) => {
@@ -190,7 +190,7 @@ describe('What an answer does not say', () => {
 		).toEqual([[], [], [], [], [], ['licenseChanged c undefined']]);
 	});
 
-	it('does not hide changes where the API never says whether a license is limited', () => {
+	it('does not hide changes if the API never says whether a license is limited', () => {
 		const company = { users: 90, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
 		const rows = ['100', '250', '80'].map((limit) => ({
 			...rawOf({ ...company, limit }, 'c'),
@@ -226,7 +226,7 @@ describe('What an answer does not say', () => {
 });
 
 describe('Comparing two polls', () => {
-	it('tells nothing twice', () => {
+	it('reports nothing twice', () => {
 		fc.assert(
 			fc.property(moment, moment, settings, (first, second, chosen) => {
 				const [before, now] = observations([first, second]);
@@ -255,7 +255,7 @@ describe('Comparing two polls', () => {
 		expect(lost).toBeGreaterThan(100);
 	});
 
-	it('tells only the chosen events, each once for a company', () => {
+	it('reports only the chosen events, each once for a company', () => {
 		fc.assert(
 			fc.property(moment, moment, settings, (first, second, chosen) => {
 				const [before, now] = observations([first, second]);
@@ -278,7 +278,7 @@ describe('Comparing two polls', () => {
 		expect(names(diff(next, whole, chosen).events)).toEqual(['companyRemoved c0 undefined']);
 	});
 
-	it('judges a company that an incomplete list lacked by the day on which it was last seen', () => {
+	it('compares a company that an incomplete list lacked with the day on which it was last seen', () => {
 		const company = { users: 1, limit: '100', type: 'Basic', expired: false, renewal: DAY_ONE };
 		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [30] };
 		const dayTwo = dayAfter(DAY_ONE, 1);
@@ -306,7 +306,7 @@ describe('Comparing two polls', () => {
 		expect(diff(back.next, at(dayAfter(DAY_ONE, 1)), chosen).events).toEqual([]);
 	});
 
-	it('tells of everything that is there when it starts from nothing', () => {
+	it('reports everything that exists when it starts from nothing', () => {
 		const company = { users: 101, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
 		const now = observe({ passed: 0, rows: [company], complete: true }, DAY_ONE);
 		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [90, 30] };

@@ -109,7 +109,7 @@ describe('What the trigger stores', () => {
 		expect(restored({ ...state, companies: marked }, false)?.companies.get('b')?.missed).toBe(true);
 	});
 
-	it('has names only where they are needed, cut and on one line', () => {
+	it('has names only if they are needed, cut and on one line', () => {
 		const name = `Line 1\nLine 2 ${'x'.repeat(200)}`;
 		const state = stateOf(['a'], [name]);
 		expect(restored(state)?.companies.get('a')?.name).toBe(
@@ -198,13 +198,13 @@ describe('What the trigger stores', () => {
 		expect(unpackState({ ...packed, companies: packed.companies.slice(0, -lost) })).toBeUndefined();
 	});
 
-	it('is nothing where a company is there twice', () => {
+	it('is nothing if a company is there twice', () => {
 		const packed = packState(stateOf(['a', 'b'], ['A']), true);
 		const [first] = packed.companies;
 		expect(unpackState({ ...packed, companies: [first, first] })).toBeUndefined();
 	});
 
-	it('is left untouched where it has not changed', () => {
+	it('is left untouched if it has not changed', () => {
 		const packed = packState(stateOf(['a'], ['A']), true);
 		const target = Object.freeze(structuredClone(packed));
 		expect(() => store(target, packed)).not.toThrow();
