@@ -1,36 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { NodeOperationError, type INode } from 'n8n-workflow';
-import ts from 'typescript';
+import { textsBelow } from './sourceTexts';
 
-const ROOT = join(__dirname, '../..');
-
-/** Every text of a source file that has words in it; what is filled in at run time stands as `…`. */
-function textsOf(file: string): string[] {
-	const source = ts.createSourceFile(file, readFileSync(file, 'utf8'), ts.ScriptTarget.Latest);
-	const texts: string[] = [];
-	const visit = (node: ts.Node): void => {
-		if (ts.isStringLiteralLike(node)) texts.push(node.text);
-		if (ts.isTemplateExpression(node)) {
-			texts.push(
-				[node.head, ...node.templateSpans.map(({ literal }) => literal)]
-					.map(({ text }) => text)
-					.join('…'),
-			);
-		}
-		ts.forEachChild(node, visit);
-	};
-	visit(source);
-	return texts.filter((text) => /\p{L}.* .*\p{L}/su.test(text));
-}
-
-const files = ['nodes', 'credentials'].flatMap((folder) =>
-	readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-		.filter((name) => name.endsWith('.ts'))
-		.map((name) => join(ROOT, folder, name)),
+/** Every text of the sources that has words in it. */
+const texts = [...new Set(textsBelow('nodes', 'credentials').map(({ text }) => text))].filter(
+	(text) => /\p{L}.* .*\p{L}/su.test(text),
 );
-
-const texts = [...new Set(files.flatMap(textsOf))];
 
 test('the texts are found', () => {
 	expect(texts.length).toBeGreaterThan(200);
