@@ -46,7 +46,7 @@ describe('A first page without companies that its total promises', () => {
 		expect(searches(simulator)).toBe(2);
 	});
 
-	it.each(EMPTY)('is no empty tenant where it stays so: %s', async (_what, results) => {
+	it.each(EMPTY)('is not an empty tenant if it persists: %s', async (_what, results) => {
 		simulator.faults.add(empty(results, ALWAYS));
 		const { error, items } = await run(credentialOf(simulator), by(100));
 		expect(error?.message).toContain('Keepnet');

@@ -74,12 +74,12 @@ test('the three never hold together, and seats used and left make up the limit',
 			(limit, users, one, other) => {
 				const subject = license(String(limit), users);
 				const [low, high] = one < other ? [one, other] : [other, one];
-				const judged = [
+				const signals = [
 					isUnderused(subject, low),
 					isNearLimit(subject, high),
 					isOverLimit(subject),
 				].filter(Boolean);
-				expect(judged.length).toBeLessThanOrEqual(1);
+				expect(signals.length).toBeLessThanOrEqual(1);
 				expect(users + (seatsRemaining(subject) ?? NaN) - (seatsOverLimit(subject) ?? NaN)).toBe(
 					limit,
 				);

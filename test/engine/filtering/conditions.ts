@@ -136,7 +136,7 @@ export const conditionRows = fc.array(anyRow, { maxLength: 3 });
 
 /** Whether a company fits the rows, as Must Match says. */
 export function fitRows(rows: ConditionRow[], match: 'all' | 'any', facts: Facts, today: string) {
-	const judged = rows.filter(({ setting }) => !setting).map((row) => row.holds(facts, today));
-	if (judged.length === 0) return true;
-	return match === 'all' ? judged.every(Boolean) : judged.some(Boolean);
+	const outcomes = rows.filter(({ setting }) => !setting).map((row) => row.holds(facts, today));
+	if (outcomes.length === 0) return true;
+	return match === 'all' ? outcomes.every(Boolean) : outcomes.some(Boolean);
 }
