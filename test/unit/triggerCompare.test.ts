@@ -4,7 +4,7 @@ import { toCompany } from '../../nodes/Companies/company/company';
 import { profileOf } from '../../nodes/Companies/company/profile';
 import { dayAfter } from '../../nodes/Companies/company/renewal';
 import type { Observation, TriggerEvent } from '../../nodes/Companies/trigger/diff';
-import { baseline, diff, nothing } from '../../nodes/Companies/trigger/diff';
+import { diff, start } from '../../nodes/Companies/trigger/diff';
 import type { EventName } from '../../nodes/Companies/descriptions/events';
 import { EVENT_NAMES } from '../../nodes/Companies/descriptions/events';
 import type { EventSettings } from '../../nodes/Companies/trigger/detectEvents';
@@ -81,6 +81,10 @@ function observations(moments: Moment[]): Observation[] {
 		return observe(entry, dayAfter(DAY_ONE, passed));
 	});
 }
+
+/** The state after a first poll. */
+const baseline = (first: Observation) =>
+	start(first, { events: new Set(), usageThreshold: 90, renewalDays: [] }).next;
 
 const names = (events: TriggerEvent[]) =>
 	events
@@ -310,7 +314,7 @@ describe('Comparing two polls', () => {
 		const company = { users: 101, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
 		const now = observe({ passed: 0, rows: [company], complete: true }, DAY_ONE);
 		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [90, 30] };
-		expect(names(diff(nothing(now), now, chosen).events)).toEqual([
+		expect(names(start(now, chosen, true).events)).toEqual([
 			'companyCreated c0 undefined',
 			'limitExceeded c0 undefined',
 			'renewalDue c0 30',

@@ -6,20 +6,7 @@ export interface EventKind {
 	noExample: string;
 }
 
-export const EVENT_NAMES = [
-	'companyCreated',
-	'limitExceeded',
-	'usageThresholdReached',
-	'renewalDue',
-	'licenseExpired',
-	'licenseChanged',
-	'companyRemoved',
-] as const;
-
-/** Stored in workflows and written into each item as `event`. */
-export type EventName = (typeof EVENT_NAMES)[number];
-
-export const EVENTS: Readonly<Record<EventName, EventKind>> = {
+export const EVENTS = {
 	companyCreated: {
 		displayName: 'Company Created',
 		description: 'A company has been added',
@@ -55,4 +42,9 @@ export const EVENTS: Readonly<Record<EventName, EventKind>> = {
 		description: "A company's usage has reached the threshold",
 		noExample: 'No company has reached the usage threshold right now.',
 	},
-};
+} satisfies Record<string, EventKind>;
+
+/** Stored in workflows and written into each item as `event`. */
+export type EventName = keyof typeof EVENTS;
+
+export const EVENT_NAMES = Object.keys(EVENTS) as EventName[];

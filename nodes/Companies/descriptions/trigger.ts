@@ -38,7 +38,7 @@ export const eventsProperty: ListProperty<EventName> = {
 		name: EVENTS[value].displayName,
 		value,
 		description: EVENTS[value].description,
-	})).sort((left, right) => left.name.localeCompare(right.name)),
+	})),
 	default: ['limitExceeded', 'renewalDue'],
 	required: true,
 };

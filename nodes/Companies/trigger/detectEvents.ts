@@ -23,36 +23,35 @@ export interface DetectedEvent {
 }
 
 /** Events that report that a company has entered a state, which it may leave and enter again. */
-const STATES: Readonly<
-	Partial<Record<EventName, (snapshot: Snapshot, settings: EventSettings) => boolean>>
-> = {
+const STATES = {
 	limitExceeded: isOverLimit,
 	usageThresholdReached: (snapshot, { usageThreshold }) =>
 		(usagePercent(snapshot) ?? -Infinity) >= usageThreshold,
 	licenseExpired: ({ flaggedExpired, renewalDay, day }) =>
 		isExpired(flaggedExpired, daysToRenewal(renewalDay, day)) === true,
-};
+} satisfies Partial<Record<EventName, (snapshot: Snapshot, settings: EventSettings) => boolean>>;
 
-/** The nearest reminder that is due on that day; undefined before the first one and after the renewal date. */
-function reminderOf(
-	{ renewalDay, day }: Snapshot,
-	{ renewalDays }: EventSettings,
-): number | undefined {
-	const days = daysToRenewal(renewalDay, day);
-	const due = renewalDays.filter((within) => isRenewalDue(days, within));
-	return due.length === 0 ? undefined : Math.min(...due);
-}
-
-function newReminder(
+/** The states that the company is in now and was not in before. */
+function entered(
 	before: Snapshot | undefined,
 	now: Snapshot,
 	settings: EventSettings,
-): number | undefined {
-	const reminder = reminderOf(now, settings);
-	if (!before || reminder === undefined) return reminder;
-	if (before.renewalDay !== now.renewalDay) return reminder;
-	const last = reminderOf(before, settings);
-	return last === undefined || reminder < last ? reminder : undefined;
+): EventName[] {
+	const names = Object.keys(STATES) as Array<keyof typeof STATES>;
+	return names.filter(
+		(name) => STATES[name](now, settings) && !(before && STATES[name](before, settings)),
+	);
+}
+
+/** The nearest reminder that is due on that day; Infinity before the first one and after the renewal date. */
+function reminderOf({ renewalDay, day }: Snapshot, { renewalDays }: EventSettings): number {
+	const days = daysToRenewal(renewalDay, day);
+	return Math.min(...renewalDays.filter((within) => isRenewalDue(days, within)));
+}
+
+function isNewReminder(before: Snapshot | undefined, now: Snapshot, settings: EventSettings) {
+	const isSameDate = before && before.renewalDay === now.renewalDay;
+	return reminderOf(now, settings) < (isSameDate ? reminderOf(before, settings) : Infinity);
 }
 
 /** A value that becomes known has not changed. */
@@ -94,33 +93,8 @@ const knowsMore = (before: Snapshot, now: Snapshot) =>
 	LICENSE_FACTS.some((name) => before[name] === null && now[name] !== null);
 
 /**
- * Every event of a company, wanted or not, in the order of {@link STATES}. The settings apply to both sides, so a changed
- * setting alone is no event.
- *
- * @param before undefined for a company that was not there
- */
-function allEvents(
-	before: Snapshot | undefined,
-	now: Snapshot,
-	settings: EventSettings,
-): DetectedEvent[] {
-	const detected: DetectedEvent[] = before ? [] : [{ event: 'companyCreated' }];
-	for (const [event, isInState] of Object.entries(STATES)) {
-		if (!isInState(now, settings) || (before && isInState(before, settings))) continue;
-		detected.push({ event: event as EventName, before });
-	}
-	const reminderDays = newReminder(before, now, settings);
-	if (reminderDays !== undefined) {
-		detected.push({ event: 'renewalDue', before, reminderDays });
-	}
-	if (before && isOtherLicense(before, now)) {
-		detected.push({ event: 'licenseChanged', before });
-	}
-	return detected;
-}
-
-/**
- * The wanted events of a company that is in the list. One that does not match the filters has none.
+ * The wanted events of a company that is in the list. One that does not match the filters has none. The settings apply to
+ * both sides, so a changed setting alone is no event.
  *
  * @param before undefined for a company that was not there
  */
@@ -130,7 +104,13 @@ export function detectEvents(
 	settings: EventSettings,
 ): DetectedEvent[] {
 	if (!now.matched) return [];
-	return allEvents(before, now, settings).filter(({ event }) => settings.events.has(event));
+	const detected: DetectedEvent[] = before ? [] : [{ event: 'companyCreated' }];
+	detected.push(...entered(before, now, settings).map((event) => ({ event, before })));
+	if (isNewReminder(before, now, settings)) {
+		detected.push({ event: 'renewalDue', before, reminderDays: reminderOf(now, settings) });
+	}
+	if (before && isOtherLicense(before, now)) detected.push({ event: 'licenseChanged', before });
+	return detected.filter(({ event }) => settings.events.has(event));
 }
 
 /**
@@ -148,12 +128,9 @@ export function mattersLater(
 		return isKept && now.matched;
 	}
 	if (!before.matched && !now.matched) return false;
-	const leftState = Object.entries(STATES).some(
-		([event, isInState]) =>
-			events.has(event as EventName) && isInState(before, settings) && !isInState(now, settings),
-	);
+	const left = entered(now, before, settings).some((event) => events.has(event));
 	const otherDate = before.renewalDay !== now.renewalDay;
-	const reminded = reminderOf(before, settings) !== undefined;
+	const reminded = reminderOf(before, settings) < Infinity;
 	const learned = events.has('licenseChanged') && knowsMore(before, now);
-	return leftState || learned || (events.has('renewalDue') && otherDate && reminded);
+	return left || learned || (events.has('renewalDue') && otherDate && reminded);
 }

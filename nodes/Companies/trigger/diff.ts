@@ -3,7 +3,7 @@ import type { CompanyProfile } from '../company/profile';
 import { dayAfter } from '../company/renewal';
 import { LIMITS } from '../limits';
 import type { Snapshot, Observed } from './snapshot';
-import { updatedSnapshot, snapshotOf, filledIn, lastKnown } from './snapshot';
+import { updatedSnapshot, filledIn, lastKnown } from './snapshot';
 import type { EventSettings, DetectedEvent } from './detectEvents';
 import { mattersLater, detectEvents } from './detectEvents';
 import type { WatchState } from './state';
@@ -33,7 +33,7 @@ export interface Diff {
 	events: TriggerEvent[];
 	/** Whether a later event depends on `next`, so that it should be stored even without events. */
 	mattersLater: boolean;
-	/** A sentence for the log if nothing is reported although something seems to have allEvents. */
+	/** A sentence for the log if nothing is reported although something seems to have happened. */
 	note?: string;
 }
 
@@ -46,15 +46,14 @@ function diffDay(before: WatchState | undefined, today: string): string {
 type Change = Pick<Diff, 'events' | 'mattersLater'>;
 
 function removal(
-	[id, snapshot]: [string, Snapshot],
+	id: string,
+	snapshot: Snapshot,
 	{ today }: Observation,
 	{ events }: EventSettings,
 ): Change {
-	const isReported = snapshot.matched && events.has('companyRemoved');
+	const event = { event: 'companyRemoved' as const, profile: lastKnown(id, snapshot, today) };
 	return {
-		events: isReported
-			? [{ event: 'companyRemoved', profile: lastKnown(id, snapshot, today) }]
-			: [],
+		events: snapshot.matched && events.has('companyRemoved') ? [event] : [],
 		// If it comes back, it is new.
 		mattersLater: snapshot.matched,
 	};
@@ -89,17 +88,17 @@ function vanishedFrom(before: WatchState, { complete, companies, source }: Obser
 	};
 }
 
-/** Keeps the state before and marks what is missing now. */
+/** The state before, with marks at what is missing now. */
 function doubted(before: WatchState, { ids }: Vanished): Diff {
-	const companies = [...before.companies].map(([id, snapshot]): [string, Snapshot] => [
-		id,
-		{ ...snapshot, missed: ids.has(id) },
-	]);
+	const companies = new Map<string, Snapshot>();
+	for (const [id, snapshot] of before.companies) {
+		companies.set(id, { ...snapshot, missed: ids.has(id) });
+	}
 	return {
-		next: { ...before, companies: new Map(companies) },
+		next: { ...before, companies },
 		events: [],
 		mattersLater: false,
-		note: `Keepnet no longer lists ${ids.size} of ${companies.length} companies. Nothing is reported unless the next poll finds the same.`,
+		note: `Keepnet no longer lists ${ids.size} of ${companies.size} companies. Nothing is reported unless the next poll finds the same.`,
 	};
 }
 
@@ -107,18 +106,16 @@ function doubted(before: WatchState, { ids }: Vanished): Diff {
 export const INCOMPLETE_START =
 	'The list of companies could not be read completely, so the trigger has not started yet. The next poll tries again.';
 
-/** The state after a first poll. */
-export function baseline({ today, source, dayOrder, companies }: Observation): WatchState {
-	const snapshot = companies.map(({ profile, matches }): [string, Snapshot] => [
-		profile.company.id ?? '',
-		snapshotOf(profile, matches, today),
-	]);
-	return { day: today, source, dayOrder, companies: new Map(snapshot) };
-}
-
-/** An empty state: diffing against it reports every company as new. */
-export function nothing({ today, source, dayOrder }: Observation): WatchState {
-	return { day: today, source, dayOrder, companies: new Map() };
+/** The result of a first poll, which reports every company as new or, by default, only records the state. */
+export function start(
+	observation: Observation,
+	settings: EventSettings,
+	emitExisting = false,
+): Diff {
+	const { today, source, dayOrder } = observation;
+	const nothing = { day: today, source, dayOrder, companies: new Map<string, Snapshot>() };
+	const first = diff(nothing, observation, settings);
+	return emitExisting ? first : { ...first, events: [], mattersLater: true };
 }
 
 /**
@@ -127,10 +124,8 @@ export function nothing({ today, source, dayOrder }: Observation): WatchState {
  */
 export function diff(before: WatchState, observation: Observation, settings: EventSettings): Diff {
 	if (isOtherList(before, observation)) {
-		if (!observation.complete) {
-			return { next: before, events: [], mattersLater: false, note: INCOMPLETE_START };
-		}
-		return { next: baseline(observation), events: [], mattersLater: true };
+		if (observation.complete) return start(observation, settings);
+		return { next: before, events: [], mattersLater: false, note: INCOMPLETE_START };
 	}
 	const vanished = vanishedFrom(before, observation);
 	if (vanished.areMost && !vanished.areConfirmed) return doubted(before, vanished);
@@ -152,13 +147,12 @@ export function diff(before: WatchState, observation: Observation, settings: Eve
 			mattersLater: known?.missed === true || mattersLater(earlier, now, settings),
 		});
 	}
-	for (const entry of before.companies) {
-		const [id, snapshot] = entry;
+	for (const [id, snapshot] of before.companies) {
 		if (companies.has(id)) continue;
 		// What an incomplete list lacks may still exist.
 		if (!vanished.ids.has(id)) companies.set(id, snapshot);
 		else if (vanished.areMost && !snapshot.missed) companies.set(id, { ...snapshot, missed: true });
-		else changes.push(removal(entry, observation, settings));
+		else changes.push(removal(id, snapshot, observation, settings));
 	}
 	return {
 		next: { day, source, dayOrder, companies },

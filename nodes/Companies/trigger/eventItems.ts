@@ -3,7 +3,6 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { deepCopy } from 'n8n-workflow';
 
 import type { DayOrder } from '../company/dates';
-import type { CompanyProfile } from '../company/profile';
 import { roundedPercent, usagePercent } from '../company/license';
 import { itemMaker } from '../output/output';
 import type { TriggerEvent } from './diff';
@@ -52,17 +51,12 @@ export function eventItems(
 ): INodeExecutionData[] {
 	const toJson = itemMaker(settings.output, { thresholds: settings.thresholds, dayOrder });
 	const detectedAt = DateTime.now().setZone(timezone).toISO();
-	// Two events of one company are two items: a list that a workflow changes in one must not change in the other.
-	const used = new Set<CompanyProfile>();
-	const ownJson = (profile: CompanyProfile) => {
-		const json = toJson(profile);
-		if (used.has(profile)) return deepCopy(json);
-		used.add(profile);
-		return json;
-	};
-	return events.map((event) => {
+	return events.map((event, index) => {
+		const json = toJson(event.profile);
+		// The events of one company follow each other; a list that a workflow changes in one item must not change in the next.
+		const own = events[index - 1]?.profile === event.profile ? deepCopy(json) : json;
 		const head = { event: event.event, detectedAt };
 		// Twice: in front, and not overwritten by a raw field of that name.
-		return { json: { ...head, ...ownJson(event.profile), ...head, ...extrasOf(event) } };
+		return { json: { ...head, ...own, ...head, ...extrasOf(event) } };
 	});
 }

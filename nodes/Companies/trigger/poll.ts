@@ -7,8 +7,8 @@ import { untilAborted } from '../transport/signals';
 import { toNodeError } from '../run/nodeError';
 import { RunContext } from '../run/context';
 import { pollBudgetMs, Deadline, isDurablePoll, maxTotalWaitMs } from './deadline';
-import type { Diff, Observation } from './diff';
-import { baseline, diff, INCOMPLETE_START, nothing } from './diff';
+import type { Observation } from './diff';
+import { diff, INCOMPLETE_START, start } from './diff';
 import { eventItems } from './eventItems';
 import { readList } from './readCompanies';
 import type { TriggerSettings } from './settings';
@@ -53,13 +53,6 @@ async function observe(
 	return { observation, settings, timezone: run.timezone, before };
 }
 
-/** A first poll. @returns undefined if the list may lack companies, so that it cannot be the first */
-function diffFirst({ observation, settings }: Finding, state: IDataObject): Diff | undefined {
-	if (!mayStart(observation, state)) return undefined;
-	if (settings.emitExisting) return diff(nothing(observation), observation, settings);
-	return { next: baseline(observation), events: [], mattersLater: true };
-}
-
 /** Changes the state and returns the items, without waiting for anything in between. */
 function conclude(
 	finding: Finding,
@@ -69,15 +62,15 @@ function conclude(
 ): INodeExecutionData[][] | null {
 	const { observation, settings, timezone, before } = finding;
 	if (!before && isDamaged(state)) log(DAMAGED_STATE);
-	const changes = before ? diff(before, observation, settings) : diffFirst(finding, state);
-	if (!changes) {
+	if (!before && !mayStart(observation, state)) {
 		log(INCOMPLETE_START);
 		return null;
 	}
-	const { next, events, mattersLater, note } = changes;
+	const { next, events, mattersLater, note } = before
+		? diff(before, observation, settings)
+		: start(observation, settings, settings.emitExisting);
 	if (note !== undefined) log(note);
-	const { dayOrder } = observation;
-	const items = eventItems(events, settings, { dayOrder, timezone });
+	const items = eventItems(events, settings, { dayOrder: observation.dayOrder, timezone });
 	store(state, packState(next, settings.events.has('companyRemoved')));
 	if (items.length > 0) return [items];
 	// n8n stores the state after the first poll and with what is emitted; a run without items makes it do so.

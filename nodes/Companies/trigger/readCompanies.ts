@@ -1,4 +1,4 @@
-import type { DayOrder } from '../company/dates';
+import type { Catalogue } from '../company/products';
 import type { CompanyProfile } from '../company/profile';
 import { readNeededCatalogue } from '../run/readCatalogue';
 import { openList } from '../run/openList';
@@ -8,6 +8,7 @@ import type { Condition } from '../filter/condition';
 import type { Order } from '../filter/order';
 import { NEWEST_FIRST } from '../filter/order';
 import type { Deadline } from './deadline';
+import type { Observation } from './diff';
 import type { Observed } from './snapshot';
 import { updatedSnapshot, filledIn } from './snapshot';
 import type { TriggerSettings } from './settings';
@@ -21,6 +22,13 @@ export function matchesAll(filters: Condition[], profile: CompanyProfile): boole
 	return filters.every(({ matches }) => matches(profile));
 }
 
+/** A list whose reading has begun. */
+interface Started {
+	reading: CompanyReading;
+	/** Where a filter needs products. */
+	catalogue?: Catalogue;
+}
+
 /**
  * Starts to read the list of all companies. Filters are never sent: a company that no longer matches them would look removed,
  * and one that starts to match them would look new. Only the month for Monthly Users is sent.
@@ -29,13 +37,12 @@ export function matchesAll(filters: Condition[], profile: CompanyProfile): boole
  */
 export async function startReading(
 	run: RunContext,
-	settings: TriggerSettings,
+	{ filters, options, showsProducts }: TriggerSettings,
 	order: Order,
-): Promise<CompanyReading> {
-	const { filters, options, showsProducts } = settings;
+): Promise<Started> {
 	const needsProducts = filters.some((condition) => condition.needsProducts);
 	// Without the catalogue the list can be read, but a filter by product cannot be applied.
-	if (needsProducts) await readNeededCatalogue(run);
+	const catalogue = needsProducts ? await readNeededCatalogue(run) : undefined;
 	const { reading } = await openList(run, {
 		conditions: filters.filter(({ setting }) => setting),
 		order,
@@ -43,37 +50,14 @@ export async function startReading(
 		showsProducts: showsProducts || needsProducts,
 		confirmUncounted: true,
 	});
-	return reading;
+	return { reading, catalogue };
 }
 
 /** The list as a poll has read it. */
-export interface CompanyList {
-	companies: Observed[];
-	/** Whether the list is known to lack no company. */
-	complete: boolean;
-	/** As for `Observation`. */
-	lacking?: number;
-	dayOrder: DayOrder;
-}
+export type CompanyList = Omit<Observation, 'today' | 'source'>;
 
 /** What the poll before has stored. */
 export type Known = Pick<WatchState, 'dayOrder' | 'companies'>;
-
-/** Makes the check of the filters, which use what was known before if an answer does not say it. */
-async function filterFor(
-	run: RunContext,
-	{ filters }: TriggerSettings,
-	{ companies, dayOrder }: Known,
-): Promise<(profile: CompanyProfile) => boolean> {
-	const { today } = run;
-	const needsProducts = filters.some((condition) => condition.needsProducts);
-	const catalogue = needsProducts ? await readNeededCatalogue(run) : undefined;
-	return (profile) => {
-		const known = companies.get(profile.company.id ?? '');
-		const { now } = updatedSnapshot({ profile, matches: true }, today, known, dayOrder);
-		return matchesAll(filters, filledIn(profile, now, { today, catalogue }));
-	};
-}
 
 /** @throws ApiError */
 async function readAll(
@@ -83,14 +67,18 @@ async function readAll(
 	before: Known,
 	deadline: Deadline,
 ): Promise<CompanyList> {
-	const reading = await startReading(run, settings, order);
-	const matchesFilters = await filterFor(run, settings, before);
+	const { today } = run;
+	const { reading, catalogue } = await startReading(run, settings, order);
 	const seen: Observed[] = [];
 	for await (const profiles of reading.matching()) {
 		deadline.check();
 		for (const profile of profiles) {
 			if (profile.company.id === null) continue;
-			seen.push({ profile, matches: matchesFilters(profile) });
+			const known = before.companies.get(profile.company.id);
+			const { now } = updatedSnapshot({ profile, matches: true }, today, known, before.dayOrder);
+			// The filters use what was known before where an answer does not say it.
+			const whole = filledIn(profile, now, { today, catalogue });
+			seen.push({ profile, matches: matchesAll(settings.filters, whole) });
 		}
 	}
 	const { complete, leftOut, lacking } = reading.scan.report;

@@ -78,7 +78,7 @@ function noteFor(event: EventName, { company }: CompanyProfile): string {
 async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const run = await RunContext.create(context);
 	const settings = await readSettings(context, run);
-	const reading = await startReading(run, settings, NEWEST_FIRST);
+	const { reading } = await startReading(run, settings, NEWEST_FIRST);
 	const { real, model } = await findExamples(reading, settings, run.today);
 	if (!model) {
 		throw new UserError('There is no company to show yet', {
@@ -89,11 +89,8 @@ async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[
 	const where = { dayOrder: reading.dayOrder, timezone: run.timezone };
 	return [...real].flatMap(([event, examples]) => {
 		if (examples.length > 0) return eventItems(examples, settings, where);
-		return eventItems([madeUp(event, model, settings, run.today)], settings, where).map(
-			({ json }) => ({
-				json: { ...json, sampleNote: noteFor(event, model) },
-			}),
-		);
+		const samples = eventItems([madeUp(event, model, settings, run.today)], settings, where);
+		return samples.map(({ json }) => ({ json: { ...json, sampleNote: noteFor(event, model) } }));
 	});
 }
 

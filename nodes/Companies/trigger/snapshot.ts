@@ -147,36 +147,24 @@ export function filledIn(
 	snapshot: Snapshot,
 	profileContext: Omit<ProfileContext, 'dayOrder'>,
 ): CompanyProfile {
-	const { dayOrder, products, renewalDay } = profile;
-	const { name, licenseTypeId, licenseType, licenseLimit, users } = snapshot;
-	const unlimited = snapshot.unlimited === true;
-	const flaggedExpired = snapshot.flaggedExpired ?? profile.company.flaggedExpired;
-	const known = {
+	const { dayOrder, products } = profile;
+	const { name, licenseTypeId, licenseType, licenseLimit, users, renewalDay } = snapshot;
+	const company: Company = {
+		...profile.company,
 		name,
 		licenseTypeId,
 		licenseType,
-		unlimited,
 		licenseLimit,
 		users,
-		flaggedExpired,
+		unlimited: snapshot.unlimited === true,
+		flaggedExpired: snapshot.flaggedExpired ?? profile.company.flaggedExpired,
 	};
-	const saysLess = Object.entries(known).some(
-		([field, value]) => profile.company[field as keyof typeof known] !== value,
-	);
-	if (!saysLess && snapshot.renewalDay === renewalDay) return profile;
-	const company: Company = {
-		...profile.company,
-		...known,
-		...(profile.company.licenseLimit !== licenseLimit && {
-			writtenLimit: licenseLimit === null ? null : String(licenseLimit),
-		}),
-		...(renewalDay !== snapshot.renewalDay && { writtenRenewalDate: snapshot.renewalDay }),
-	};
-	return profileOf(
-		company,
-		{ ...profileContext, dayOrder },
-		profileContext.catalogue ? undefined : products,
-	);
+	if (licenseLimit !== profile.company.licenseLimit) {
+		company.writtenLimit = licenseLimit === null ? null : String(licenseLimit);
+	}
+	if (renewalDay !== profile.renewalDay) company.writtenRenewalDate = renewalDay;
+	const sameProducts = profileContext.catalogue ? undefined : products;
+	return profileOf(company, { ...profileContext, dayOrder }, sameProducts);
 }
 
 /** The profile of a removed company, made from its last snapshot. */

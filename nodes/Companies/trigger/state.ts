@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { jsonParse } from 'n8n-workflow';
 
 import type { DayOrder } from '../company/dates';
 import type { Snapshot } from './snapshot';
@@ -49,9 +50,6 @@ type StoredRow = [
 	missed?: Flag,
 ];
 
-/** The values that every row has. */
-const MIN_ROW_LENGTH = 8;
-
 /** What n8n stores with the workflow, as plain JSON. */
 type StoredState = {
 	version: number;
@@ -65,77 +63,58 @@ type StoredState = {
 	companies: StoredRow[];
 };
 
-/** Keeps each value once; rows refer to it by its index. */
-class Dictionary<T> {
-	readonly values: T[] = [];
-	private readonly indexes = new Map<string, number>();
-
-	indexOf(key: string, value: T): number {
-		const known = this.indexes.get(key);
-		if (known !== undefined) return known;
-		this.indexes.set(key, this.values.length);
-		return this.values.push(value) - 1;
-	}
+/** @returns the index of a text in a list without duplicates, to which it is added if it is new */
+function indexIn(texts: Map<string, number>, text: string): number {
+	const index = texts.get(text) ?? texts.size;
+	texts.set(text, index);
+	return index;
 }
 
 const toFlag = (value: boolean | null): Flag => (value === null ? null : value ? 1 : 0);
 
 const shortened = (name: string) => name.replace(/\s+/g, ' ').slice(0, MAX_NAME_LENGTH);
 
-function toRow(
-	[id, snapshot]: [string, Snapshot],
-	state: WatchState,
-	withNames: boolean,
-	licenseTypes: Dictionary<LicenseType>,
-	renewalDays: Dictionary<string>,
-): StoredRow {
-	const { name, renewalDay, day, missed } = snapshot;
-	const licenseType: LicenseType = [snapshot.licenseTypeId, snapshot.licenseType];
-	const optional = [
-		withNames && name !== null ? shortened(name) : null,
-		day === state.day ? null : day,
-		toFlag(missed === true),
-	];
-	while (optional.length > 0 && !optional[optional.length - 1]) optional.pop();
-	return [
-		id,
-		licenseTypes.indexOf(JSON.stringify(licenseType), licenseType),
-		snapshot.licenseLimit,
-		snapshot.users,
-		renewalDay === null ? null : renewalDays.indexOf(renewalDay, renewalDay),
-		toFlag(snapshot.unlimited),
-		toFlag(snapshot.flaggedExpired),
-		toFlag(snapshot.matched),
-		...optional,
-	] as StoredRow;
-}
-
 /** @param withNames whether an event needs the names */
 export function packState(state: WatchState, withNames: boolean): StoredState {
-	const { day, source, dayOrder, companies } = state;
-	const licenseTypes = new Dictionary<LicenseType>();
-	const renewalDays = new Dictionary<string>();
-	const keepsNames = withNames && companies.size <= MAX_NAMES;
-	const rows = [...companies].map((entry) =>
-		toRow(entry, state, keepsNames, licenseTypes, renewalDays),
-	);
+	const { day, source, dayOrder } = state;
+	const licenseTypes = new Map<string, number>();
+	const renewalDays = new Map<string, number>();
+	const keepsNames = withNames && state.companies.size <= MAX_NAMES;
+	const companies = [...state.companies].map(([id, snapshot]) => {
+		const { name, licenseTypeId, licenseType, renewalDay } = snapshot;
+		const optional = [
+			keepsNames && name !== null ? shortened(name) : null,
+			snapshot.day === day ? null : snapshot.day,
+			toFlag(snapshot.missed === true),
+		];
+		while (optional.length > 0 && !optional[optional.length - 1]) optional.pop();
+		return [
+			id,
+			indexIn(licenseTypes, JSON.stringify([licenseTypeId, licenseType])),
+			snapshot.licenseLimit,
+			snapshot.users,
+			renewalDay === null ? null : indexIn(renewalDays, renewalDay),
+			toFlag(snapshot.unlimited),
+			toFlag(snapshot.flaggedExpired),
+			toFlag(snapshot.matched),
+			...optional,
+		] as StoredRow;
+	});
 	return {
 		version: VERSION,
 		day,
 		source,
 		dayOrder,
-		licenseTypes: licenseTypes.values,
-		renewalDays: renewalDays.values,
-		count: rows.length,
-		companies: rows,
+		licenseTypes: [...licenseTypes.keys()].map((text) => jsonParse<LicenseType>(text)),
+		renewalDays: [...renewalDays.keys()],
+		count: companies.length,
+		companies,
 	};
 }
 
-const DAY = /^\d{4}-\d\d-\d\d$/;
-
 /** Whether a value is a day of the calendar, `YYYY-MM-DD`. */
 function isDay(value: unknown): value is string {
-	if (typeof value !== 'string' || !DAY.test(value)) return false;
+	if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return false;
 	const time = Date.parse(`${value}T00:00:00Z`);
 	return Number.isFinite(time) && new Date(time).toISOString().startsWith(value);
 }
@@ -143,22 +122,14 @@ function isDay(value: unknown): value is string {
 const isTextOrNull = (value: unknown) => value === null || typeof value === 'string';
 const isCountOrNull = (value: unknown) => value === null || Number.isFinite(value);
 const isFlag = (value: unknown) => value === null || value === 0 || value === 1;
-
-const isLicenseType = (value: unknown): value is LicenseType =>
-	Array.isArray(value) && value.length === 2 && value.every(isTextOrNull);
-
-const isDayOrder = (value: unknown): value is DayOrder =>
-	value === null || value === 'dayFirst' || value === 'monthFirst';
-
-function isListOf<T>(value: unknown, isValid: (entry: unknown) => entry is T): value is T[] {
-	return Array.isArray(value) && value.every(isValid);
-}
-
 const isIndexOf = (values: unknown[], index: unknown) =>
 	Number.isInteger(index) && (index as number) >= 0 && (index as number) < values.length;
 
-function isRow(row: unknown, { licenseTypes, renewalDays }: StoredState): row is StoredRow {
-	if (!Array.isArray(row) || row.length < MIN_ROW_LENGTH) return false;
+const isLicenseType = (value: unknown) =>
+	Array.isArray(value) && value.length === 2 && value.every(isTextOrNull);
+
+function isRow(row: unknown, { licenseTypes, renewalDays }: StoredState): boolean {
+	if (!Array.isArray(row)) return false;
 	const [id, licenseType, limit, users, renewalDay, ...rest] = row as unknown[];
 	const [unlimited, flaggedExpired, matched, name = null, day = null, missed = 0] = rest;
 	return (
@@ -172,35 +143,33 @@ function isRow(row: unknown, { licenseTypes, renewalDays }: StoredState): row is
 	);
 }
 
-function isStoredState(stored: IDataObject | StoredState): stored is StoredState {
-	const { version, day, source, dayOrder, licenseTypes, renewalDays, count, companies } = stored;
+function isStoredState(value: IDataObject | StoredState): value is StoredState {
+	const stored = value as StoredState;
 	return (
-		version === VERSION &&
-		isDay(day) &&
-		typeof source === 'string' &&
-		isDayOrder(dayOrder) &&
-		isListOf(licenseTypes, isLicenseType) &&
-		isListOf(renewalDays, isDay) &&
-		Array.isArray(companies) &&
-		companies.length === count &&
-		companies.every((row) => isRow(row, stored as StoredState))
+		stored.version === VERSION &&
+		isDay(stored.day) &&
+		typeof stored.source === 'string' &&
+		[null, 'dayFirst', 'monthFirst'].includes(stored.dayOrder) &&
+		Array.isArray(stored.licenseTypes) &&
+		stored.licenseTypes.every(isLicenseType) &&
+		Array.isArray(stored.renewalDays) &&
+		stored.renewalDays.every(isDay) &&
+		Array.isArray(stored.companies) &&
+		stored.companies.length === stored.count &&
+		stored.companies.every((row) => isRow(row, stored))
 	);
 }
 
 const fromFlag = (flag: Flag): boolean | null => (flag === null ? null : flag === 1);
 
 function toSnapshot(row: StoredRow, stored: StoredState): Snapshot {
-	const [, licenseType, licenseLimit, users, renewalDay, unlimited, flaggedExpired, matched] = row;
-	const [licenseTypeId = null, licenseTypeName = null] = stored.licenseTypes[licenseType] ?? [];
-	const [name = null, day = null, missed = 0] = row.slice(MIN_ROW_LENGTH) as [
-		name?: string | null,
-		day?: string | null,
-		missed?: Flag,
-	];
+	const [, type, licenseLimit, users, renewalDay, ...rest] = row;
+	const [unlimited, flaggedExpired, matched, name = null, day = null, missed = 0] = rest;
+	const [licenseTypeId = null, licenseType = null] = stored.licenseTypes[type] ?? [];
 	return {
 		name,
 		licenseTypeId,
-		licenseType: licenseTypeName,
+		licenseType,
 		unlimited: fromFlag(unlimited),
 		licenseLimit,
 		users,
@@ -220,11 +189,10 @@ function toSnapshot(row: StoredRow, stored: StoredState): Snapshot {
  */
 export function unpackState(stored: IDataObject): WatchState | undefined {
 	if (!isStoredState(stored)) return undefined;
-	const { day, source, dayOrder } = stored;
-	const companies = new Map(
-		stored.companies.map((row): [string, Snapshot] => [row[0], toSnapshot(row, stored)]),
-	);
-	return companies.size === stored.count ? { day, source, dayOrder, companies } : undefined;
+	const { day, source, dayOrder, count } = stored;
+	const companies = new Map<string, Snapshot>();
+	for (const row of stored.companies) companies.set(row[0], toSnapshot(row, stored));
+	return companies.size === count ? { day, source, dayOrder, companies } : undefined;
 }
 
 /** Whether something is stored that should be a state but cannot be used as one. */
