@@ -302,9 +302,9 @@ describe('The durable scheduler of n8n 2.x', () => {
 	});
 
 	it('ends a poll in time that would take longer than n8n waits', async () => {
-		const { poller, simulator } = await durable(150);
+		const { poller, simulator } = await durable(1_000);
 		await poller.activate();
-		simulator.behaviour.latencyMs = 100;
+		simulator.behaviour.latencyMs = 1_100;
 		await expect(poller.poll()).rejects.toThrow('in the time that n8n allows');
 		simulator.behaviour.latencyMs = 0;
 		expect(await poller.poll()).toBeNull();
