@@ -1,7 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { SegmentName, SegmentSettings } from '../filter/segments';
-import { SEGMENT_NAMES, SEGMENTS } from '../filter/segments';
+import {
+	SEGMENT_NAMES,
+	type SegmentName,
+	SEGMENTS,
+	type SegmentSettings,
+} from '../filter/segments';
 import type { OptionProperty } from './property';
 
 /** The segments that the API can select by itself. */

@@ -1,12 +1,10 @@
 import { isNearLimit, isOverLimit, isUnderused } from '../company/license';
 import { dayAfter, isRenewalDue } from '../company/renewal';
-import type { Condition } from './condition';
-import { exactCondition, localCondition } from './condition';
+import { type Condition, exactCondition, localCondition } from './condition';
 import { spanCondition } from './conditions/date';
 import { expiredCondition } from './conditions/expired';
 import { FIELDS } from './fields';
-import type { Order } from './order';
-import { NEWEST_FIRST } from './order';
+import { NEWEST_FIRST, type Order } from './order';
 
 /** The parameters that some segments have. */
 export interface SegmentSettings {

@@ -10,10 +10,8 @@ import type { RawCompany } from '../company/rawCompany';
 import { toCompany } from '../company/company';
 import { foldText, collationSafeParts } from '../company/foldText';
 import { toNodeError } from '../run/nodeError';
-import type { Page } from '../api/search';
-import { orRefused, readPage } from '../api/search';
-import type { FilterClause } from '../api/searchRequest';
-import { buildSearchRequest } from '../api/searchRequest';
+import { orRefused, type Page, readPage } from '../api/search';
+import { buildSearchRequest, type FilterClause } from '../api/searchRequest';
 
 /** Where Keepnet does not filter by name, this many pages are searched before the list is shown as it is. */
 const MAX_PAGES_AT_ONCE = 20;

@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
 import {
 	conditionsProperty,
@@ -7,17 +6,14 @@ import {
 	operatorProperty,
 	valueProperty,
 } from '../descriptions/conditions';
-import type { Condition } from '../filter/condition';
-import { anyOf } from '../filter/condition';
+import { anyOf, type Condition } from '../filter/condition';
 import { typedFieldCondition } from '../filter/conditions/typedField';
 import type { ApiField } from '../filter/field';
 import { conditionField } from '../filter/fields';
-import type { OperatorName } from '../filter/operators';
-import { operatorLabel, OPERATORS, operatorsOf } from '../filter/operators';
+import { operatorLabel, type OperatorName, OPERATORS, operatorsOf } from '../filter/operators';
 import { LIMITS } from '../limits';
 import { readFieldCondition } from './fieldCondition';
-import type { ReadParameter } from './reader';
-import { entriesOf, readText, tooMany } from './reader';
+import { entriesOf, type ReadParameter, readText, tooMany } from './reader';
 import type { PendingCondition, SelectionContext } from './selectionContext';
 import { isBlank, quoted } from './values';
 

@@ -6,16 +6,19 @@ import { OPTIONS } from '../descriptions/options';
 import type { ListProperty } from '../descriptions/property';
 import { segmentProperty } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
-import type { FileFormat } from '../output/file/fileFormat';
-import { FILE_FORMATS } from '../output/file/fileFormat';
+import { FILE_FORMATS, type FileFormat } from '../output/file/fileFormat';
 import type { Condition } from '../filter/condition';
-import type { Order } from '../filter/order';
-import { exportOrder, isComputed } from '../filter/order';
-import type { SegmentName } from '../filter/segments';
-import { SEGMENTS } from '../filter/segments';
+import { exportOrder, isComputed, type Order } from '../filter/order';
+import { type SegmentName, SEGMENTS } from '../filter/segments';
 import { readOptions } from './options';
-import type { ReadParameter } from './reader';
-import { readBoolean, readCollection, readNumber, readOption, readText } from './reader';
+import {
+	readBoolean,
+	readCollection,
+	readNumber,
+	readOption,
+	type ReadParameter,
+	readText,
+} from './reader';
 import { readConditions } from './selection';
 import type { SelectionContext } from './selectionContext';
 import { readOrder } from './sort';

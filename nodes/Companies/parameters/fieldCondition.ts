@@ -11,10 +11,8 @@ import { textCondition } from '../filter/conditions/text';
 import type { ApiField } from '../filter/field';
 import type { OperatorName, OperatorOf } from '../filter/operators';
 import { readDay, readMonth } from './dateValues';
-import type { ReadParameter } from './reader';
-import { readNumber, readOption, readText } from './reader';
-import type { PendingCondition, SelectionContext } from './selectionContext';
-import { pendingChoice } from './selectionContext';
+import { readNumber, readOption, type ReadParameter, readText } from './reader';
+import { pendingChoice, type PendingCondition, type SelectionContext } from './selectionContext';
 
 /** Reads `true` or `false` from the text field of a row, in any case. */
 function readFlag(property: INodeProperties, read: ReadParameter): boolean | undefined {

@@ -13,10 +13,14 @@ import { activeCondition, expiredCondition } from '../filter/conditions/expired'
 import { usageCondition } from '../filter/conditions/number';
 import { readDay } from './dateValues';
 import { readFieldCondition } from './fieldCondition';
-import type { ReadParameter } from './reader';
-import { checkBounds, entriesOf, readNumber, readOptionOrDefault } from './reader';
-import type { PendingCondition, SelectionContext } from './selectionContext';
-import { pendingChoice } from './selectionContext';
+import {
+	checkBounds,
+	entriesOf,
+	readNumber,
+	readOptionOrDefault,
+	type ReadParameter,
+} from './reader';
+import { pendingChoice, type PendingCondition, type SelectionContext } from './selectionContext';
 
 type FieldFilters = (typeof FIELD_FILTERS)[number];
 

@@ -1,10 +1,14 @@
 import type { DateFormat } from '../company/dateOrder';
 import type { SignalThresholds } from '../company/profile';
-import type { OnIncomplete } from '../descriptions/options';
-import { OPTIONS, searchOptionsProperty } from '../descriptions/options';
+import { type OnIncomplete, OPTIONS, searchOptionsProperty } from '../descriptions/options';
 import type { FilterMode } from '../filter/plan';
-import type { ReadParameter } from './reader';
-import { entriesOf, readCollection, readNumber, readOptionOrDefault } from './reader';
+import {
+	entriesOf,
+	readCollection,
+	readNumber,
+	readOptionOrDefault,
+	type ReadParameter,
+} from './reader';
 
 /** How the list is read. */
 export interface ReadingOptions {

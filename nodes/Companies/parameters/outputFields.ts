@@ -5,8 +5,7 @@ import { fieldsProperty } from '../descriptions/output';
 import { OUTPUT_FIELDS } from '../output/fields';
 import { LIMITS } from '../limits';
 import { nearNames } from './nearNames';
-import type { ReadParameter } from './reader';
-import { readNames, tooMany } from './reader';
+import { readNames, type ReadParameter, tooMany } from './reader';
 import { quoted } from './values';
 
 const KNOWN: ReadonlySet<string> = new Set([...Object.keys(OUTPUT_FIELDS), ...API_FIELDS]);

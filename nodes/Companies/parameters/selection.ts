@@ -1,5 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
+import { type IDataObject, UserError } from 'n8n-workflow';
 
 import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
@@ -10,14 +9,11 @@ import {
 	usageThresholdProperty,
 } from '../descriptions/segment';
 import type { Condition } from '../filter/condition';
-import type { SegmentName, SegmentSettings } from '../filter/segments';
-import { SEGMENTS } from '../filter/segments';
+import { type SegmentName, SEGMENTS, type SegmentSettings } from '../filter/segments';
 import { combineRows, readConditionRows } from './conditionRows';
 import { readFilters } from './filters';
-import type { ReadParameter } from './reader';
-import { readCollection, readNumber, readOption } from './reader';
-import type { SelectionContext } from './selectionContext';
-import { completeAll } from './selectionContext';
+import { readCollection, readNumber, readOption, type ReadParameter } from './reader';
+import { completeAll, type SelectionContext } from './selectionContext';
 
 function readSegmentSettings(read: ReadParameter, segment: SegmentName): SegmentSettings {
 	const withinDays = settingProperty('withinDays', segment);

@@ -4,10 +4,8 @@ import type { Condition } from '../filter/condition';
 import type { Choice } from '../filter/conditions/choice';
 import type { ListName } from '../filter/field';
 import { findChoice } from './findChoice';
-import type { Lookups } from '../api/lookups';
-import { readOptionalList } from '../api/lookups';
-import type { ReadParameter } from './reader';
-import { readNames } from './reader';
+import { type Lookups, readOptionalList } from '../api/lookups';
+import { readNames, type ReadParameter } from './reader';
 
 /** What conditions are read against. */
 export interface SelectionContext {

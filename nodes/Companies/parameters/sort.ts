@@ -2,10 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { directionProperty, orderByProperty, searchSortProperty } from '../descriptions/sort';
 import type { Order } from '../filter/order';
-import type { SegmentName } from '../filter/segments';
-import { SEGMENTS } from '../filter/segments';
-import type { ReadParameter } from './reader';
-import { entriesOf, readCollection, readOptionOrDefault, readText } from './reader';
+import { type SegmentName, SEGMENTS } from '../filter/segments';
+import {
+	entriesOf,
+	readCollection,
+	readOptionOrDefault,
+	type ReadParameter,
+	readText,
+} from './reader';
 
 const inSort = <Property extends INodeProperties>(property: Property): Property => ({
 	...property,

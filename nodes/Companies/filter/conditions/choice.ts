@@ -1,7 +1,6 @@
 import { foldText } from '../../company/foldText';
 import type { LookupEntry } from '../../company/products';
-import type { Condition } from '../condition';
-import { exactCondition, localCondition } from '../condition';
+import { type Condition, exactCondition, localCondition } from '../condition';
 import type { ChoiceField, Named } from '../field';
 import { OPERATORS } from '../operators';
 

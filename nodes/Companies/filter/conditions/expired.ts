@@ -1,6 +1,5 @@
 import { dayAfter } from '../../company/renewal';
-import type { Condition } from '../condition';
-import { anyOf, exactCondition } from '../condition';
+import { anyOf, type Condition, exactCondition } from '../condition';
 import type { FlagField, Named } from '../field';
 import { FIELDS } from '../fields';
 import { OPERATORS } from '../operators';

@@ -1,5 +1,4 @@
-import type { Condition } from '../condition';
-import { exactCondition } from '../condition';
+import { type Condition, exactCondition } from '../condition';
 import type { MonthField, Named } from '../field';
 import { OPERATORS } from '../operators';
 

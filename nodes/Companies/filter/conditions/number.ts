@@ -1,8 +1,6 @@
-import type { Condition } from '../condition';
-import { exactCondition, localCondition } from '../condition';
+import { type Condition, exactCondition, localCondition } from '../condition';
 import type { LimitField, Named, NumberField } from '../field';
-import type { OperatorOf } from '../operators';
-import { OPERATORS } from '../operators';
+import { type OperatorOf, OPERATORS } from '../operators';
 
 type NumberOperator = OperatorOf<'number'>;
 

@@ -1,10 +1,8 @@
 import { foldText, collationSafeParts } from '../../company/foldText';
 import type { CompanyProfile } from '../../company/profile';
-import type { Condition } from '../condition';
-import { exactCondition, localCondition } from '../condition';
+import { type Condition, exactCondition, localCondition } from '../condition';
 import type { Named, TextField } from '../field';
-import type { OperatorOf } from '../operators';
-import { OPERATORS } from '../operators';
+import { type OperatorOf, OPERATORS } from '../operators';
 
 /**
  * Text ignores case, spaces around it, more than one space between words, and how accents are stored. A company without

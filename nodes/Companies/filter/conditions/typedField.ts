@@ -1,8 +1,6 @@
 import { foldText } from '../../company/foldText';
-import type { Condition } from '../condition';
-import { exactCondition } from '../condition';
-import type { OperatorName } from '../operators';
-import { OPERATORS } from '../operators';
+import { type Condition, exactCondition } from '../condition';
+import { type OperatorName, OPERATORS } from '../operators';
 
 const BEGINS_AS_DATE = /^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}/;
 
