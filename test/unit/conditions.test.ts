@@ -5,8 +5,7 @@ import {
 	choiceCondition,
 	missingProductCondition,
 } from '../../nodes/Companies/filter/conditions/choice';
-import { spanCondition, spanOf } from '../../nodes/Companies/filter/conditions/date';
-import { monthSetting } from '../../nodes/Companies/filter/conditions/month';
+import { monthSetting, spanCondition, spanOf } from '../../nodes/Companies/filter/conditions/date';
 import {
 	limitCondition,
 	limitContains,

@@ -9,7 +9,7 @@ import {
 import type { OptionProperty } from './property';
 
 /** The segments that the API can select by itself. */
-export const EXPORTABLE_SEGMENTS = SEGMENT_NAMES.filter((name) => SEGMENTS[name].exportable);
+export const EXPORTABLE_SEGMENTS = SEGMENT_NAMES.filter((name) => !SEGMENTS[name].onlyHere);
 
 const segmentPropertyOf = (names: readonly SegmentName[]): OptionProperty<SegmentName> => ({
 	displayName: 'Segment',
@@ -83,7 +83,7 @@ export function settingProperty(name: SettingName, segment: SegmentName): INodeP
 	return {
 		...property,
 		...inSegment[segment],
-		default: SEGMENTS[segment].defaults[name] ?? property.default,
+		default: SEGMENTS[segment].defaults?.[name] ?? property.default,
 	};
 }
 
@@ -98,7 +98,7 @@ function settingProperties(name: SettingName, names: readonly SegmentName[]): IN
 	const used = names.filter((segment) => inSegment[segment]);
 	if (used.length === 0) return [];
 	const defaults = used.map(
-		(segment) => `${SEGMENTS[segment].defaults[name]} for ${SEGMENTS[segment].displayName}`,
+		(segment) => `${SEGMENTS[segment].defaults?.[name]} for ${SEGMENTS[segment].displayName}`,
 	);
 	return [
 		...used.map((segment) => ({

@@ -1,5 +1,6 @@
 import type { CompanyProfile } from '../company/profile';
 import type { FilterItem, FilterClause } from '../api/searchRequest';
+import { type OperatorName, OPERATORS } from './operators';
 
 type Matches = (profile: CompanyProfile) => boolean;
 
@@ -29,6 +30,11 @@ export interface Condition {
 	/** The conditions of which one is enough. */
 	alternatives?: Condition[];
 }
+
+/** A clause of a single comparison. */
+export const clauseOf = (FieldName: string, operator: OperatorName, Value: string) => ({
+	all: [{ FieldName, Operator: OPERATORS[operator].sign, Value }],
+});
 
 /** A condition that the API can express exactly. */
 export function exactCondition(label: string, clause: FilterClause, matches: Matches): Condition {

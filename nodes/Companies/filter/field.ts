@@ -10,8 +10,6 @@ export type SortValue = string | number | null;
 
 /** How the API sorts by a field; `{}` for a field without peculiarities. */
 interface Sort {
-	/** Where the API sorts by another name than it filters by. */
-	name?: string;
 	/** A second name that some deployments know instead. */
 	otherName?: string;
 	/** What this node sorts by when the API cannot. Defaults to the value of the field, or the first of its values. */
@@ -34,66 +32,47 @@ interface Filter {
 interface FieldBase {
 	label: string;
 	filter?: Filter;
+}
+
+interface Sortable {
 	/** Present if the API sorts by the field. */
 	sort?: Sort;
 }
 
-export interface TextField extends FieldBase {
-	kind: 'text';
-	values: Read<readonly string[]>;
-}
-
-export interface ChoiceField extends FieldBase {
-	kind: 'choice';
-	/** Where the choices come from. */
-	list: ListName;
-	/** The names and IDs from the list that a company has; null where they are not known. */
-	values: Read<readonly string[] | null>;
-	needsProducts?: boolean;
-}
-
-export interface NumberField extends FieldBase {
-	kind: 'number';
-	value: Read<number | null>;
-}
-
-export interface LimitField extends FieldBase {
-	kind: 'limit';
-	/** Infinity for unlimited. */
-	value: Read<number | null>;
-	/** As the API writes it; null for unlimited. */
-	text: Read<string | null>;
-}
-
-export interface DateField extends FieldBase {
-	kind: 'date';
+/** How the values of a company are read: null, or an empty list, where it has none. */
+type Values =
+	| (Sortable & { kind: 'text'; values: Read<readonly string[]> })
+	| {
+			kind: 'choice';
+			/** Where the choices come from. */
+			list: ListName;
+			/** The names and IDs from the list that a company has; null where they are not known. */
+			values: Read<readonly string[] | null>;
+			needsProducts?: boolean;
+	  }
+	| (Sortable & { kind: 'number'; value: Read<number | null> })
+	| {
+			kind: 'limit';
+			/** Infinity for unlimited. */
+			value: Read<number | null>;
+			/** As the API writes it; null for unlimited. */
+			text: Read<string | null>;
+	  }
 	/** `YYYY-MM-DD` */
-	value: Read<string | null>;
-}
+	| (Sortable & { kind: 'date'; value: Read<string | null> })
+	| { kind: 'flag'; value: Read<boolean | null> }
+	/** Not a property of a company: it sets the month that the API counts users of. */
+	| { kind: 'month' };
 
-export interface FlagField extends FieldBase {
-	kind: 'flag';
-	value: Read<boolean | null>;
-}
-
-/** Not a property of a company: it sets the month that the API counts users of. */
-export interface MonthField extends FieldBase {
-	kind: 'month';
-}
-
-export type FieldEntry =
-	| TextField
-	| ChoiceField
-	| NumberField
-	| LimitField
-	| DateField
-	| FlagField
-	| MonthField;
+export type FieldEntry = FieldBase & Values;
 
 /** A field together with its name in the API. */
 export type Named<Entry> = Entry & { name: string };
 
 export type ApiField = Named<FieldEntry>;
+
+/** A field of one kind. */
+export type Field<Kind extends ApiField['kind']> = Extract<ApiField, { kind: Kind }>;
 
 /** A value that only this node knows. */
 export interface ComputedField {

@@ -4,10 +4,7 @@ import type { ApiField, ComputedField, SortValue } from './field';
 import { API_FIELDS, COMPUTED_FIELDS, FIELDS } from './fields';
 
 /** What companies are sorted by: a field of the API, or one that only this node knows. */
-export interface Order {
-	orderBy: string;
-	ascending: boolean;
-}
+export type Order = RequestOrder;
 
 type ReadValue = (profile: CompanyProfile) => SortValue;
 
@@ -22,34 +19,17 @@ interface SortField {
 	fewTies?: boolean;
 }
 
-function sortValueOf(field: ApiField): ReadValue {
-	switch (field.kind) {
-		case 'text':
-		case 'choice':
-			return (profile) => field.values(profile)?.[0]?.toLowerCase() ?? null;
-		case 'number':
-		case 'limit':
-		case 'date':
-			return field.value;
-		case 'flag':
-		case 'month':
-			return () => null;
-	}
-}
-
+/** @returns no entry for a field that the API does not sort by */
 function sortFieldOf(field: ApiField): SortField[] {
-	if (!field.sort) return [];
-	const { name = field.name, otherName, value = sortValueOf(field), fewTies } = field.sort;
-	const isCertain = field.kind === 'number' || field.kind === 'date';
-	return [
-		{
-			label: field.label,
-			names: otherName ? [name, otherName] : [name],
-			value,
-			checkedValue: isCertain ? field.value : undefined,
-			fewTies,
-		},
-	];
+	if (!('sort' in field) || !field.sort) return [];
+	const { label, name } = field;
+	const { otherName, fewTies, value } = field.sort;
+	const names: SortField['names'] = otherName ? [name, otherName] : [name];
+	if (field.kind !== 'text') {
+		return [{ label, names, value: value ?? field.value, checkedValue: field.value, fewTies }];
+	}
+	const text: ReadValue = (profile) => field.values(profile)[0]?.toLowerCase() ?? null;
+	return [{ label, names, value: text, fewTies }];
 }
 
 export const SORT_FIELDS: readonly SortField[] = API_FIELDS.flatMap(sortFieldOf);

@@ -21,9 +21,9 @@ export interface Segment {
 	/** The most relevant companies come first. */
 	order: Order;
 	/** The default of its parameter, if it has one. */
-	defaults: Partial<SegmentSettings>;
-	/** Whether the API can filter by it alone, so that it can be exported. */
-	exportable: boolean;
+	defaults?: Partial<SegmentSettings>;
+	/** Whether only this node can filter by it, so that it cannot be exported. */
+	onlyHere?: boolean;
 	/** @param today `YYYY-MM-DD` in the workflow's time zone; @returns undefined for every company */
 	condition(settings: SegmentSettings, today: string): Condition | undefined;
 }
@@ -35,16 +35,12 @@ const TABLE = {
 		displayName: 'All Companies',
 		description: 'Every company you manage, newest first',
 		order: NEWEST_FIRST,
-		defaults: {},
-		exportable: true,
 		condition: () => undefined,
 	},
 	overLimit: {
 		displayName: 'Over License Limit',
 		description: 'More users than seats sold: candidates for an upsell, most seats over first',
 		order: { orderBy: 'seatsOverLimit', ascending: false },
-		defaults: {},
-		exportable: true,
 		condition: () => ({
 			...exactCondition(LABEL, { overLimit: true }, ({ company }) => isOverLimit(company)),
 			alwaysSent: true,
@@ -55,7 +51,7 @@ const TABLE = {
 		description: 'Almost all seats in use: talk before they run out, fullest first',
 		order: { orderBy: 'usagePercent', ascending: false },
 		defaults: { usageThreshold: 90 },
-		exportable: false,
+		onlyHere: true,
 		condition: ({ usageThreshold }) =>
 			localCondition(LABEL, ({ company }) => isNearLimit(company, usageThreshold)),
 	},
@@ -64,7 +60,7 @@ const TABLE = {
 		description: 'Few of the paid seats are used, so the renewal is at risk. Lowest usage first.',
 		order: { orderBy: 'usagePercent', ascending: true },
 		defaults: { usageThreshold: 50 },
-		exportable: false,
+		onlyHere: true,
 		condition: ({ usageThreshold }) =>
 			localCondition(LABEL, ({ company }) => isUnderused(company, usageThreshold)),
 	},
@@ -73,7 +69,6 @@ const TABLE = {
 		description: 'The license ends within the coming days, soonest first',
 		order: { orderBy: 'daysToRenewal', ascending: true },
 		defaults: { withinDays: 90 },
-		exportable: true,
 		condition: ({ withinDays }, today) => ({
 			...spanCondition(LABEL, FIELDS.LicenseEndDate, {
 				from: today,
@@ -86,8 +81,6 @@ const TABLE = {
 		displayName: 'Expired',
 		description: 'The license has ended, most recently ended first',
 		order: { orderBy: 'daysToRenewal', ascending: false },
-		defaults: {},
-		exportable: true,
 		condition: (_settings, today) => expiredCondition(LABEL, today),
 	},
 	recentlyCreated: {
@@ -95,7 +88,6 @@ const TABLE = {
 		description: 'Added within the past days, newest first',
 		order: NEWEST_FIRST,
 		defaults: { withinDays: 30 },
-		exportable: true,
 		condition: ({ withinDays }, today) =>
 			spanCondition(LABEL, FIELDS.CreateTime, { from: dayAfter(today, -withinDays) }),
 	},

@@ -95,7 +95,7 @@ export async function readExportQuery(
 	context: SelectionContext,
 ): Promise<ExportQuery> {
 	const segment = readOption(segmentProperty, read);
-	if (!SEGMENTS[segment].exportable) throw notExportable([shown(segmentProperty, segment)]);
+	if (SEGMENTS[segment].onlyHere) throw notExportable([shown(segmentProperty, segment)]);
 	const { filterMode, dateFormat } = readOptions(read).options;
 	if (filterMode === 'local') throw notExportable([shown(OPTIONS.filterMode, filterMode)]);
 	const settings = {

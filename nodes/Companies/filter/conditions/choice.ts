@@ -1,8 +1,7 @@
 import { foldText } from '../../company/foldText';
 import type { LookupEntry } from '../../company/products';
-import { type Condition, exactCondition, localCondition } from '../condition';
-import type { ChoiceField, Named } from '../field';
-import { OPERATORS } from '../operators';
+import { clauseOf, type Condition, exactCondition, localCondition } from '../condition';
+import type { Field } from '../field';
 
 /** What was chosen from a list of the API: entries of the list, or texts as they were typed if the list is not known. */
 export interface Choice {
@@ -33,7 +32,7 @@ function chosenIn({ chosen }: Choice): (values: readonly string[]) => boolean {
 /** One of a company's values is chosen. Unknown values match nothing. */
 export function choiceCondition(
 	label: string,
-	{ name, values, needsProducts }: Named<ChoiceField>,
+	{ name, values, needsProducts }: Field<'choice'>,
 	choice: Choice,
 ): Condition {
 	const isChosen = chosenIn(choice);
@@ -43,9 +42,8 @@ export function choiceCondition(
 	};
 	const ids = idsOf(choice);
 	if (!ids) return { ...localCondition(label, matches), needsProducts };
-	const item = { FieldName: name, Operator: OPERATORS.isAnyOf.sign, Value: ids.join(',') };
 	return {
-		...exactCondition(label, { all: [item] }, matches),
+		...exactCondition(label, clauseOf(name, 'isAnyOf', ids.join(',')), matches),
 		matchesSuperset: (profile) => values(profile) === null || matches(profile),
 		needsProducts,
 	};

@@ -1,7 +1,7 @@
 import type { FilterItem } from '../../api/searchRequest';
 import { dayAfter } from '../../company/renewal';
-import type { Condition } from '../condition';
-import type { DateField, Named } from '../field';
+import { clauseOf, type Condition, exactCondition } from '../condition';
+import type { Field } from '../field';
 import type { OperatorOf } from '../operators';
 
 /** Calendar days (`YYYY-MM-DD`), both included; without one of them, the span is open on that side. */
@@ -18,12 +18,10 @@ const [FIRST_DAY, LAST_DAY] = ['1900-01-01', '9998-12-31'];
 
 /** The API compares points in time, so the last day ends when the next one begins. */
 function itemsFor(fieldName: string, { from, to }: Span): FilterItem[] {
-	const items: FilterItem[] = [];
-	if (from !== undefined) items.push({ FieldName: fieldName, Operator: '>=', Value: from });
-	if (to !== undefined) {
-		items.push({ FieldName: fieldName, Operator: '<', Value: dayAfter(to, 1) });
-	}
-	return items;
+	return [
+		...(from === undefined ? [] : clauseOf(fieldName, 'greaterOrEqual', from).all),
+		...(to === undefined ? [] : clauseOf(fieldName, 'lessThan', dayAfter(to, 1)).all),
+	];
 }
 
 /** The API may compare in any time zone, so a superset needs some days more at both ends. */
@@ -37,7 +35,7 @@ function wider({ from, to }: Span, days: number): Span {
 /** The day lies in a span. A company without that date is in no span. */
 export function spanCondition(
 	label: string,
-	{ name, value }: Named<DateField>,
+	{ name, value }: Field<'date'>,
 	span: Span,
 ): Condition {
 	const sent = itemsFor(name, wider(span, 1));
@@ -71,4 +69,10 @@ export function spanOf(operator: OperatorOf<'date'>, day: string): Span {
 		case 'lessOrEqual':
 			return { to: day };
 	}
+}
+
+/** Sets the month (`YYYY-MM`) that the API counts new users in. It filters no company. */
+export function monthSetting(label: string, { name }: Field<'month'>, month: string): Condition {
+	const condition = exactCondition(label, clauseOf(name, 'equals', month), () => true);
+	return { ...condition, alwaysSent: true, setting: true };
 }

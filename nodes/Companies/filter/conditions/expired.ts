@@ -1,14 +1,13 @@
 import { dayAfter } from '../../company/renewal';
-import { anyOf, type Condition, exactCondition } from '../condition';
-import type { FlagField, Named } from '../field';
+import { anyOf, clauseOf, type Condition, exactCondition } from '../condition';
+import type { Field } from '../field';
 import { FIELDS } from '../fields';
-import { OPERATORS } from '../operators';
 import { spanCondition } from './date';
 
 /** A flag of the API as it stands there. */
-export function flagCondition(label: string, field: Named<FlagField>, wanted: boolean): Condition {
-	const item = { FieldName: field.name, Operator: OPERATORS.equals.sign, Value: String(wanted) };
-	return exactCondition(label, { all: [item] }, (profile) => field.value(profile) === wanted);
+export function flagCondition(label: string, field: Field<'flag'>, wanted: boolean): Condition {
+	const clause = clauseOf(field.name, 'equals', String(wanted));
+	return exactCondition(label, clause, (profile) => field.value(profile) === wanted);
 }
 
 /** Expired: the API's flag, or a renewal day before today. */

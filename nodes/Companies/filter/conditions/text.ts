@@ -1,7 +1,7 @@
 import { foldText, collationSafeParts } from '../../company/foldText';
 import type { CompanyProfile } from '../../company/profile';
-import { type Condition, exactCondition, localCondition } from '../condition';
-import type { Named, TextField } from '../field';
+import { clauseOf, type Condition, exactCondition, localCondition } from '../condition';
+import type { Field } from '../field';
 import { type OperatorOf, OPERATORS } from '../operators';
 
 /**
@@ -11,38 +11,40 @@ import { type OperatorOf, OPERATORS } from '../operators';
  */
 export function textCondition(
 	label: string,
-	{ name, values }: Named<TextField>,
+	{ name, values }: Field<'text'>,
 	operator: OperatorOf<'text'>,
 	value: string,
 ): Condition {
 	const wanted = foldText(value);
 	const some = (fits: (text: string) => boolean) => (profile: CompanyProfile) =>
 		values(profile).some((text) => fits(foldText(text)));
-	const { sign, displayName } = OPERATORS[operator];
 	if (operator === 'notEquals') {
 		// A database leaves out rows without a value when it is asked for "not equal", so this is not sent.
 		const equals = some((text) => text === wanted);
-		return localCondition(`${label} ${displayName}`, (profile) => !equals(profile));
+		return localCondition(
+			`${label} ${OPERATORS.notEquals.displayName}`,
+			(profile) => !equals(profile),
+		);
 	}
 	const matches = some((text) =>
 		operator === 'contains' ? text.includes(wanted) : text === wanted,
 	);
-	const item = (Operator: string, Value: string) => ({ FieldName: name, Operator, Value });
-	const exactClause = { all: [item(sign, value)] };
-	const [longest, ...others] = collationSafeParts(value);
+	const exactClause = clauseOf(name, operator, value);
+	const parts = collationSafeParts(value);
+	const [longest] = parts;
 	// Asked for "equal", the API leaves out a name with a space at its end.
 	if (longest === value && operator === 'contains') {
 		return exactCondition(label, exactClause, matches);
 	}
 	if (longest === undefined) return { ...localCondition(label, matches), exactClause };
-	const supersetItem = item(OPERATORS.contains.sign, longest);
+	const items = parts.flatMap((part) => clauseOf(name, 'contains', part).all);
 	const folded = foldText(longest);
 	return {
 		label,
 		matches,
 		exactClause,
-		supersetClause: { all: [supersetItem, ...others.map((part) => item('Contains', part))] },
-		supersetItem,
+		supersetClause: { all: items },
+		supersetItem: items[0],
 		matchesSuperset: some((text) => text.includes(folded)),
 	};
 }

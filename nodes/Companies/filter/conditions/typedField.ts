@@ -1,5 +1,5 @@
 import { foldText } from '../../company/foldText';
-import { type Condition, exactCondition } from '../condition';
+import { clauseOf, type Condition, exactCondition } from '../condition';
 import { type OperatorName, OPERATORS } from '../operators';
 
 const BEGINS_AS_DATE = /^\d{1,4}[-/]\d{1,2}[-/]\d{1,4}/;
@@ -36,9 +36,7 @@ export function typedFieldCondition(
 	value: string,
 ): Condition {
 	const rowField = fieldName.charAt(0).toLowerCase() + fieldName.slice(1);
-	const clause = {
-		all: [{ FieldName: fieldName, Operator: OPERATORS[operator].sign, Value: value }],
-	};
+	const clause = clauseOf(fieldName, operator, value);
 	const matches: Condition['matches'] = ({ company: { raw } }) =>
 		!Object.hasOwn(raw, rowField) || matchesValue(raw[rowField], operator, value);
 	return { ...exactCondition(label, clause, matches), onlyApi: true, alwaysSent: true };
