@@ -1,7 +1,5 @@
-import type { RawCompany } from '../company/rawCompany';
-import { companyIdOf } from '../company/rawCompany';
-import type { TextList } from '../company/rawValues';
-import { idText, textList } from '../company/rawValues';
+import { companyIdOf, type RawCompany } from '../company/rawCompany';
+import { idText, textList, type TextList } from '../company/rawValues';
 import type { KeepnetClient } from '../transport/client';
 import { isAvailable, objectsOf } from './readLookups';
 

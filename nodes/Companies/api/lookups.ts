@@ -1,6 +1,5 @@
 import type { KeepnetClient } from '../transport/client';
-import type { ErrorKind } from '../errors/apiError';
-import { ApiError, orApiError } from '../errors/apiError';
+import { ApiError, orApiError, type ErrorKind } from '../errors/apiError';
 import type { Catalogue, LookupEntry } from '../company/products';
 import { readLookupEntries, toCatalogue } from './readLookups';
 

@@ -1,13 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { KeepnetClient } from '../transport/client';
-import type { RawCompany } from '../company/rawCompany';
-import { companyIdOf } from '../company/rawCompany';
-import type { ApiError } from '../errors/apiError';
-import { orApiError } from '../errors/apiError';
+import { companyIdOf, type RawCompany } from '../company/rawCompany';
+import { orApiError, type ApiError } from '../errors/apiError';
 import { parseCount } from '../company/rawValues';
-import type { SearchRequest } from './searchRequest';
-import { SEARCH_PATH } from './searchRequest';
+import { SEARCH_PATH, type SearchRequest } from './searchRequest';
 import { spelledAs } from '../spelling';
 
 /** One page of the search answer (contract section 3). */

@@ -1,22 +1,16 @@
-import type { Page } from '../api/search';
-import { orRefused, readPage } from '../api/search';
-import type { RequestOrder } from '../api/searchRequest';
-import { buildSearchRequest } from '../api/searchRequest';
-import type { Company } from '../company/company';
-import { toCompany } from '../company/company';
-import type { DateFormat } from '../company/dateOrder';
-import { DateEvidence, hasUnreadDate } from '../company/dateOrder';
+import { orRefused, readPage, type Page } from '../api/search';
+import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
+import { toCompany, type Company } from '../company/company';
+import { DateEvidence, hasUnreadDate, type DateFormat } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
-import type { CompanyProfile, ProfileContext } from '../company/profile';
-import { profileOf } from '../company/profile';
+import { profileOf, type CompanyProfile, type ProfileContext } from '../company/profile';
 import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
 import { clausesOf, ignoredBy, matchesPlan } from '../filter/plan';
 import type { KeepnetClient } from '../transport/client';
 import type { AcceptedRequest } from './negotiate';
 import { isNewestFirst, NEWEST_FIRST } from '../filter/order';
-import type { ReadPageOfSweep, ScanOptions } from './scan';
-import { CompanyScan } from './scan';
+import { CompanyScan, type ReadPageOfSweep, type ScanOptions } from './scan';
 import { SweepOrders } from './sweepOrders';
 
 /** What the companies of a list showed, for the hints. */

@@ -1,8 +1,7 @@
 import type { Page } from '../api/search';
 import { toCompany } from '../company/company';
 import { companyIdOf } from '../company/rawCompany';
-import type { ErrorKind } from '../errors/apiError';
-import { ApiError, orApiError } from '../errors/apiError';
+import { ApiError, orApiError, type ErrorKind } from '../errors/apiError';
 import type { Tally } from './tally';
 
 /** Errors that show that this deployment does not sort by creation, or not a page of one row. */

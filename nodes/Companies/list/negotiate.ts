@@ -1,14 +1,17 @@
 import type { KeepnetClient } from '../transport/client';
 import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
-import type { Order } from '../filter/order';
-import { byEachName, FALLBACK_ORDERS, isComputed, isSortable, requestOrder } from '../filter/order';
-import type { Plan } from '../filter/plan';
-import { clausesOf, withoutSending } from '../filter/plan';
-import type { FilterClause, RequestOrder } from '../api/searchRequest';
-import { buildSearchRequest } from '../api/searchRequest';
-import type { Page } from '../api/search';
-import { orRefused, readPage } from '../api/search';
+import {
+	byEachName,
+	FALLBACK_ORDERS,
+	isComputed,
+	isSortable,
+	requestOrder,
+	type Order,
+} from '../filter/order';
+import { clausesOf, withoutSending, type Plan } from '../filter/plan';
+import { buildSearchRequest, type FilterClause, type RequestOrder } from '../api/searchRequest';
+import { orRefused, readPage, type Page } from '../api/search';
 
 /** A request for the list that the API accepts, with its first page. */
 export interface AcceptedRequest {

@@ -1,7 +1,6 @@
 import type { CompanyProfile } from '../company/profile';
 import { dayAfter } from '../company/renewal';
-import type { Order } from '../filter/order';
-import { checkedValue } from '../filter/order';
+import { checkedValue, type Order } from '../filter/order';
 
 /** The API sorts points in time; in its time zone the day may be another than the one it writes. */
 const lenient = (value: string | number) =>

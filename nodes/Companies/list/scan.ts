@@ -1,11 +1,9 @@
 import type { Page } from '../api/search';
 import type { RawCompany } from '../company/rawCompany';
 import { LIMITS } from '../limits';
-import type { Evaluation } from './evaluateSweep';
-import { SweepEvaluator } from './evaluateSweep';
+import { SweepEvaluator, type Evaluation } from './evaluateSweep';
 import { ListWatch } from './listWatch';
-import type { InFlight, ReadPage } from './sweep';
-import { readSweep } from './sweep';
+import { readSweep, type InFlight, type ReadPage } from './sweep';
 import { Tally } from './tally';
 
 /**

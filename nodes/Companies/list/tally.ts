@@ -1,6 +1,5 @@
 import type { Page } from '../api/search';
-import type { RawCompany } from '../company/rawCompany';
-import { companyIdOf } from '../company/rawCompany';
+import { companyIdOf, type RawCompany } from '../company/rawCompany';
 
 /** What one sweep over the list shows. */
 interface SweepCounts {

@@ -3,8 +3,7 @@ import { hasSortValue, isComputed } from '../filter/order';
 import { OrderWatch } from '../list/orderWatch';
 import type { SearchQuery } from '../parameters/searchQuery';
 import type { RunContext } from '../run/context';
-import type { OpenList } from '../run/openList';
-import { openList } from '../run/openList';
+import { openList, type OpenList } from '../run/openList';
 import { profileRows } from './profileRows';
 
 const NOT_SORTED = 'Keepnet did not sort the companies as asked, so this node did.';

@@ -13,13 +13,10 @@ import { orRefused } from '../api/search';
 import { byEachName } from '../filter/order';
 import { firstAccepted } from '../list/negotiate';
 import { planSearch, clausesOf } from '../filter/plan';
-import type { ExportRequest } from '../api/exportFile';
-import { downloadExport } from '../api/exportFile';
+import { downloadExport, type ExportRequest } from '../api/exportFile';
 import type { KeepnetClient } from '../transport/client';
-import type { FilterClause, RequestOrder } from '../api/searchRequest';
-import { buildSearchRequest } from '../api/searchRequest';
-import type { ExportQuery } from '../parameters/exportQuery';
-import { readExportQuery } from '../parameters/exportQuery';
+import { buildSearchRequest, type FilterClause, type RequestOrder } from '../api/searchRequest';
+import { readExportQuery, type ExportQuery } from '../parameters/exportQuery';
 import { checkFilters } from './exportCheck';
 import type { Operation, OperationInput } from './operation';
 

@@ -1,20 +1,15 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { UserError } from 'n8n-workflow';
+import { UserError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 
 import { ownedIds, readCompanyDetails } from '../api/companyDetails';
-import type { Company } from '../company/company';
-import { toCompany } from '../company/company';
-import type { DateFormat } from '../company/dateOrder';
-import { DateEvidence, hasUnreadDate, isUnread } from '../company/dateOrder';
-import type { DayOrder } from '../company/dates';
-import { readDay } from '../company/dates';
+import { toCompany, type Company } from '../company/company';
+import { DateEvidence, hasUnreadDate, isUnread, type DateFormat } from '../company/dateOrder';
+import { readDay, type DayOrder } from '../company/dates';
 import { isMissing, nonEmptyString } from '../company/rawValues';
 import { companyProperty, getOutputProperty } from '../descriptions/get';
 import { getOptionsProperty } from '../descriptions/options';
 import { outputProperty } from '../descriptions/output';
 import { profileOf } from '../company/profile';
-import type { Products } from '../company/products';
-import { productsByLicense, splitProducts } from '../company/products';
+import { productsByLicense, splitProducts, type Products } from '../company/products';
 import { itemMaker } from '../output/output';
 import { LIMITS } from '../limits';
 import { unreadHint } from '../list/hints';

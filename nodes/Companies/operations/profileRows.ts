@@ -1,9 +1,7 @@
 import { toCompany } from '../company/company';
-import type { DateFormat } from '../company/dateOrder';
-import { DateEvidence } from '../company/dateOrder';
+import { DateEvidence, type DateFormat } from '../company/dateOrder';
 import type { RawCompany } from '../company/rawCompany';
-import type { CompanyProfile, ProfileContext } from '../company/profile';
-import { profileOf } from '../company/profile';
+import { profileOf, type CompanyProfile, type ProfileContext } from '../company/profile';
 
 /**
  * Profiles rows that are all there already, for a look at a list before it is read.

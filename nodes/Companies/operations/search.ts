@@ -10,15 +10,12 @@ import { searchSortProperty } from '../descriptions/sort';
 import { hasField, itemMaker } from '../output/output';
 import { readingHints } from '../list/hints';
 import type { CompanyProfile } from '../company/profile';
-import type { Order } from '../filter/order';
-import { isSortable, sortHere, unknownLast } from '../filter/order';
+import { isSortable, sortHere, unknownLast, type Order } from '../filter/order';
 import { fieldsNotFound } from '../parameters/outputFields';
-import type { SearchQuery } from '../parameters/searchQuery';
-import { readSearchQuery } from '../parameters/searchQuery';
+import { readSearchQuery, type SearchQuery } from '../parameters/searchQuery';
 import { quoted } from '../parameters/values';
 import type { Operation, OperationInput } from './operation';
-import type { CollectedList } from './collect';
-import { collect } from './collect';
+import { collect, type CollectedList } from './collect';
 import { checkComplete } from '../run/openList';
 
 /** Brings the companies into the requested order, as far as the API has not done so. */

@@ -1,7 +1,6 @@
 import type { IExecuteFunctions, IPollFunctions, NodeExecutionHint } from 'n8n-workflow';
 
-import type { CallLimits } from '../transport/client';
-import { KeepnetClient } from '../transport/client';
+import { KeepnetClient, type CallLimits } from '../transport/client';
 import { OPTIONS } from '../descriptions/options';
 import { Lookups } from '../api/lookups';
 import type { SelectionContext } from '../parameters/selectionContext';
