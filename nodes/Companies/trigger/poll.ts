@@ -13,7 +13,7 @@ import { eventItems } from './eventItems';
 import { readList } from './readCompanies';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
-import { isDamaged, mayStart, packState, store, unpackState } from './state';
+import { packState, store, unpackState } from './state';
 import type { WatchState } from './state';
 import type { PollLock } from './pollLock';
 import { acquirePollLock } from './pollLock';
@@ -22,11 +22,12 @@ import { acquirePollLock } from './pollLock';
 interface Finding {
 	observation: Observation;
 	settings: TriggerSettings;
-	timezone: string;
 	/** Undefined in a first poll. */
 	before: WatchState | undefined;
 }
 
+/** Stored while there is no state yet: how many companies the list of the last poll lacked. */
+const LACKING = 'lacking';
 const DAMAGED_STATE =
 	'The stored state of the trigger cannot be read, so this poll counts as its first.';
 
@@ -50,7 +51,23 @@ async function observe(
 	const known = before ?? { companies: new Map(), dayOrder: null };
 	const list = await readList(run, settings, known, deadline);
 	const observation = { ...list, today: run.today, source: await sourceOf(context) };
-	return { observation, settings, timezone: run.timezone, before };
+	return { observation, settings, before };
+}
+
+/**
+ * Whether a list can be the first one, with which later ones are compared: it has to be complete. Rows that are not
+ * companies, and a total that is too high, would keep the trigger from ever starting, so a list is accepted if it lacks as
+ * many companies as that of the poll before.
+ *
+ * @param stored keeps what is lacking for the next poll
+ */
+function mayStart(
+	{ complete, lacking = 0 }: { complete: boolean; lacking?: number },
+	stored: IDataObject,
+): boolean {
+	if (complete || (lacking > 0 && stored[LACKING] === lacking)) return true;
+	if (lacking > 0) stored[LACKING] = lacking;
+	return false;
 }
 
 /** Changes the state and returns the items, without waiting for anything in between. */
@@ -58,10 +75,12 @@ function conclude(
 	finding: Finding,
 	state: IDataObject,
 	{ isFirst }: PollLock,
-	log: (message: string) => void,
+	context: IPollFunctions,
 ): INodeExecutionData[][] | null {
-	const { observation, settings, timezone, before } = finding;
-	if (!before && isDamaged(state)) log(DAMAGED_STATE);
+	const { observation, settings, before } = finding;
+	const log = (message: string) => context.logger.warn(message);
+	const isDamaged = !before && Object.keys(state).some((name) => name !== LACKING);
+	if (isDamaged) log(DAMAGED_STATE);
 	if (!before && !mayStart(observation, state)) {
 		log(INCOMPLETE_START);
 		return null;
@@ -70,7 +89,8 @@ function conclude(
 		? diff(before, observation, settings)
 		: start(observation, settings, settings.emitExisting);
 	if (note !== undefined) log(note);
-	const items = eventItems(events, settings, { dayOrder: observation.dayOrder, timezone });
+	const where = { dayOrder: observation.dayOrder, timezone: context.getTimezone() };
+	const items = eventItems(events, settings, where);
 	store(state, packState(next, settings.events.has('companyRemoved')));
 	if (items.length > 0) return [items];
 	// n8n stores the state after the first poll and with what is emitted; a run without items makes it do so.
@@ -82,7 +102,6 @@ async function pollLocked(
 	state: IDataObject,
 	lock: PollLock,
 ): Promise<INodeExecutionData[][] | null> {
-	const log = (message: string) => context.logger.warn(message);
 	// n8n gives up a workflow for good if its first poll fails a few times within seconds.
 	const isPatient = lock.isFirst && !isDurablePoll(context);
 	const deadline = new Deadline(pollBudgetMs(context));
@@ -91,9 +110,9 @@ async function pollLocked(
 	const observed = untilAborted(observe(context, state, lock, { deadline, end }), end);
 	const finding = await orApiError(observed, (error) => isPatient && error.isTransient);
 	if (lock.superseded.aborted) return null;
-	if (!(finding instanceof ApiError)) return conclude(finding, state, lock, log);
+	if (!(finding instanceof ApiError)) return conclude(finding, state, lock, context);
 	const { message } = toNodeError(context.getNode(), finding, 'companies');
-	log(`${message}. The next poll tries again; nothing is lost.`);
+	context.logger.warn(`${message}. The next poll tries again; nothing is lost.`);
 	return null;
 }
 

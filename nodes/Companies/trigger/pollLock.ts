@@ -6,9 +6,8 @@ import { isDurablePoll } from './deadline';
  * n8n holds one state object while a workflow stays active, and makes a new one with every activation and start.
  */
 const polled = new WeakSet<object>();
-const polling = new Map<object, AbortController>();
-/** The state object of the running poll of each node. */
-const pollOfNode = new Map<string, IDataObject>();
+/** The running poll of each node. */
+const running = new Map<unknown, { state: IDataObject; controller: AbortController }>();
 
 /** n8n's ID of a workflow that was never saved. */
 const NEVER_SAVED = '__EMPTY__';
@@ -46,24 +45,19 @@ function nodeKey(context: IPollFunctions): string | undefined {
  * @returns undefined while another poll runs on this state; that one or the next reports what this one would
  */
 export function acquirePollLock(context: IPollFunctions, state: IDataObject): PollLock | undefined {
-	if (polling.has(state)) return undefined;
+	const key = nodeKey(context) ?? state;
+	const before = running.get(key);
+	if (before?.state === state) return undefined;
+	before?.controller.abort();
+	const poll = { state, controller: new AbortController() };
+	running.set(key, poll);
 	const isFirst = !polled.has(state);
-	const key = nodeKey(context);
-	const controller = new AbortController();
-	const before = key === undefined ? undefined : pollOfNode.get(key);
-	if (before) {
-		polling.get(before)?.abort();
-		polling.delete(before);
-	}
 	polled.add(state);
-	polling.set(state, controller);
-	if (key !== undefined) pollOfNode.set(key, state);
 	return {
 		isFirst,
-		superseded: controller.signal,
+		superseded: poll.controller.signal,
 		end() {
-			if (polling.get(state) === controller) polling.delete(state);
-			if (key !== undefined && pollOfNode.get(key) === state) pollOfNode.delete(key);
+			if (running.get(key) === poll) running.delete(key);
 		},
 	};
 }

@@ -22,24 +22,18 @@ export function matchesAll(filters: Condition[], profile: CompanyProfile): boole
 	return filters.every(({ matches }) => matches(profile));
 }
 
-/** A list whose reading has begun. */
-interface Started {
-	reading: CompanyReading;
-	/** Where a filter needs products. */
-	catalogue?: Catalogue;
-}
-
 /**
  * Starts to read the list of all companies. Filters are never sent: a company that no longer matches them would look removed,
  * and one that starts to match them would look new. Only the month for Monthly Users is sent.
  *
+ * @returns the list, and the catalogue where a filter needs products
  * @throws ApiError, and UserError where a filter needs products that the client may not read
  */
 export async function startReading(
 	run: RunContext,
 	{ filters, options, showsProducts }: TriggerSettings,
 	order: Order,
-): Promise<Started> {
+): Promise<{ reading: CompanyReading; catalogue?: Catalogue }> {
 	const needsProducts = filters.some((condition) => condition.needsProducts);
 	// Without the catalogue the list can be read, but a filter by product cannot be applied.
 	const catalogue = needsProducts ? await readNeededCatalogue(run) : undefined;
@@ -91,9 +85,6 @@ async function readAll(
 	};
 }
 
-const idsOf = ({ companies }: CompanyList) =>
-	new Set(companies.map(({ profile }) => profile.company.id));
-
 /**
  * Reads the list. If it lacks known companies, reads it once more in another order: while companies are created and removed,
  * one can move from a page that is still to come to a page that has been read.
@@ -108,7 +99,7 @@ export async function readList(
 	deadline: Deadline,
 ): Promise<CompanyList> {
 	const first = await readAll(run, settings, NEWEST_FIRST, before, deadline);
-	const found = idsOf(first);
+	const found = new Set(first.companies.map(({ profile }) => profile.company.id));
 	if (!first.complete || [...before.companies.keys()].every((id) => found.has(id))) return first;
 	const second = await readAll(run, settings, BY_NAME, before, deadline);
 	const slipped = second.companies.filter(({ profile }) => !found.has(profile.company.id));

@@ -21,18 +21,12 @@ const MAX_ITEMS = 10;
 /** Shows only between two polls, so that no company can be an example. */
 const NEVER_SHOWN: readonly EventName[] = ['licenseChanged', 'companyRemoved'];
 
-/** Examples of the events among the companies. */
-interface Examples {
-	real: Map<EventName, TriggerEvent[]>;
-	/** A sample is made from this company: one that matches the filters, else any. */
-	model?: CompanyProfile;
-}
-
+/** @returns examples of each event, and the company for a sample: one that matches the filters, else any */
 async function findExamples(
 	reading: CompanyReading,
 	settings: TriggerSettings,
 	day: string,
-): Promise<Examples> {
+): Promise<{ real: Map<EventName, TriggerEvent[]>; model?: CompanyProfile }> {
 	const events = [...settings.events];
 	const enough = Math.max(1, Math.floor(MAX_ITEMS / events.length));
 	const real = new Map(events.map((event): [EventName, TriggerEvent[]] => [event, []]));

@@ -100,19 +100,6 @@ function knownType(now: LicenseType, before: LicenseType): LicenseType {
 	};
 }
 
-/** Keeps what was known before where an answer does not say it, or says it in a form that cannot be read. */
-function withKnown(now: Snapshot, before: Snapshot): Snapshot {
-	return {
-		...now,
-		...knownLimit(now, before),
-		...knownType(now, before),
-		name: now.name ?? before.name,
-		users: now.users ?? before.users,
-		renewalDay: now.renewalDay ?? before.renewalDay,
-		flaggedExpired: now.flaggedExpired ?? before.flaggedExpired,
-	};
-}
-
 /** A company as a poll has read it. */
 export interface Observed {
 	profile: CompanyProfile;
@@ -121,6 +108,8 @@ export interface Observed {
 }
 
 /**
+ * Keeps what was known before where an answer does not say it, or says it in a form that cannot be read.
+ *
  * @param known the snapshot before; undefined for a company that was not there
  * @param dayOrder how the poll before read dates
  * @returns the snapshot of now, and the one before with dates as they are read now
@@ -134,7 +123,16 @@ export function updatedSnapshot(
 	const now = snapshotOf(profile, matches, day);
 	if (!known) return { earlier: undefined, now };
 	const earlier = asReadNow(known, dayOrder, profile);
-	return { earlier, now: withKnown(now, earlier) };
+	const whole = {
+		...now,
+		...knownLimit(now, earlier),
+		...knownType(now, earlier),
+		name: now.name ?? earlier.name,
+		users: now.users ?? earlier.users,
+		renewalDay: now.renewalDay ?? earlier.renewalDay,
+		flaggedExpired: now.flaggedExpired ?? earlier.flaggedExpired,
+	};
+	return { earlier, now: whole };
 }
 
 /**

@@ -22,8 +22,6 @@ export interface WatchState {
  * lose, read the older version here beside the new one, and drop it one major version later.
  */
 const VERSION = 2;
-/** Stored while there is no state yet: how many companies the list of the last poll lacked. */
-const LACKING = 'lacking';
 /** Only the event of a removed company needs names; n8n writes the whole state at once, so a long list does without. */
 const MAX_NAMES = 40_000;
 /** In UTF-16 units; a longer name is cut, because only people read it. */
@@ -193,27 +191,6 @@ export function unpackState(stored: IDataObject): WatchState | undefined {
 	const companies = new Map<string, Snapshot>();
 	for (const row of stored.companies) companies.set(row[0], toSnapshot(row, stored));
 	return companies.size === count ? { day, source, dayOrder, companies } : undefined;
-}
-
-/** Whether something is stored that should be a state but cannot be used as one. */
-export function isDamaged(stored: IDataObject): boolean {
-	return Object.keys(stored).some((name) => name !== LACKING) && !unpackState(stored);
-}
-
-/**
- * Whether a list can be the first one, with which later ones are compared: it has to be complete. Rows that are not
- * companies, and a total that is too high, would keep the trigger from ever starting, so a list is accepted if it lacks as
- * many companies as that of the poll before.
- *
- * @param stored keeps what is lacking for the next poll
- */
-export function mayStart(
-	{ complete, lacking = 0 }: { complete: boolean; lacking?: number },
-	stored: IDataObject,
-): boolean {
-	if (complete || (lacking > 0 && stored[LACKING] === lacking)) return true;
-	if (lacking > 0) stored[LACKING] = lacking;
-	return false;
 }
 
 /** Replaces the stored state all at once, and only if it has changed: n8n saves what was touched. */
