@@ -123,14 +123,13 @@ export function mattersLater(
 	settings: EventSettings,
 ): boolean {
 	const { events } = settings;
-	if (!before) {
-		const isKept = events.has('companyRemoved') || events.has('licenseChanged');
-		return isKept && now.matched;
-	}
+	if (!before) return now.matched && (events.has('companyRemoved') || events.has('licenseChanged'));
 	if (!before.matched && !now.matched) return false;
-	const left = entered(now, before, settings).some((event) => events.has(event));
-	const otherDate = before.renewalDay !== now.renewalDay;
-	const reminded = reminderOf(before, settings) < Infinity;
-	const learned = events.has('licenseChanged') && knowsMore(before, now);
-	return left || learned || (events.has('renewalDue') && otherDate && reminded);
+	const hasLeft = entered(now, before, settings).some((event) => events.has(event));
+	const isReset = before.renewalDay !== now.renewalDay && reminderOf(before, settings) < Infinity;
+	return (
+		hasLeft ||
+		(events.has('renewalDue') && isReset) ||
+		(events.has('licenseChanged') && knowsMore(before, now))
+	);
 }

@@ -15,7 +15,9 @@ function usageOf(snapshot: Snapshot): IDataObject {
 	return { targetUsers: users, licenseLimit, usagePercent: roundedPercent(usagePercent(snapshot)) };
 }
 
-function licenseOf({ licenseType, licenseLimit, renewalDay }: Snapshot): IDataObject {
+type License = Pick<Snapshot, 'licenseType' | 'licenseLimit' | 'renewalDay'>;
+
+function licenseOf({ licenseType, licenseLimit, renewalDay }: License): IDataObject {
 	return { licenseType, licenseLimit, renewalDate: renewalDay };
 }
 
@@ -31,11 +33,7 @@ function extrasOf({ event, before, reminderDays, profile }: TriggerEvent): IData
 	const previous = before && PREVIOUS[event]?.(before);
 	return {
 		// The new values beside `previous`, even if the output leaves these fields out.
-		...(event === 'licenseChanged' && {
-			licenseType: company.licenseType,
-			licenseLimit: company.licenseLimit,
-			renewalDate: renewalDay,
-		}),
+		...(event === 'licenseChanged' && licenseOf({ ...company, renewalDay })),
 		...(reminderDays !== undefined && { reminderDays }),
 		...(previous && { previous }),
 	};

@@ -61,10 +61,7 @@ async function observe(
  *
  * @param stored keeps what is lacking for the next poll
  */
-function mayStart(
-	{ complete, lacking = 0 }: { complete: boolean; lacking?: number },
-	stored: IDataObject,
-): boolean {
+function mayStart({ complete, lacking = 0 }: Observation, stored: IDataObject): boolean {
 	if (complete || (lacking > 0 && stored[LACKING] === lacking)) return true;
 	if (lacking > 0) stored[LACKING] = lacking;
 	return false;

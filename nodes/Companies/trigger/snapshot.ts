@@ -71,15 +71,12 @@ function asReadNow(
 	return sameDate ? { ...before, renewalDay } : before;
 }
 
-type License = Pick<Snapshot, 'unlimited' | 'licenseLimit'>;
-type LicenseType = Pick<Snapshot, 'licenseTypeId' | 'licenseType'>;
-
-/** Seats sold, Infinity where the license is unlimited, null where nobody knows. */
-export const seatsOf = ({ unlimited, licenseLimit }: License) =>
+/** Seats sold, Infinity where the license is unlimited, null where they are unknown. */
+export const seatsOf = ({ unlimited, licenseLimit }: Snapshot) =>
 	unlimited ? Infinity : licenseLimit;
 
 /** A limit and whether it counts belong together: one without the other says nothing new. */
-function knownLimit(now: License, before: License): License {
+function knownLimit(now: Snapshot, before: Snapshot): Partial<Snapshot> {
 	const saysLess = now.unlimited === null && before.unlimited !== null;
 	const isUnknown = seatsOf(now) === null || (saysLess && seatsOf(before) !== null);
 	const { unlimited, licenseLimit } = isUnknown ? before : now;
@@ -87,9 +84,9 @@ function knownLimit(now: License, before: License): License {
 }
 
 /** A type is identified by its ID, because its name may change; by its name only where it has no ID. */
-function knownType(now: LicenseType, before: LicenseType): LicenseType {
+function knownType(now: Snapshot, before: Snapshot): Partial<Snapshot> {
 	const { licenseTypeId: id, licenseType: name } = before;
-	if (id === null && name === null) return now;
+	if (id === null && name === null) return {};
 	if ((id === null ? now.licenseType : now.licenseTypeId) === null) {
 		return { licenseTypeId: id, licenseType: name };
 	}

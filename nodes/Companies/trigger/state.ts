@@ -17,9 +17,9 @@ export interface WatchState {
 }
 
 /**
- * Changes whenever {@link StoredRow} or the fields around it change. There is no migration: a state of any other version
- * counts as none, so the first poll after the update records the state anew and reports nothing. If that is too much to
- * lose, read the older version here beside the new one, and drop it one major version later.
+ * Increase it with every change of {@link StoredRow} or {@link StoredState}. A state of another version counts as none: the
+ * first poll after the update records the state anew and reports nothing. If that is too much to lose, also read the older
+ * version here, and drop it one major version later.
  */
 const VERSION = 2;
 /** Only the event of a removed company needs names; n8n writes the whole state at once, so a long list does without. */
@@ -125,6 +125,8 @@ const isIndexOf = (values: unknown[], index: unknown) =>
 
 const isLicenseType = (value: unknown) =>
 	Array.isArray(value) && value.length === 2 && value.every(isTextOrNull);
+const isListOf = (value: unknown, isValid: (entry: unknown) => boolean) =>
+	Array.isArray(value) && value.every(isValid);
 
 function isRow(row: unknown, { licenseTypes, renewalDays }: StoredState): boolean {
 	if (!Array.isArray(row)) return false;
@@ -148,13 +150,10 @@ function isStoredState(value: IDataObject | StoredState): value is StoredState {
 		isDay(stored.day) &&
 		typeof stored.source === 'string' &&
 		[null, 'dayFirst', 'monthFirst'].includes(stored.dayOrder) &&
-		Array.isArray(stored.licenseTypes) &&
-		stored.licenseTypes.every(isLicenseType) &&
-		Array.isArray(stored.renewalDays) &&
-		stored.renewalDays.every(isDay) &&
-		Array.isArray(stored.companies) &&
-		stored.companies.length === stored.count &&
-		stored.companies.every((row) => isRow(row, stored))
+		isListOf(stored.licenseTypes, isLicenseType) &&
+		isListOf(stored.renewalDays, isDay) &&
+		isListOf(stored.companies, (row) => isRow(row, stored)) &&
+		stored.companies.length === stored.count
 	);
 }
 
@@ -188,8 +187,7 @@ function toSnapshot(row: StoredRow, stored: StoredState): Snapshot {
 export function unpackState(stored: IDataObject): WatchState | undefined {
 	if (!isStoredState(stored)) return undefined;
 	const { day, source, dayOrder, count } = stored;
-	const companies = new Map<string, Snapshot>();
-	for (const row of stored.companies) companies.set(row[0], toSnapshot(row, stored));
+	const companies = new Map(stored.companies.map((row) => [row[0], toSnapshot(row, stored)]));
 	return companies.size === count ? { day, source, dayOrder, companies } : undefined;
 }
 
