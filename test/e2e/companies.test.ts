@@ -108,7 +108,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 		expect(new Set(ids)).toEqual(new Set(simulator.companies.all().map(({ id }) => id)));
 	});
 
-	it.each(['apply', 'ignore', 'partly', 'refuse', 'refuseDates'] as const)(
+	it.each(['ignore', 'refuse'] as const)(
 		'gives whom to call this week where the server does with filters: %s',
 		async (filters) => {
 			Object.assign(simulator.behaviour, { filters, ignoredFields: ['LicenseEndDate'] });
