@@ -1,5 +1,4 @@
-import { findChoice } from '../../nodes/Companies/parameters/findChoice';
-import { nearNames } from '../../nodes/Companies/parameters/nearNames';
+import { findChoice, nearNames } from '../../nodes/Companies/parameters/names';
 import * as reader from '../../nodes/Companies/parameters/reader';
 
 const readNames = (displayName: string, value: unknown) =>

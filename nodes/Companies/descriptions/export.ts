@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import type { FileFormatName } from '../output/file/fileFormat';
 import { OPTIONS } from './options';
-import { PAGING } from './paging';
+import { PAGING } from './output';
 import type { BooleanProperty, NumberProperty, OptionProperty } from './property';
 
 const ONE_PAGE = { show: { returnAll: [false] } };

@@ -20,7 +20,7 @@ const number = (displayName: string, name: string, description: string): INodePr
 	description,
 });
 
-const date = (displayName: string, name: string, description: string): INodeProperties => ({
+const date: typeof number = (displayName, name, description) => ({
 	displayName,
 	name,
 	type: 'dateTime',
@@ -28,6 +28,11 @@ const date = (displayName: string, name: string, description: string): INodeProp
 	default: '',
 	description,
 });
+
+const range = (lower: INodeProperties, upper: INodeProperties): FieldFilter[] => [
+	{ operator: 'greaterOrEqual', property: lower },
+	{ operator: 'lessOrEqual', property: upper },
+];
 
 const choice = (
 	displayName: string,
@@ -49,15 +54,20 @@ const choice = (
 function filtersOf(field: ApiField): FieldFilter[] {
 	if (!field.filter) return [];
 	const { name, label = field.label, description, placeholder } = field.filter;
-	const text = { displayName: label, name, type: 'string', default: '', placeholder } as const;
-	const from = (property: INodeProperties) => ({ operator: 'greaterOrEqual', property }) as const;
-	const to = (property: INodeProperties) => ({ operator: 'lessOrEqual', property }) as const;
+	const property = {
+		displayName: label,
+		name,
+		type: 'string',
+		default: '',
+		placeholder,
+		description,
+	} as const;
 	switch (field.kind) {
 		case 'text':
-			return [{ operator: 'contains', property: { ...text, description } }];
+			return [{ operator: 'contains', property }];
 		case 'month':
 		case 'flag':
-			return [{ operator: 'equals', property: { ...text, description } }];
+			return [{ operator: 'equals', property }];
 		case 'choice':
 			return [{ operator: 'isAnyOf', property: choice(label, name, field.list, description) }];
 		case 'number':
@@ -65,29 +75,19 @@ function filtersOf(field: ApiField): FieldFilter[] {
 			const isLimit = field.kind === 'limit';
 			const least = `Only companies with at least this many ${description}`;
 			const most = `Only companies with at most this many ${description}`;
-			return [
-				from(
-					number(
-						`${label} Min`,
-						`${name}Min`,
-						isLimit ? `${least}. Unlimited licenses count as more.` : least,
-					),
-				),
-				to(
-					number(
-						`${label} Max`,
-						`${name}Max`,
-						isLimit ? `${most}. Leaves out unlimited licenses.` : most,
-					),
-				),
-			];
+			const above = isLimit ? '. Unlimited licenses count as more.' : '';
+			const below = isLimit ? '. Leaves out unlimited licenses.' : '';
+			return range(
+				number(`${label} Min`, `${name}Min`, least + above),
+				number(`${label} Max`, `${name}Max`, most + below),
+			);
 		}
 		case 'date': {
 			const when = `Only companies ${description} on this day or`;
-			return [
-				from(date(`${label} After`, `${name}After`, `${when} later`)),
-				to(date(`${label} Before`, `${name}Before`, `${when} earlier`)),
-			];
+			return range(
+				date(`${label} After`, `${name}After`, `${when} later`),
+				date(`${label} Before`, `${name}Before`, `${when} earlier`),
+			);
 		}
 	}
 }

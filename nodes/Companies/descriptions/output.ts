@@ -2,18 +2,14 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { OUTPUT_FIELDS } from '../output/fields';
 import type { OutputName } from '../output/output';
-import type { OptionProperty } from './property';
+import type { BooleanProperty, NumberProperty, OptionProperty } from './property';
 
 export const outputProperty: OptionProperty<OutputName> = {
 	displayName: 'Output',
 	name: 'output',
 	type: 'options',
 	options: [
-		{
-			name: 'Simplified',
-			value: 'simplified',
-			description: 'The ten most useful fields',
-		},
+		{ name: 'Simplified', value: 'simplified', description: 'The ten most useful fields' },
 		{
 			name: 'Full',
 			value: 'full',
@@ -45,3 +41,23 @@ export const fieldsProperty: INodeProperties = {
 
 /** Output, and the fields of Selected Fields. */
 export const outputProperties: INodeProperties[] = [outputProperty, fieldsProperty];
+
+/** How many companies Search returns. */
+export const PAGING = {
+	returnAll: {
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	} satisfies BooleanProperty,
+	limit: {
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		displayOptions: { show: { returnAll: [false] } },
+		default: 50,
+		description: 'Max number of results to return',
+	} satisfies NumberProperty,
+};

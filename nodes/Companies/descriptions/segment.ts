@@ -27,64 +27,46 @@ const segmentPropertyOf = (names: readonly SegmentName[]): OptionProperty<Segmen
 
 export const segmentProperty = segmentPropertyOf(SEGMENT_NAMES);
 
-export const usageThresholdProperty: INodeProperties = {
-	displayName: 'Usage Threshold (%)',
-	name: 'usageThreshold',
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: '',
-};
+type SettingName = keyof SegmentSettings;
 
-const WITHIN_DAYS: INodeProperties = {
-	displayName: 'Within Days',
-	name: 'withinDays',
+const setting = (displayName: string, name: SettingName): INodeProperties => ({
+	displayName,
+	name,
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: '',
+});
+
+export const usageThresholdProperty = setting('Usage Threshold (%)', 'usageThreshold');
+
+const SETTINGS = {
+	usageThreshold: usageThresholdProperty,
+	withinDays: setting('Within Days', 'withinDays'),
 };
 
 /** A hundred years. The editor accepts more, but not every date that far away can be compared. */
 export const MAX_WITHIN_DAYS = 36_500;
 
-type SettingName = keyof SegmentSettings;
-
-/** A parameter of some segments, and what differs in each of them. */
-interface Setting {
-	property: INodeProperties;
-	inSegment: Partial<Record<SegmentName, Partial<INodeProperties>>>;
-}
-
-const SETTINGS: Readonly<Record<SettingName, Setting>> = {
-	usageThreshold: {
-		property: usageThresholdProperty,
-		inSegment: {
-			nearLimit: { description: 'Lowest usage to include, up to 100%' },
-			underused: { description: 'Usage below which a company is included' },
-		},
+/** What is special to the parameter of each segment that has one. */
+const IN_SEGMENT: Readonly<Partial<Record<SegmentName, Partial<INodeProperties>>>> = {
+	nearLimit: { description: 'Lowest usage to include, up to 100%' },
+	underused: { description: 'Usage below which a company is included' },
+	renewalDue: {
+		displayName: 'Days Ahead',
+		description: 'How many days ahead to look, today included',
 	},
-	withinDays: {
-		property: WITHIN_DAYS,
-		inSegment: {
-			renewalDue: {
-				displayName: 'Days Ahead',
-				description: 'How many days ahead to look, today included',
-			},
-			recentlyCreated: {
-				displayName: 'Days Back',
-				description: 'How many days to look back, today included',
-			},
-		},
+	recentlyCreated: {
+		displayName: 'Days Back',
+		description: 'How many days to look back, today included',
 	},
 };
 
 /** A parameter as the editor shows it for a segment, with its default there. */
 export function settingProperty(name: SettingName, segment: SegmentName): INodeProperties {
-	const { property, inSegment } = SETTINGS[name];
-	return {
-		...property,
-		...inSegment[segment],
-		default: SEGMENTS[segment].defaults?.[name] ?? property.default,
-	};
+	const value = SEGMENTS[segment].defaults?.[name];
+	return value === undefined
+		? SETTINGS[name]
+		: { ...SETTINGS[name], ...IN_SEGMENT[segment], default: value };
 }
 
 /**
@@ -94,8 +76,7 @@ export function settingProperty(name: SettingName, segment: SegmentName): INodeP
  * each is hidden for everything but its own segment.
  */
 function settingProperties(name: SettingName, names: readonly SegmentName[]): INodeProperties[] {
-	const { property, inSegment } = SETTINGS[name];
-	const used = names.filter((segment) => inSegment[segment]);
+	const used = names.filter((segment) => SEGMENTS[segment].defaults?.[name] !== undefined);
 	if (used.length === 0) return [];
 	const defaults = used.map(
 		(segment) => `${SEGMENTS[segment].defaults?.[name]} for ${SEGMENTS[segment].displayName}`,
@@ -106,7 +87,7 @@ function settingProperties(name: SettingName, names: readonly SegmentName[]): IN
 			displayOptions: { hide: { segment: [{ _cnd: { not: segment } }] } },
 		})),
 		{
-			...property,
+			...SETTINGS[name],
 			displayOptions: { hide: { segment: [...SEGMENT_NAMES] } },
 			description: `Only for segments that use it. If empty: ${defaults.join(', ')}.`,
 		},

@@ -12,9 +12,8 @@ import type { ApiField } from '../filter/field';
 import { conditionField } from '../filter/fields';
 import { operatorLabel, type OperatorName, OPERATORS, operatorsOf } from '../filter/operators';
 import { LIMITS } from '../limits';
-import { readFieldCondition } from './fieldCondition';
+import { type PendingCondition, readFieldCondition, type SelectionContext } from './fieldCondition';
 import { entriesOf, type ReadParameter, readText, tooMany } from './reader';
-import type { PendingCondition, SelectionContext } from './selectionContext';
 import { isBlank, quoted } from './values';
 
 /** @param rowName e.g. `Conditions, row 1` */

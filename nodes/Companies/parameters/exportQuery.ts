@@ -19,9 +19,8 @@ import {
 	type ReadParameter,
 	readText,
 } from './reader';
-import { readConditions } from './selection';
-import type { SelectionContext } from './selectionContext';
-import { readOrder } from './sort';
+import { readConditions, readOrder } from './selection';
+import type { SelectionContext } from './fieldCondition';
 import { isBlank } from './values';
 
 /** Everything that an Export asks for. */

@@ -1,17 +1,49 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { type Lookups, readOptionalList } from '../api/lookups';
 import type { ListProperty } from '../descriptions/property';
 import type { Condition } from '../filter/condition';
-import { choiceCondition } from '../filter/conditions/choice';
+import { type Choice, choiceCondition } from '../filter/conditions/choice';
 import { monthSetting, spanCondition, spanOf } from '../filter/conditions/date';
 import { flagCondition } from '../filter/conditions/expired';
 import { limitCondition, limitContains, numberCondition } from '../filter/conditions/number';
 import { textCondition } from '../filter/conditions/text';
-import type { ApiField } from '../filter/field';
+import type { ApiField, ListName } from '../filter/field';
 import type { OperatorName, OperatorOf } from '../filter/operators';
 import { readDay, readMonth } from './dateValues';
-import { readNumber, readOption, type ReadParameter, readText } from './reader';
-import { pendingChoice, type PendingCondition, type SelectionContext } from './selectionContext';
+import { findChoice } from './names';
+import { readNames, readNumber, readOption, type ReadParameter, readText } from './reader';
+
+/** What conditions are read against. */
+export interface SelectionContext {
+	/** `YYYY-MM-DD` in the workflow's time zone. */
+	today: string;
+	timezone: string;
+	lookups: Lookups;
+}
+
+/** A condition, or one that still needs a list of the API: all parameters are validated before the first request. */
+export type PendingCondition = Condition | (() => Promise<Condition>);
+
+/**
+ * Reads chosen names or IDs.
+ *
+ * @returns undefined where nothing is chosen
+ */
+export function pendingChoice(
+	property: INodeProperties,
+	read: ReadParameter,
+	list: ListName,
+	{ lookups }: SelectionContext,
+	conditionOf: (choice: Choice) => Condition,
+): (() => Promise<Condition>) | undefined {
+	const values = readNames(property, read);
+	if (values.length === 0) return undefined;
+	return async () => {
+		const known = await readOptionalList(lookups[list]());
+		return conditionOf(findChoice(property.displayName, values, known));
+	};
+}
 
 /** Reads `true` or `false` from the text field of a row, in any case. */
 function readFlag(property: INodeProperties, read: ReadParameter): boolean | undefined {

@@ -12,7 +12,12 @@ import { missingProductCondition } from '../filter/conditions/choice';
 import { activeCondition, expiredCondition } from '../filter/conditions/expired';
 import { usageCondition } from '../filter/conditions/number';
 import { readDay } from './dateValues';
-import { readFieldCondition } from './fieldCondition';
+import {
+	pendingChoice,
+	type PendingCondition,
+	readFieldCondition,
+	type SelectionContext,
+} from './fieldCondition';
 import {
 	checkBounds,
 	entriesOf,
@@ -20,7 +25,6 @@ import {
 	readOptionOrDefault,
 	type ReadParameter,
 } from './reader';
-import { pendingChoice, type PendingCondition, type SelectionContext } from './selectionContext';
 
 type FieldFilters = (typeof FIELD_FILTERS)[number];
 

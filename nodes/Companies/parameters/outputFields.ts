@@ -4,7 +4,7 @@ import { API_FIELDS } from '../company/rawCompany';
 import { fieldsProperty } from '../descriptions/output';
 import { OUTPUT_FIELDS } from '../output/fields';
 import { LIMITS } from '../limits';
-import { nearNames } from './nearNames';
+import { nearNames } from './names';
 import { readNames, type ReadParameter, tooMany } from './reader';
 import { quoted } from './values';
 

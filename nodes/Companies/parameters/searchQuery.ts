@@ -1,16 +1,14 @@
 import type { SignalThresholds } from '../company/profile';
 import { needsProducts, type Output } from '../output/output';
-import { outputProperty } from '../descriptions/output';
-import { PAGING } from '../descriptions/paging';
+import { outputProperty, PAGING } from '../descriptions/output';
 import { segmentProperty } from '../descriptions/segment';
 import type { Condition } from '../filter/condition';
 import type { Order } from '../filter/order';
 import { type ReadingOptions, readOptions } from './options';
 import { readFields } from './outputFields';
 import { readBoolean, readNumber, readOption, type ReadParameter } from './reader';
-import { readConditions } from './selection';
-import type { SelectionContext } from './selectionContext';
-import { readOrder } from './sort';
+import { readConditions, readOrder } from './selection';
+import type { SelectionContext } from './fieldCondition';
 
 /** Everything that a Search asks for. */
 export interface SearchQuery {

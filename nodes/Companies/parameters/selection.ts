@@ -1,4 +1,4 @@
-import { type IDataObject, UserError } from 'n8n-workflow';
+import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
 
 import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
@@ -8,12 +8,22 @@ import {
 	settingProperty,
 	usageThresholdProperty,
 } from '../descriptions/segment';
+import { directionProperty, orderByProperty, searchSortProperty } from '../descriptions/sort';
 import type { Condition } from '../filter/condition';
+import type { Order } from '../filter/order';
 import { type SegmentName, SEGMENTS, type SegmentSettings } from '../filter/segments';
 import { combineRows, readConditionRows } from './conditionRows';
 import { readFilters } from './filters';
-import { readCollection, readNumber, readOption, type ReadParameter } from './reader';
-import { completeAll, type SelectionContext } from './selectionContext';
+import {
+	entriesOf,
+	readCollection,
+	readNumber,
+	readOption,
+	readOptionOrDefault,
+	type ReadParameter,
+	readText,
+} from './reader';
+import type { PendingCondition, SelectionContext } from './fieldCondition';
 
 function readSegmentSettings(read: ReadParameter, segment: SegmentName): SegmentSettings {
 	const withinDays = settingProperty('withinDays', segment);
@@ -39,6 +49,19 @@ function checkNearLimit({ usageThreshold }: SegmentSettings): void {
 }
 
 /**
+ * Reads the lists that are still needed, one after the other.
+ *
+ * @throws UserError for unknown names; ApiError
+ */
+async function completeAll(pending: PendingCondition[]): Promise<Condition[]> {
+	const conditions: Condition[] = [];
+	for (const entry of pending) {
+		conditions.push(typeof entry === 'function' ? await entry() : entry);
+	}
+	return conditions;
+}
+
+/**
  * Reads Segment, Filters, Must Match and Conditions: which companies are meant. A company must match all of them.
  *
  * @throws UserError that names the parameter; ApiError where a list of names cannot be read
@@ -59,4 +82,23 @@ export async function readConditions(
 		...(await completeAll(filters)),
 		...combineRows(await completeAll(rows), match),
 	];
+}
+
+const inSort = <Property extends INodeProperties>(property: Property): Property => ({
+	...property,
+	displayName: `${searchSortProperty.displayName}: ${property.displayName}`,
+});
+
+/**
+ * Reads Sort. Without a field, the segment's own order applies; a chosen field is sorted in ascending order by default.
+ *
+ * @throws UserError that names the parameter
+ */
+export function readOrder(read: ReadParameter, segment: SegmentName): Order {
+	const sort = entriesOf(readCollection(searchSortProperty, read));
+	const own = SEGMENTS[segment].order;
+	const chosen = readText(inSort(orderByProperty), sort);
+	const usual = chosen !== undefined || own.ascending ? 'asc' : 'desc';
+	const direction = readOptionOrDefault({ ...inSort(directionProperty), default: usual }, sort);
+	return { orderBy: chosen ?? own.orderBy, ascending: direction === 'asc' };
 }

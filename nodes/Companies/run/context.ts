@@ -3,7 +3,7 @@ import type { IExecuteFunctions, IPollFunctions, NodeExecutionHint } from 'n8n-w
 import { KeepnetClient, type CallLimits } from '../transport/client';
 import { OPTIONS } from '../descriptions/options';
 import { Lookups } from '../api/lookups';
-import type { SelectionContext } from '../parameters/selectionContext';
+import type { SelectionContext } from '../parameters/fieldCondition';
 import { todayIn } from './today';
 
 /** What all input items of an execution share: one client with one token, lists that are read once, hints. */

@@ -14,7 +14,7 @@ import type { ReadParameter } from '../parameters/reader';
 import { readBoolean, readList, readNumber, readOption } from '../parameters/reader';
 import type { SearchQuery } from '../parameters/searchQuery';
 import { readSearchQuery } from '../parameters/searchQuery';
-import type { SelectionContext } from '../parameters/selectionContext';
+import type { SelectionContext } from '../parameters/fieldCondition';
 import type { EventSettings } from './detectEvents';
 import type { EventName } from '../descriptions/events';
 
