@@ -88,7 +88,7 @@ function vanishedFrom(before: WatchState, { complete, companies, source }: Obser
 	};
 }
 
-/** The state before, with marks at what is missing now. */
+/** Keeps the state before and marks the companies that are missing now. */
 function doubted(before: WatchState, { ids }: Vanished): Diff {
 	const companies = new Map<string, Snapshot>();
 	for (const [id, snapshot] of before.companies) {

@@ -28,8 +28,6 @@ interface Finding {
 
 /** Stored while there is no state yet: how many companies the list of the last poll lacked. */
 const LACKING = 'lacking';
-const DAMAGED_STATE =
-	'The stored state of the trigger cannot be read, so this poll counts as its first.';
 
 /** Identifies the host and the client of the credential without revealing them. */
 async function sourceOf(context: IPollFunctions): Promise<string> {
@@ -77,7 +75,9 @@ function conclude(
 	const { observation, settings, before } = finding;
 	const log = (message: string) => context.logger.warn(message);
 	const isDamaged = !before && Object.keys(state).some((name) => name !== LACKING);
-	if (isDamaged) log(DAMAGED_STATE);
+	if (isDamaged) {
+		log('The stored state of the trigger cannot be read, so this poll counts as its first.');
+	}
 	if (!before && !mayStart(observation, state)) {
 		log(INCOMPLETE_START);
 		return null;

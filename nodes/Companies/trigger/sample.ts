@@ -64,11 +64,6 @@ function madeUp(
 	};
 }
 
-function noteFor(event: EventName, { company }: CompanyProfile): string {
-	const name = company.name ?? 'a company';
-	return `${EVENTS[event].noExample} This sample is made from ${name} to show the fields.`;
-}
-
 async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[]> {
 	const run = await RunContext.create(context);
 	const settings = await readSettings(context, run);
@@ -84,7 +79,9 @@ async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[
 	return [...real].flatMap(([event, examples]) => {
 		if (examples.length > 0) return eventItems(examples, settings, where);
 		const samples = eventItems([madeUp(event, model, settings, run.today)], settings, where);
-		return samples.map(({ json }) => ({ json: { ...json, sampleNote: noteFor(event, model) } }));
+		const name = model.company.name ?? 'a company';
+		const sampleNote = `${EVENTS[event].noExample} This sample is made from ${name} to show the fields.`;
+		return samples.map(({ json }) => ({ json: { ...json, sampleNote } }));
 	});
 }
 

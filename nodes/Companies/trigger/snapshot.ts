@@ -61,11 +61,8 @@ export function snapshotOf(
  * @param dayOrder how the poll before read dates
  * @param profile the company as it is now
  */
-function asReadNow(
-	before: Snapshot,
-	dayOrder: DayOrder,
-	{ company, renewalDay }: CompanyProfile,
-): Snapshot {
+function asReadNow(before: Snapshot, dayOrder: DayOrder, profile: CompanyProfile): Snapshot {
+	const { company, renewalDay } = profile;
 	if (renewalDay === null) return before;
 	const sameDate = readDay(company.writtenRenewalDate, dayOrder) === before.renewalDay;
 	return sameDate ? { ...before, renewalDay } : before;
