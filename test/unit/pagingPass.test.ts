@@ -1,6 +1,5 @@
 import type { Page } from '../../nodes/Companies/api/search';
-import { readSweep } from '../../nodes/Companies/list/sweep';
-import { SweepOrders } from '../../nodes/Companies/list/sweepOrders';
+import { readSweep, SweepOrders } from '../../nodes/Companies/list/sweep';
 
 /** A list of the given number of rows, read in pages of a certain size. */
 function list(count: number, pageSize: number, changes: Partial<Page> = {}) {

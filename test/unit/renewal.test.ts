@@ -5,7 +5,7 @@ import {
 	isExpired,
 	isRenewalDue,
 } from '../../nodes/Companies/company/renewal';
-import { todayIn } from '../../nodes/Companies/run/today';
+import { todayIn } from '../../nodes/Companies/run/context';
 
 afterEach(() => {
 	Settings.now = () => Date.now();

@@ -15,10 +15,6 @@ export const NOT_READABLE: readonly ErrorKind[] = [
 	'intermediary',
 ];
 
-/** Whether the lookup itself was refused, and not the token for it. */
-const isOfLookup = ({ details: { httpCode, isOfToken } }: ApiError) =>
-	httpCode !== undefined && !isOfToken;
-
 /**
  * Waits for a lookup.
  *
@@ -29,7 +25,12 @@ export async function orRefusal<T>(
 	lookup: Promise<T>,
 	kinds = NOT_READABLE,
 ): Promise<T | ApiError> {
-	return await orApiError(lookup, (error) => kinds.includes(error.kind) && isOfLookup(error));
+	return await orApiError(
+		lookup,
+		({ kind, details: { httpCode, isOfToken } }) =>
+			// The lookup itself was refused, and not the token for it.
+			kinds.includes(kind) && httpCode !== undefined && !isOfToken,
+	);
 }
 
 /** The API's lists of names, each read once in an execution and only if something asks for it. */

@@ -20,33 +20,7 @@ export interface Page {
 	total: number | undefined;
 }
 
-/** The parts of the answer's data that are read, with one spelling. */
-interface SearchData {
-	results: unknown;
-	pageSize: number | null;
-	total: number | undefined;
-}
-
 const withUsualNames = spelledAs(['results', 'pageSize', 'totalNumberOfRecords']);
-
-function readSearchData(data: IDataObject): SearchData {
-	const { results, pageSize, totalNumberOfRecords } = withUsualNames(data);
-	return {
-		results: results ?? null,
-		pageSize: parseCount(pageSize),
-		total: parseCount(totalNumberOfRecords) ?? undefined,
-	};
-}
-
-/**
- * The size that the server used. A first page that is shorter than the stated size, although more companies follow, shows a
- * cap that the server does not state.
- */
-function usedPageSize(data: SearchData, request: SearchRequest, count: number): number {
-	const said = data.pageSize || request.pageSize;
-	const expected = Math.min(said, data.total ?? 0);
-	return request.pageNumber === 1 && count > 0 && count < expected ? count : said;
-}
 
 /**
  * The rows of the answer. A page may be empty, or come without a list (contract section 3). The first page only if the total
@@ -55,15 +29,15 @@ function usedPageSize(data: SearchData, request: SearchRequest, count: number): 
  *
  * @returns undefined where the answer has no rows but should
  */
-function readRows({ results, total }: SearchData, { pageNumber }: SearchRequest) {
-	if (Array.isArray(results) && results.length > 0) return results as unknown[];
-	if (results !== null && !Array.isArray(results)) return undefined;
-	if (total === undefined) return results !== null && pageNumber > 1 ? [] : undefined;
-	return pageNumber > 1 || total === 0 ? [] : undefined;
+function readRows(results: unknown, pageNumber: number, total?: number): unknown[] | undefined {
+	const rows = results ?? [];
+	if (!Array.isArray(rows)) return undefined;
+	const isLastPage = pageNumber > 1 && (results ?? total) !== undefined;
+	return rows.length > 0 || total === 0 || isLastPage ? rows : undefined;
 }
 
 /** A row without an ID is no company: it can be neither told apart nor looked up. */
-function isCompany(row: unknown): row is RawCompany {
+export function isCompany(row: unknown): row is RawCompany {
 	const isObject = typeof row === 'object' && row !== null && !Array.isArray(row);
 	return isObject && companyIdOf(row as RawCompany) !== null;
 }
@@ -71,16 +45,21 @@ function isCompany(row: unknown): row is RawCompany {
 /** @returns undefined where the data is no page: a success without a list */
 function toPage(data: unknown, request: SearchRequest): Page | undefined {
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
-	const read = readSearchData(data as IDataObject);
-	const results = readRows(read, request);
-	if (!results) return undefined;
-	const count = results.length;
+	const { pageNumber } = request;
+	const { results, pageSize, totalNumberOfRecords } = withUsualNames(data as IDataObject);
+	const total = parseCount(totalNumberOfRecords) ?? undefined;
+	const all = readRows(results, pageNumber, total);
+	if (!all) return undefined;
+	const count = all.length;
+	const stated = parseCount(pageSize) || request.pageSize;
+	// A first page that is shorter than it should be shows a cap that the server does not state.
+	const isCapped = pageNumber === 1 && count > 0 && count < Math.min(stated, total ?? 0);
 	return {
-		pageNumber: request.pageNumber,
-		rows: results.filter(isCompany),
+		pageNumber,
+		rows: all.filter(isCompany),
 		count,
-		pageSize: usedPageSize(read, request, count),
-		total: read.total,
+		pageSize: isCapped ? count : stated,
+		total,
 	};
 }
 

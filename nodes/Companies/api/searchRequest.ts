@@ -1,4 +1,5 @@
 export const SEARCH_PATH = '/api/companies/search';
+export const EXPORT_PATH = '/api/companies/search/export';
 
 /** One comparison of the API's filter (contract section 3); the value is always a text. */
 export interface FilterItem {
@@ -22,6 +23,12 @@ export interface SearchRequest {
 	isClustered: boolean;
 	isTargetUserCountExceededLimit: boolean;
 	filter: { Condition: 'AND'; SearchInputTextValue: string; FilterGroups: FilterGroup[] };
+}
+
+/** The body of an export (contract section 4). */
+export interface ExportRequest extends SearchRequest {
+	exportType: 'CSV' | 'Excel';
+	reportAllPages: boolean;
 }
 
 /** Part of a filter: items that must all match, items of which one must match, or the flag for companies over their limit. */

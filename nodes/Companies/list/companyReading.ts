@@ -3,6 +3,7 @@ import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
 import { toCompany, type Company } from '../company/company';
 import { DateEvidence, hasUnreadDate, type DateFormat } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
+import type { RawCompany } from '../company/rawCompany';
 import { profileOf, type CompanyProfile, type ProfileContext } from '../company/profile';
 import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
@@ -11,41 +12,46 @@ import type { KeepnetClient } from '../transport/client';
 import type { AcceptedRequest } from './negotiate';
 import { isNewestFirst, NEWEST_FIRST } from '../filter/order';
 import { CompanyScan, type ReadPageOfSweep, type ScanOptions } from './scan';
-import { SweepOrders } from './sweepOrders';
+import { SweepOrders } from './sweep';
 
-/** What the companies of a list showed, for the hints. */
-export interface ReadingNotes {
-	/** Companies from the API, before the node checked the conditions. */
-	read: number;
-	ignored: Set<Condition>;
-	/** Companies with a date that could not be read. */
-	unreadDates: number;
-	/** Companies with another value that could not be read, and the names of these values. */
-	unread: { companies: number; names: Set<string> };
+/** What a profile depends on; the rows show the order of day and month. */
+type RowContext = Omit<ProfileContext, 'dayOrder'>;
+
+/** Profiles rows that are all there already, for a look at a list before it is read. */
+export function profileRows(rows: RawCompany[], dateFormat: DateFormat, context: RowContext) {
+	const companies = rows.map(toCompany);
+	const evidence = new DateEvidence(dateFormat);
+	for (const company of companies) evidence.add(company);
+	const dayOrder = evidence.order;
+	const profiles = companies.map((company) => profileOf(company, { ...context, dayOrder }));
+	return { profiles, evidence };
 }
 
 /** How a list is read. */
 export interface ReadingSettings extends Omit<ScanOptions, 'newestFirst'> {
-	/** What a profile depends on; the order of day and month is found out while reading. */
-	context: Omit<ProfileContext, 'dayOrder'>;
+	context: RowContext;
 	dateFormat: DateFormat;
 }
 
 /** From pages of rows to companies that match every condition. */
 export class CompanyReading {
-	readonly notes: ReadingNotes = {
+	/** What the companies showed, for the hints. */
+	readonly notes = {
+		/** Companies from the API, before the node checked the conditions. */
 		read: 0,
-		ignored: new Set(),
+		ignored: new Set<Condition>(),
+		/** Companies with a date that could not be read. */
 		unreadDates: 0,
-		unread: { companies: 0, names: new Set() },
+		/** Companies with another value that could not be read, and the names of these values. */
+		unread: { companies: 0, names: new Set<string>() },
 	};
 	readonly scan: CompanyScan;
-	private readonly evidence: DateEvidence;
+	readonly evidence: DateEvidence;
 	private readonly orders: SweepOrders;
 
 	constructor(
 		private readonly client: KeepnetClient,
-		private readonly accepted: AcceptedRequest,
+		readonly accepted: AcceptedRequest,
 		private readonly settings: ReadingSettings,
 	) {
 		const { first, requestOrder } = accepted;
@@ -83,11 +89,6 @@ export class CompanyReading {
 	/** How day and month were read. */
 	get dayOrder(): DayOrder {
 		return this.evidence.order;
-	}
-
-	/** A sentence about dates that may be read wrong, if there is doubt. */
-	get dateDoubt(): string | undefined {
-		return this.evidence.doubt;
 	}
 
 	private readonly readPage: ReadPageOfSweep = async (number, size, sweep, abandoned) => {

@@ -1,35 +1,9 @@
 import { LIMITS } from '../limits';
 import type { CompanyReading } from './companyReading';
-import type { AcceptedRequest } from './negotiate';
 
 const written = (count: number) => count.toLocaleString('en-US');
 
 const companies = (count: number) => `${written(count)} ${count === 1 ? 'company' : 'companies'}`;
-
-const rows = (count: number) => `${written(count)} ${count === 1 ? 'row' : 'rows'}`;
-
-function refusedHints({ refused }: AcceptedRequest, read: number): string[] {
-	return refused.map(({ label, setting }) =>
-		setting
-			? `Keepnet did not accept '${label}', so Monthly Users counts the month that Keepnet uses by default.`
-			: `Keepnet cannot filter by '${label}', so the node read ${companies(read)} and filtered them itself.`,
-	);
-}
-
-function ignoredHints({ notes }: CompanyReading): string[] {
-	return [...notes.ignored].map(
-		({ label }) =>
-			`Keepnet returned companies that do not match '${label}'; this node left them out.`,
-	);
-}
-
-function uncheckedHints({ plan }: AcceptedRequest): string[] {
-	return plan
-		.filter(({ condition }) => condition.onlyApi)
-		.map(
-			({ condition }) => `Only Keepnet can apply '${condition.label}'; the node cannot check it.`,
-		);
-}
 
 /**
  * A sentence about values that could not be read.
@@ -40,19 +14,31 @@ export const unreadHint = (whose: string, names: Iterable<string>) =>
 	`Some values of ${whose} could not be read and are left empty: ${[...names].join(', ')}.`;
 
 /** What the user should know about how the list was read. */
-export function readingHints(accepted: AcceptedRequest, reading: CompanyReading): string[] {
-	const { dateDoubt, notes, scan } = reading;
-	const { read, unreadDates, unread } = notes;
+export function readingHints({ accepted, evidence, notes, scan }: CompanyReading): string[] {
+	const { doubt } = evidence;
+	const { read, ignored, unreadDates, unread } = notes;
 	const { leftOut } = scan.report;
+	const rows = leftOut === 1 ? 'row' : 'rows';
 	const was = leftOut === 1 ? 'was' : 'were';
-	const dates = companies(unreadDates);
+	const unchecked = accepted.plan.filter(({ condition }) => condition.onlyApi);
 	return [
-		...refusedHints(accepted, read),
-		...ignoredHints(reading),
-		...uncheckedHints(accepted),
-		...(leftOut > 0 ? [`${rows(leftOut)} had no company ID and ${was} left out.`] : []),
-		...(dateDoubt ? [dateDoubt] : []),
-		...(unreadDates > 0 ? [`A date of ${dates} could not be read and is left empty.`] : []),
+		...accepted.refused.map(({ label, setting }) =>
+			setting
+				? `Keepnet did not accept '${label}', so Monthly Users counts the month that Keepnet uses by default.`
+				: `Keepnet cannot filter by '${label}', so the node read ${companies(read)} and filtered them itself.`,
+		),
+		...[...ignored].map(
+			({ label }) =>
+				`Keepnet returned companies that do not match '${label}'; this node left them out.`,
+		),
+		...unchecked.map(
+			({ condition: { label } }) => `Only Keepnet can apply '${label}'; the node cannot check it.`,
+		),
+		...(leftOut > 0 ? [`${written(leftOut)} ${rows} had no company ID and ${was} left out.`] : []),
+		...(doubt ? [doubt] : []),
+		...(unreadDates > 0
+			? [`A date of ${companies(unreadDates)} could not be read and is left empty.`]
+			: []),
 		...(unread.companies > 0 ? [unreadHint(companies(unread.companies), unread.names)] : []),
 	];
 }

@@ -2,28 +2,24 @@ import type { Page } from '../api/search';
 import { companyIdOf, type RawCompany } from '../company/rawCompany';
 
 /** What one sweep over the list shows. */
-interface SweepCounts {
+const NOTHING = {
 	/** Different companies. */
-	distinct: number;
+	distinct: 0,
 	/** Rows of companies that the same sweep showed already. */
-	repeated: number;
+	repeated: 0,
 	/** Companies that no earlier sweep showed. */
-	added: number;
+	added: 0,
 	/** Companies that the sweep before showed too. */
-	again: number;
+	again: 0,
 	/** Rows that are no companies. */
-	leftOut: number;
-}
-
-const NOTHING: SweepCounts = { distinct: 0, repeated: 0, added: 0, again: 0, leftOut: 0 };
-
-const idOf = (row: RawCompany) => companyIdOf(row) ?? '';
+	leftOut: 0,
+};
 
 /** Counts the companies of every sweep over a list. */
 export class Tally {
 	/** The current sweep, from 1. */
 	sweep = 0;
-	counts = NOTHING;
+	counts = { ...NOTHING };
 	/** `distinct` of the sweep before. */
 	distinctBefore = 0;
 	pages = 0;
@@ -51,7 +47,7 @@ export class Tally {
 			this.totals.add(total);
 			this.sweepTotals.add(total);
 		}
-		return rows.filter((row) => this.recordCompany(idOf(row)));
+		return rows.filter((row) => this.recordCompany(companyIdOf(row) ?? ''));
 	}
 
 	/** The total of the current sweep; undefined where its pages differ or none states one. */

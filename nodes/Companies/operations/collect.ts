@@ -1,15 +1,16 @@
 import type { CompanyProfile } from '../company/profile';
 import { hasSortValue, isComputed } from '../filter/order';
+import { profileRows, type CompanyReading } from '../list/companyReading';
 import { OrderWatch } from '../list/orderWatch';
 import type { SearchQuery } from '../parameters/searchQuery';
 import type { RunContext } from '../run/context';
-import { openList, type OpenList } from '../run/openList';
-import { profileRows } from './profileRows';
+import { openList } from '../run/openList';
 
 const NOT_SORTED = 'Keepnet did not sort the companies as asked, so this node did.';
 
 /** A list that was read as far as needed. */
-export interface CollectedList extends OpenList {
+export interface CollectedList {
+	reading: CompanyReading;
 	collected: CompanyProfile[];
 	/** Whether reading ended at the limit. */
 	limitReached: boolean;
@@ -22,7 +23,7 @@ export interface CollectedList extends OpenList {
  * reading pages of that size would take very long.
  */
 function firstPageIsEnough(
-	{ accepted: { first, mustSort } }: OpenList,
+	{ accepted: { first, mustSort } }: CompanyReading,
 	{ options, order, limit = Infinity }: SearchQuery,
 	{ today }: RunContext,
 ): boolean {
@@ -52,16 +53,16 @@ export async function collect(run: RunContext, query: SearchQuery): Promise<Coll
 		await openList(run, query, pageSize, () => Math.ceil((needed - sortable) / pageSize));
 	const isPlain = query.conditions.length === 0 && !isComputed(order);
 	const pageSize = isPlain ? Math.min(options.pageSize, limit) : options.pageSize;
-	let list = await open(pageSize);
-	const isTooSmall = pageSize < options.pageSize && !firstPageIsEnough(list, query, run);
-	if (isTooSmall) list = await open(options.pageSize);
-	let { mustSort } = list.accepted;
+	let reading = await open(pageSize);
+	const isTooSmall = pageSize < options.pageSize && !firstPageIsEnough(reading, query, run);
+	if (isTooSmall) reading = await open(options.pageSize);
+	let { mustSort } = reading.accepted;
 	if (!mustSort) needed = limit;
 	const isSortable = hasSortValue(order);
 	const watch = new OrderWatch(order);
-	for await (const profiles of list.reading.matching()) {
+	for await (const profiles of reading.matching()) {
 		// Later sweeps come in another order on purpose.
-		if (list.reading.scan.inOneSweep) watch.see(profiles);
+		if (reading.scan.inOneSweep) watch.see(profiles);
 		if (watch.isBroken) needed = Infinity;
 		for (const profile of profiles) {
 			collected.push(profile);
@@ -71,5 +72,5 @@ export async function collect(run: RunContext, query: SearchQuery): Promise<Coll
 	}
 	if (watch.isBroken) run.addHints([NOT_SORTED]);
 	mustSort ||= watch.isBroken;
-	return { ...list, collected, limitReached: sortable >= needed, mustSort };
+	return { reading, collected, limitReached: sortable >= needed, mustSort };
 }

@@ -13,29 +13,16 @@ import { orRefused } from '../api/search';
 import { byEachName } from '../filter/order';
 import { firstAccepted } from '../list/negotiate';
 import { planSearch, clausesOf } from '../filter/plan';
-import { downloadExport, type ExportRequest } from '../api/exportFile';
 import type { KeepnetClient } from '../transport/client';
-import { buildSearchRequest, type FilterClause, type RequestOrder } from '../api/searchRequest';
+import {
+	buildSearchRequest,
+	EXPORT_PATH,
+	type ExportRequest,
+	type RequestOrder,
+} from '../api/searchRequest';
 import { readExportQuery, type ExportQuery } from '../parameters/exportQuery';
 import { checkFilters } from './exportCheck';
 import type { Operation, OperationInput } from './operation';
-
-function buildExportRequest(
-	query: ExportQuery,
-	clauses: FilterClause[],
-	order: RequestOrder,
-): ExportRequest {
-	const { pageNumber, pageSize } = query.page ?? {
-		pageNumber: 1,
-		pageSize: EXPORT.pageSize.default,
-	};
-	return {
-		...buildSearchRequest(clauses, order, pageNumber, pageSize),
-		isClustered: query.groupByReseller,
-		exportType: query.format.exportType,
-		reportAllPages: query.page === undefined,
-	};
-}
 
 /**
  * Requests a file. If the API refuses it, and the name of the sort field is still unknown, requests it again with the name that
@@ -69,19 +56,23 @@ function unlimitedHints({ conditions }: ExportQuery): string[] {
 async function execute({ context, read, run }: OperationInput): Promise<INodeExecutionData[]> {
 	const query = await readExportQuery(read, run);
 	const settled = await checkFilters(run, query);
-	const { format, binaryPropertyName } = query;
+	const { format, page, binaryPropertyName } = query;
+	const { pageNumber = 1, pageSize = EXPORT.pageSize.default } = page ?? {};
 	const clauses = clausesOf(planSearch(query.conditions, 'api'));
-	const { binary, fileName, fileSize } = await byKnownName(
-		run.client,
-		settled,
-		async (order) =>
-			await downloadExport(
-				run.client,
-				buildExportRequest(query, clauses, order),
-				async (answer) =>
-					await receiveFile(context, answer, format, query.fileName, `companies-${run.today}`),
-			),
-	);
+	const { binary, fileName, fileSize } = await byKnownName(run.client, settled, async (order) => {
+		const request: ExportRequest = {
+			...buildSearchRequest(clauses, order, pageNumber, pageSize),
+			isClustered: query.groupByReseller,
+			exportType: format.exportType,
+			reportAllPages: page === undefined,
+		};
+		return await run.client.download(
+			EXPORT_PATH,
+			request,
+			async (answer) =>
+				await receiveFile(context, answer, format, query.fileName, `companies-${run.today}`),
+		);
+	});
 	run.addHints(unlimitedHints(query));
 	return [
 		{

@@ -4,11 +4,10 @@ import type { CompanyProfile } from '../company/profile';
 import { OPTIONS } from '../descriptions/options';
 import type { Condition } from '../filter/condition';
 import { clausesOf, planSearch, type FilterMode } from '../filter/plan';
+import { profileRows } from '../list/companyReading';
 import { negotiate } from '../list/negotiate';
 import { notExportable, notSortable, type ExportQuery } from '../parameters/exportQuery';
 import type { RunContext } from '../run/context';
-import { readNeededCatalogue } from '../run/readCatalogue';
-import { profileRows } from './profileRows';
 
 /** The largest page, which is the whole list of most resellers. */
 const SAMPLE_SIZE = OPTIONS.pageSize.typeOptions.maxValue;
@@ -22,8 +21,7 @@ async function profilesOf(
 	run: RunContext,
 	{ conditions, dateFormat }: ExportQuery,
 ): Promise<CompanyProfile[]> {
-	const needsProducts = conditions.some((condition) => condition.needsProducts);
-	const catalogue = needsProducts ? await readNeededCatalogue(run) : undefined;
+	const catalogue = await run.neededCatalogue(conditions);
 	const rows = pages.flatMap((page) => page.rows);
 	return profileRows(rows, dateFormat, { today: run.today, catalogue }).profiles;
 }

@@ -16,21 +16,14 @@ import { unreadHint } from '../list/hints';
 import { readOptions } from '../parameters/options';
 import { readOption, readText } from '../parameters/reader';
 import { quoted } from '../parameters/values';
-import { readOptionalCatalogue } from '../run/readCatalogue';
 import type { Operation, OperationInput } from './operation';
 import type { RunContext } from '../run/context';
 
 const howToChoose = (first = '') =>
 	`${first}Choose a company from the list, or enter its ID, which Search returns as companyId.`;
 
-/** A lone surrogate cannot be encoded. */
-function isEncodable(id: string): boolean {
-	try {
-		return encodeURIComponent(id) !== '';
-	} catch {
-		return false;
-	}
-}
+/** It cannot be encoded. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 function readCompanyId({ context, itemIndex }: OperationInput): string {
 	const { displayName } = companyProperty;
@@ -41,7 +34,7 @@ function readCompanyId({ context, itemIndex }: OperationInput): string {
 	if (id === undefined || /^\.+$/.test(id)) {
 		throw new UserError(`'${displayName}' is not set`, { description: howToChoose() });
 	}
-	if (id.length <= LIMITS.maxCompanyIdLength && isEncodable(id)) return id;
+	if (id.length <= LIMITS.maxCompanyIdLength && !LONE_SURROGATE.test(id)) return id;
 	throw new UserError(`'${displayName}' is not a company ID`, {
 		description: howToChoose(`The value is ${quoted(id)}. `),
 	});
@@ -80,7 +73,7 @@ function unreadOf({ unread, fields }: Company): string[] {
 
 /** The details list the IDs of the products, also for a "Custom" license, which the catalogue does not list. */
 async function readProducts(run: RunContext, company: Company): Promise<Products | null> {
-	const catalogue = await readOptionalCatalogue(run);
+	const catalogue = await run.optionalCatalogue();
 	if (!catalogue) return null;
 	const { texts: owned } = ownedIds(company.fields.licenseModules);
 	return owned.length > 0

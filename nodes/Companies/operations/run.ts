@@ -4,8 +4,8 @@ import { ApiError } from '../errors/apiError';
 import type { Subject } from '../errors/errorKinds';
 import { OPERATIONS } from './index';
 import type { Operation } from './operation';
-import { RecordedRead, Repetitions } from './repetitions';
-import { quoted } from '../parameters/values';
+import type { ReadParameter } from '../parameters/reader';
+import { asJson, quoted } from '../parameters/values';
 import { RunContext } from '../run/context';
 import { toNodeError } from '../run/nodeError';
 
@@ -33,6 +33,23 @@ function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
 
 const isStopped = (context: IExecuteFunctions) =>
 	context.getExecutionCancelSignal()?.aborted === true;
+
+/** Counts the input items that succeeded with the same operation and parameters. n8n itself has a hint for Search only. */
+class Repetitions {
+	private readonly counts = new Map<string, { operation: Operation; times: number }>();
+
+	count(operation: Operation, parameters: unknown[]): void {
+		const key = asJson([operation.value, ...parameters]);
+		const { times = 0 } = this.counts.get(key) ?? {};
+		this.counts.set(key, { operation, times: times + 1 });
+	}
+
+	hints(): string[] {
+		return [...this.counts.values()]
+			.filter(({ times }) => times > 1)
+			.flatMap(({ operation, times }) => operation.repeatedHint?.(times) ?? []);
+	}
+}
 
 /** Runs the operation for each input item; the items share one run context. */
 class OperationRunner {
@@ -69,11 +86,14 @@ class OperationRunner {
 		const { context } = this;
 		// If this fails, the next input item tries it again.
 		const run = (this.run ??= await RunContext.create(context));
-		const recorded = new RecordedRead((property) =>
-			context.getNodeParameter(property.name, itemIndex, property.default),
-		);
-		const items = await operation.execute({ context, itemIndex, read: recorded.read, run });
-		this.repetitions.count(operation, recorded);
+		const parameters: unknown[] = [];
+		const read: ReadParameter = (property) => {
+			const value: unknown = context.getNodeParameter(property.name, itemIndex, property.default);
+			parameters.push(property.name, value);
+			return value;
+		};
+		const items = await operation.execute({ context, itemIndex, read, run });
+		this.repetitions.count(operation, parameters);
 		return items;
 	}
 }

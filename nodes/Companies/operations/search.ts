@@ -40,10 +40,10 @@ function missingFields({ output }: SearchQuery, profiles: CompanyProfile[]): str
 async function execute({ read, run }: OperationInput): Promise<INodeExecutionData[]> {
 	const query = await readSearchQuery(read, run);
 	const list = await collect(run, query);
-	const { accepted, reading, limitReached } = list;
+	const { reading, limitReached } = list;
 	if (!limitReached) checkComplete(run, reading, query.options);
 	const profiles = arrange(list, query.order);
-	run.addHints(readingHints(accepted, reading));
+	run.addHints(readingHints(reading));
 	run.addHints(missingFields(query, profiles));
 	const { output, thresholds, limit } = query;
 	const toJson = itemMaker(output, { thresholds, dayOrder: reading.dayOrder });

@@ -17,7 +17,7 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	const conditions = await readConditions(read, run);
 	// Any order gives the same sums; the API knows this one.
 	const query = { conditions, order: SEGMENTS.all.order, options, showsProducts: true };
-	const { accepted, reading } = await openList(run, query);
+	const reading = await openList(run, query);
 	const collected: Summand[] = [];
 	for await (const profiles of reading.matching()) {
 		for (const profile of profiles) collected.push(summandOf(profile, thresholds));
@@ -25,7 +25,7 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	checkComplete(run, reading, options);
 	// Only a later sweep shows which companies are gone.
 	const present = collected.filter(({ id }) => reading.scan.isPresent(id));
-	run.addHints(readingHints(accepted, reading));
+	run.addHints(readingHints(reading));
 	return [{ json: totalsOf(present, run.today) }];
 }
 

@@ -1,10 +1,38 @@
-import type { IExecuteFunctions, IPollFunctions, NodeExecutionHint } from 'n8n-workflow';
+import { DateTime } from 'luxon';
+import {
+	UserError,
+	type IExecuteFunctions,
+	type IPollFunctions,
+	type NodeExecutionHint,
+} from 'n8n-workflow';
 
 import { KeepnetClient, type CallLimits } from '../transport/client';
 import { OPTIONS } from '../descriptions/options';
-import { Lookups } from '../api/lookups';
+import { Lookups, NOT_READABLE, orRefusal } from '../api/lookups';
+import type { Catalogue } from '../company/products';
+import { ApiError } from '../errors/apiError';
+import type { Condition } from '../filter/condition';
 import type { SelectionContext } from '../parameters/fieldCondition';
-import { todayIn } from './today';
+
+/**
+ * The calendar day in the workflow's time zone.
+ *
+ * @returns `YYYY-MM-DD`
+ * @throws UserError where the time zone does not exist
+ */
+export function todayIn(timezone: string): string {
+	const today = DateTime.now().setZone(timezone).toISODate();
+	if (today !== null) return today;
+	throw new UserError('The time zone of the workflow does not exist', {
+		description: `It is set to "${timezone}". Choose one in the workflow settings, for example Europe/London.`,
+	});
+}
+
+const NO_CATALOGUE =
+	'This client may not read the license types, so owned and missing products are left empty.';
+
+/** Kinds of error that will not change: `refused` comes with HTTP 200 and may pass, and a proxy knows nothing of the client. */
+const DENIED = NOT_READABLE.filter((kind) => kind !== 'refused' && kind !== 'intermediary');
 
 /** What all input items of an execution share: one client with one token, lists that are read once, hints. */
 export class RunContext implements SelectionContext {
@@ -33,6 +61,38 @@ export class RunContext implements SelectionContext {
 		const { maxValue } = OPTIONS.concurrency.typeOptions;
 		const client = await KeepnetClient.create(context, maxValue, limits);
 		return new RunContext(client, new Lookups(client), timezone, today);
+	}
+
+	/**
+	 * Reads the catalogue where companies cannot be selected without it.
+	 *
+	 * @returns undefined where no condition is about products
+	 * @throws UserError where the client may not read it, and ApiError
+	 */
+	async neededCatalogue(conditions: Condition[]): Promise<Catalogue | undefined> {
+		if (!conditions.some(({ needsProducts }) => needsProducts)) return undefined;
+		const catalogue = await orRefusal(this.lookups.catalogue(), DENIED);
+		if (!(catalogue instanceof ApiError)) return catalogue;
+		throw new UserError(
+			'Companies cannot be selected by product, because this client may not read the products',
+			{
+				description:
+					'Remove the filters and conditions on products, or ask Keepnet support to let this client read the license types.',
+			},
+		);
+	}
+
+	/**
+	 * Reads the catalogue where it only adds to the items.
+	 *
+	 * @returns undefined, with a hint, where the client may not read it
+	 * @throws ApiError
+	 */
+	async optionalCatalogue(): Promise<Catalogue | undefined> {
+		const catalogue = await orRefusal(this.lookups.catalogue());
+		if (!(catalogue instanceof ApiError)) return catalogue;
+		this.addHints([NO_CATALOGUE], 'warning');
+		return undefined;
 	}
 
 	/** Adds sentences to show above the items after the run; the same sentence is shown once. */

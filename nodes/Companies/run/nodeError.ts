@@ -28,7 +28,7 @@ function parametersIn(words: string[]): string[] {
 /** Like {@link errors.toNodeError}; where the server names a field of the request, the user reads which parameter it is. */
 export function toNodeError(node: INode, error: unknown, subject: Subject, itemIndex?: number) {
 	if (!(error instanceof ApiError)) return errors.toNodeError(node, error, subject, itemIndex);
-	const parameters = parametersIn(error.details.words ?? []);
-	const named = new ApiError(error.kind, { ...error.details, parameters });
+	const { kind, details } = error;
+	const named = new ApiError(kind, { ...details, parameters: parametersIn(details.words ?? []) });
 	return errors.toNodeError(node, named, subject, itemIndex);
 }

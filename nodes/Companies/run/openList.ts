@@ -1,14 +1,12 @@
-import type { Catalogue } from '../company/products';
 import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
 import { planSearch } from '../filter/plan';
 import { CompanyReading } from '../list/companyReading';
 import { incompleteText } from '../list/hints';
-import { negotiate, type AcceptedRequest } from '../list/negotiate';
+import { negotiate } from '../list/negotiate';
 import type { Order } from '../filter/order';
 import type { ReadingOptions } from '../parameters/options';
 import type { RunContext } from './context';
-import { readNeededCatalogue, readOptionalCatalogue } from './readCatalogue';
 
 /** What to read. */
 export interface ListQuery {
@@ -19,21 +17,6 @@ export interface ListQuery {
 	showsProducts: boolean;
 	/** As in `ScanOptions`. Default no. */
 	confirmUncounted?: boolean;
-}
-
-/** A list whose first page is read. */
-export interface OpenList {
-	accepted: AcceptedRequest;
-	reading: CompanyReading;
-}
-
-async function catalogueFor(
-	run: RunContext,
-	{ conditions, showsProducts }: ListQuery,
-): Promise<Catalogue | undefined> {
-	const isNeeded = conditions.some(({ needsProducts }) => needsProducts);
-	if (isNeeded) return await readNeededCatalogue(run);
-	return showsProducts ? await readOptionalCatalogue(run) : undefined;
 }
 
 /**
@@ -47,19 +30,20 @@ export async function openList(
 	query: ListQuery,
 	pageSize = query.options.pageSize,
 	pagesNeeded = () => Infinity,
-): Promise<OpenList> {
+): Promise<CompanyReading> {
+	const { conditions, showsProducts, confirmUncounted = false } = query;
 	const { concurrency, dateFormat, filterMode } = query.options;
-	const plan = planSearch(query.conditions, filterMode);
+	const plan = planSearch(conditions, filterMode);
 	const allowFallback = filterMode !== 'api';
 	const accepted = await negotiate(run.client, plan, query.order, pageSize, allowFallback);
-	const catalogue = await catalogueFor(run, query);
-	const reading = new CompanyReading(run.client, accepted, {
+	const needed = await run.neededCatalogue(conditions);
+	const catalogue = needed ?? (showsProducts ? await run.optionalCatalogue() : undefined);
+	return new CompanyReading(run.client, accepted, {
 		context: { today: run.today, catalogue },
 		dateFormat,
 		inFlight: (unused) => Math.min(concurrency, pagesNeeded() - unused),
-		confirmUncounted: query.confirmUncounted ?? false,
+		confirmUncounted,
 	});
-	return { accepted, reading };
 }
 
 /**

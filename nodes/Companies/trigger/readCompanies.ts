@@ -1,6 +1,5 @@
 import type { Catalogue } from '../company/products';
 import type { CompanyProfile } from '../company/profile';
-import { readNeededCatalogue } from '../run/readCatalogue';
 import { openList } from '../run/openList';
 import type { RunContext } from '../run/context';
 import type { CompanyReading } from '../list/companyReading';
@@ -34,14 +33,13 @@ export async function startReading(
 	{ filters, options, showsProducts }: TriggerSettings,
 	order: Order,
 ): Promise<{ reading: CompanyReading; catalogue?: Catalogue }> {
-	const needsProducts = filters.some((condition) => condition.needsProducts);
 	// Without the catalogue the list can be read, but a filter by product cannot be applied.
-	const catalogue = needsProducts ? await readNeededCatalogue(run) : undefined;
-	const { reading } = await openList(run, {
+	const catalogue = await run.neededCatalogue(filters);
+	const reading = await openList(run, {
 		conditions: filters.filter(({ setting }) => setting),
 		order,
 		options: { ...options, filterMode: 'auto' },
-		showsProducts: showsProducts || needsProducts,
+		showsProducts: showsProducts || catalogue !== undefined,
 		confirmUncounted: true,
 	});
 	return { reading, catalogue };
