@@ -50,9 +50,10 @@ export function eventItems(
 	const toJson = itemMaker(settings.output, { thresholds: settings.thresholds, dayOrder });
 	const detectedAt = DateTime.now().setZone(timezone).toISO();
 	return events.map((event, index) => {
+		const { company } = event.profile;
 		const json = toJson(event.profile);
 		// The events of one company follow each other; a list that a workflow changes in one item must not change in the next.
-		const own = events[index - 1]?.profile === event.profile ? deepCopy(json) : json;
+		const own = events[index - 1]?.profile.company.raw === company.raw ? deepCopy(json) : json;
 		const head = { event: event.event, detectedAt };
 		// Twice: in front, and not overwritten by a raw field of that name.
 		return { json: { ...head, ...own, ...head, ...extrasOf(event) } };
