@@ -13,8 +13,7 @@ import {
 	numberCondition,
 } from '../../nodes/Companies/filter/conditions/number';
 import { activeCondition, expiredCondition } from '../../nodes/Companies/filter/conditions/expired';
-import { textCondition } from '../../nodes/Companies/filter/conditions/text';
-import { typedFieldCondition } from '../../nodes/Companies/filter/conditions/typedField';
+import { textCondition, typedFieldCondition } from '../../nodes/Companies/filter/conditions/text';
 import { FIELDS } from '../../nodes/Companies/filter/fields';
 import { insightOf, TODAY } from './build';
 

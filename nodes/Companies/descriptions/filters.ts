@@ -95,37 +95,37 @@ function filtersOf(field: ApiField): FieldFilter[] {
 /** The fields that have filters, with those filters. */
 export const FIELD_FILTERS = API_FIELDS.map((field) => ({ field, filters: filtersOf(field) }));
 
-export const licenseStatusProperty: OptionProperty<'active' | 'any' | 'expired'> = {
-	displayName: 'License Status',
-	name: 'licenseStatus',
-	type: 'options',
-	options: [
-		{ name: 'Active', value: 'active' },
-		{ name: 'Any', value: 'any' },
-		{ name: 'Expired', value: 'expired' },
-	],
-	default: 'any',
-	description: 'Whether the license has ended: Keepnet says so, or the renewal date has passed',
+/** The filters that compare no field of the API by itself. */
+export const FILTERS = {
+	licenseStatus: {
+		displayName: 'License Status',
+		name: 'licenseStatus',
+		type: 'options',
+		options: [
+			{ name: 'Active', value: 'active' },
+			{ name: 'Any', value: 'any' },
+			{ name: 'Expired', value: 'expired' },
+		],
+		default: 'any',
+		description: 'Whether the license has ended: Keepnet says so, or the renewal date has passed',
+	} satisfies OptionProperty<'active' | 'any' | 'expired'>,
+	missingProducts: choice(
+		'Missing Product',
+		'missingProducts',
+		'products',
+		'Only companies whose license lacks at least one of these products',
+	),
+	usageMin: number(
+		'Usage Min (%)',
+		'usageMin',
+		'Only companies that use at least this much of their license limit',
+	),
+	usageMax: number(
+		'Usage Max (%)',
+		'usageMax',
+		'Only companies that use at most this much of their license limit',
+	),
 };
-
-export const missingProductsProperty = choice(
-	'Missing Product',
-	'missingProducts',
-	'products',
-	'Only companies whose license lacks at least one of these products',
-);
-
-export const usageMinProperty = number(
-	'Usage Min (%)',
-	'usageMin',
-	'Only companies that use at least this much of their license limit',
-);
-
-export const usageMaxProperty = number(
-	'Usage Max (%)',
-	'usageMax',
-	'Only companies that use at most this much of their license limit',
-);
 
 const collection = (options: INodeProperties[]): INodeProperties => ({
 	displayName: 'Filters',
@@ -137,17 +137,11 @@ const collection = (options: INodeProperties[]): INodeProperties => ({
 	options: options.sort((left, right) => left.displayName.localeCompare(right.displayName)),
 });
 
-const API_FILTERS = [
-	...FIELD_FILTERS.flatMap(({ filters }) => filters.map(({ property }) => property)),
-	licenseStatusProperty,
-];
+const FIELD_PROPERTIES = FIELD_FILTERS.flatMap(({ filters }) =>
+	filters.map(({ property }) => property),
+);
 
 /** What Keepnet can filter by, so that an exported file can be filtered by it. */
-export const apiFiltersProperty = collection([...API_FILTERS]);
+export const apiFiltersProperty = collection([...FIELD_PROPERTIES, FILTERS.licenseStatus]);
 
-export const filtersProperty = collection([
-	...API_FILTERS,
-	missingProductsProperty,
-	usageMinProperty,
-	usageMaxProperty,
-]);
+export const filtersProperty = collection([...FIELD_PROPERTIES, ...Object.values(FILTERS)]);

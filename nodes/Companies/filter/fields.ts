@@ -12,11 +12,9 @@ function momentOf({ company, dayOrder }: CompanyProfile): number | null {
 	return timestamp === null ? null : DateTime.fromISO(timestamp, { zone: 'utc' }).toMillis();
 }
 
-type NamedEntries<Entries> = { readonly [Name in keyof Entries]: Named<Entries[Name]> };
-
 function named<Entries extends Record<string, FieldEntry>>(entries: Entries) {
 	const pairs = Object.entries(entries).map(([name, entry]) => [name, { ...entry, name }]);
-	return Object.fromEntries(pairs) as NamedEntries<Entries>;
+	return Object.fromEntries(pairs) as { readonly [Name in keyof Entries]: Named<Entries[Name]> };
 }
 
 /**

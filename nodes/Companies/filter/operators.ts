@@ -1,9 +1,3 @@
-interface Operator {
-	displayName: string;
-	/** The API's own sign for it. */
-	sign: string;
-}
-
 type Compare = (left: number, right: number) => boolean;
 
 /** An operator that compares numbers. @param dateName what the editor shows for dates */
@@ -14,7 +8,7 @@ const comparing = (displayName: string, dateName: string, sign: string, compare:
 	compare,
 });
 
-/** The operators of a condition row, by the names that workflows store. */
+/** The operators of a condition row, by the names that workflows store; `sign` is what the API calls them. */
 export const OPERATORS = {
 	contains: { displayName: 'Contains', sign: 'Contains' },
 	equals: comparing('Equals', 'Is On', '=', (left, right) => left === right),
@@ -24,7 +18,7 @@ export const OPERATORS = {
 	lessOrEqual: comparing('Is at Most', 'Is On or Before', '<=', (left, right) => left <= right),
 	lessThan: comparing('Is Less Than', 'Is Before', '<', (left, right) => left < right),
 	notEquals: comparing('Does Not Equal', 'Does Not Equal', '!=', (left, right) => left !== right),
-} satisfies Record<string, Operator>;
+};
 
 export type OperatorName = keyof typeof OPERATORS;
 

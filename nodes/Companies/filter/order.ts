@@ -124,6 +124,5 @@ export function sortHere(profiles: CompanyProfile[], order: Order): CompanyProfi
 /** Keeps the order of the API but moves companies without a value to the end. */
 export function unknownLast(profiles: CompanyProfile[], order: Order): CompanyProfile[] {
 	const hasValue = hasSortValue(order);
-	const unknown = profiles.filter((profile) => !hasValue(profile));
-	return unknown.length === 0 ? profiles : [...profiles.filter(hasValue), ...unknown];
+	return [...profiles.filter(hasValue), ...profiles.filter((profile) => !hasValue(profile))];
 }

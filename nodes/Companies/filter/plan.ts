@@ -16,26 +16,20 @@ export interface PlannedCondition {
 /** What is sent and what this node checks; a company must match all conditions. */
 export type Plan = PlannedCondition[];
 
-function planned(condition: Condition, mode: FilterMode): PlannedCondition {
-	if (mode === 'api' && condition.exactClause) {
-		return { condition, clause: condition.exactClause, checked: false };
-	}
-	const isSent = mode !== 'local' || condition.alwaysSent === true;
-	return { condition, clause: isSent ? condition.supersetClause : null, checked: true };
-}
-
 /**
  * Decides for each condition what is sent and what this node checks. `auto` sends whatever narrows the list without losing
  * a company, and checks everything; `api` sends what the API can express exactly and trusts the answer.
  */
 export function planSearch(conditions: Condition[], mode: FilterMode): Plan {
-	return conditions.map((condition) => planned(condition, mode));
+	return conditions.map((condition) => {
+		const { exactClause, supersetClause, alwaysSent } = condition;
+		if (mode === 'api' && exactClause) return { condition, clause: exactClause, checked: false };
+		const isSent = mode !== 'local' || alwaysSent;
+		return { condition, clause: isSent ? supersetClause : null, checked: true };
+	});
 }
 
-/** The clauses of the request. */
-export function clausesOf(plan: Plan): FilterClause[] {
-	return plan.flatMap(({ clause }) => (clause ? [clause] : []));
-}
+export const clausesOf = (plan: Plan): FilterClause[] => plan.flatMap(({ clause }) => clause ?? []);
 
 /** Whether a company matches everything that this node checks. */
 export function matchesPlan(plan: Plan, profile: CompanyProfile): boolean {

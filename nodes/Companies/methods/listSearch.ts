@@ -8,18 +8,16 @@ import { KeepnetClient } from '../transport/client';
 import { ApiError } from '../errors/apiError';
 import type { RawCompany } from '../company/rawCompany';
 import { toCompany } from '../company/company';
-import { foldText, collationSafeParts } from '../company/foldText';
+import { foldText } from '../company/foldText';
+import { textCondition } from '../filter/conditions/text';
+import { FIELDS } from '../filter/fields';
 import { toNodeError } from '../run/nodeError';
 import { orRefused, type Page, readPage } from '../api/search';
 import { buildSearchRequest, type FilterClause } from '../api/searchRequest';
 
 /** Where Keepnet does not filter by name, this many pages are searched before the list is shown as it is. */
 const MAX_PAGES_AT_ONCE = 20;
-const BY_NAME = { orderBy: 'CompanyName', ascending: true };
-
-const nameContains = (parts: string[]): FilterClause => ({
-	all: parts.map((part) => ({ FieldName: 'CompanyName', Operator: 'Contains', Value: part })),
-});
+const BY_NAME = { orderBy: FIELDS.CompanyName.name, ascending: true };
 
 /** Reads a page of the companies whose name contains a text; of all companies where Keepnet cannot filter by it. */
 async function readCompaniesNamed(
@@ -30,9 +28,9 @@ async function readCompaniesNamed(
 ): Promise<Page> {
 	const read = async (clauses: FilterClause[]) =>
 		await readPage(client, buildSearchRequest(clauses, BY_NAME, pageNumber, pageSize));
-	const parts = collationSafeParts(text);
-	if (parts.length === 0) return await read([]);
-	const filtered = await orRefused(read([nameContains(parts)]));
+	const { supersetClause } = textCondition('', FIELDS.CompanyName, 'contains', text);
+	if (!supersetClause) return await read([]);
+	const filtered = await orRefused(read([supersetClause]));
 	return filtered instanceof ApiError ? await read([]) : filtered;
 }
 

@@ -7,7 +7,7 @@ import {
 	valueProperty,
 } from '../descriptions/conditions';
 import { anyOf, type Condition } from '../filter/condition';
-import { typedFieldCondition } from '../filter/conditions/typedField';
+import { typedFieldCondition } from '../filter/conditions/text';
 import type { ApiField } from '../filter/field';
 import { conditionField } from '../filter/fields';
 import { operatorLabel, type OperatorName, OPERATORS, operatorsOf } from '../filter/operators';

@@ -1,12 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-import {
-	FIELD_FILTERS,
-	licenseStatusProperty,
-	missingProductsProperty,
-	usageMaxProperty,
-	usageMinProperty,
-} from '../descriptions/filters';
+import { FIELD_FILTERS, FILTERS } from '../descriptions/filters';
 import type { Condition } from '../filter/condition';
 import { missingProductCondition } from '../filter/conditions/choice';
 import { activeCondition, expiredCondition } from '../filter/conditions/expired';
@@ -26,10 +20,8 @@ import {
 	type ReadParameter,
 } from './reader';
 
-type FieldFilters = (typeof FIELD_FILTERS)[number];
-
 function fieldFilters(
-	{ field, filters }: FieldFilters,
+	{ field, filters }: (typeof FIELD_FILTERS)[number],
 	read: ReadParameter,
 	context: SelectionContext,
 ): PendingCondition[] {
@@ -43,41 +35,31 @@ function fieldFilters(
 }
 
 function usageFilter(read: ReadParameter): Condition[] {
-	const [min, max] = [usageMinProperty, usageMaxProperty].map((property) =>
-		readNumber(property, read),
-	);
-	checkBounds([usageMinProperty, min], [usageMaxProperty, max]);
+	const { usageMin, usageMax } = FILTERS;
+	const [min, max] = [readNumber(usageMin, read), readNumber(usageMax, read)];
+	checkBounds([usageMin, min], [usageMax, max]);
 	if (min === undefined && max === undefined) return [];
-	const { displayName } = min === undefined ? usageMaxProperty : usageMinProperty;
-	return [usageCondition(displayName, { min, max })];
+	return [usageCondition((min === undefined ? usageMax : usageMin).displayName, { min, max })];
 }
 
 function statusFilter(read: ReadParameter, { today }: SelectionContext): Condition[] {
-	const { displayName } = licenseStatusProperty;
-	const status = readOptionOrDefault(licenseStatusProperty, read);
+	const { displayName } = FILTERS.licenseStatus;
+	const status = readOptionOrDefault(FILTERS.licenseStatus, read);
 	if (status === 'active') return [activeCondition(displayName)];
 	return status === 'expired' ? [expiredCondition(displayName, today)] : [];
 }
 
-function missingFilter(read: ReadParameter, context: SelectionContext): PendingCondition[] {
-	const { displayName } = missingProductsProperty;
-	const missing = pendingChoice(missingProductsProperty, read, 'products', context, (choice) =>
-		missingProductCondition(displayName, choice),
-	);
-	return missing ? [missing] : [];
-}
-
-/**
- * Reads the collection Filters.
- *
- * @throws UserError that names the parameter
- */
+/** @throws UserError that names the parameter */
 export function readFilters(filters: IDataObject, context: SelectionContext): PendingCondition[] {
 	const read = entriesOf(filters);
+	const { missingProducts } = FILTERS;
+	const missing = pendingChoice(missingProducts, read, 'products', context, (choice) =>
+		missingProductCondition(missingProducts.displayName, choice),
+	);
 	return [
 		...FIELD_FILTERS.flatMap((entry) => fieldFilters(entry, read, context)),
 		...usageFilter(read),
 		...statusFilter(read, context),
-		...missingFilter(read, context),
+		...(missing ? [missing] : []),
 	];
 }

@@ -55,21 +55,16 @@ export function spanCondition(
 	};
 }
 
+const SPANS: Readonly<Record<OperatorOf<'date'>, (day: string) => Span>> = {
+	equals: (day) => ({ from: day, to: day }),
+	greaterThan: (day) => ({ from: dayAfter(day, 1) }),
+	greaterOrEqual: (day) => ({ from: day }),
+	lessThan: (day) => ({ to: dayAfter(day, -1) }),
+	lessOrEqual: (day) => ({ to: day }),
+};
+
 /** The span that a comparison with one day means. */
-export function spanOf(operator: OperatorOf<'date'>, day: string): Span {
-	switch (operator) {
-		case 'equals':
-			return { from: day, to: day };
-		case 'greaterThan':
-			return { from: dayAfter(day, 1) };
-		case 'greaterOrEqual':
-			return { from: day };
-		case 'lessThan':
-			return { to: dayAfter(day, -1) };
-		case 'lessOrEqual':
-			return { to: day };
-	}
-}
+export const spanOf = (operator: OperatorOf<'date'>, day: string): Span => SPANS[operator](day);
 
 /** Sets the month (`YYYY-MM`) that the API counts new users in. It filters no company. */
 export function monthSetting(label: string, { name }: Field<'month'>, month: string): Condition {
