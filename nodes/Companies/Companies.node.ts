@@ -7,8 +7,13 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { BUILDER_HINT, NODE_HINTS } from './descriptions/hints';
-import { searchCompanies } from './methods/listSearch';
-import { getIndustries, getLicenseTypes, getOperators, getProducts } from './methods/loadOptions';
+import {
+	getIndustries,
+	getLicenseTypes,
+	getOperators,
+	getProducts,
+	searchCompanies,
+} from './methods/lists';
 import { operationProperties } from './operations';
 import { runOperation } from './operations/run';
 

@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { triggerProperties } from './descriptions/trigger';
-import { getIndustries, getLicenseTypes, getProducts } from './methods/loadOptions';
+import { getIndustries, getLicenseTypes, getProducts } from './methods/lists';
 import { pollCompanies } from './trigger/poll';
 import { sampleEvents } from './trigger/sample';
 

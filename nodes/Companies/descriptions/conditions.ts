@@ -15,37 +15,38 @@ export const matchProperty: OptionProperty<'all' | 'any'> = {
 	description: 'How the conditions below combine. Segment and filters always apply.',
 };
 
-export const fieldProperty: INodeProperties = {
-	displayName: 'Field',
-	name: 'fieldName',
-	type: 'options',
-	options: API_FIELDS.map(({ label, name }) => ({ name: label, value: name })),
-	default: 'CompanyName',
-	description:
-		'What to compare. A field that is not in the list can be typed as an expression, by its name in the API.',
-};
-
-export const operatorProperty: INodeProperties = {
-	displayName: 'Condition Name or ID',
-	name: 'operator',
-	type: 'options',
-	typeOptions: {
-		loadOptionsMethod: 'getOperators',
-		loadOptionsDependsOn: ['&fieldName'],
-	},
-	default: '',
-	description:
-		'How to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-};
-
-export const valueProperty: INodeProperties = {
-	displayName: 'Value',
-	name: 'value',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 250',
-	description:
-		'A text, a number, a date as YYYY-MM-DD, true or false, or names with commas between them, as the field needs it',
+/** What a row of Conditions has. */
+export const ROW = {
+	fieldName: {
+		displayName: 'Field',
+		name: 'fieldName',
+		type: 'options',
+		options: API_FIELDS.map(({ label, name }) => ({ name: label, value: name })),
+		default: 'CompanyName',
+		description:
+			'What to compare. A field that is not in the list can be typed as an expression, by its name in the API.',
+	} satisfies INodeProperties,
+	operator: {
+		displayName: 'Condition Name or ID',
+		name: 'operator',
+		type: 'options',
+		typeOptions: {
+			loadOptionsMethod: 'getOperators',
+			loadOptionsDependsOn: ['&fieldName'],
+		},
+		default: '',
+		description:
+			'How to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
+	} satisfies INodeProperties,
+	value: {
+		displayName: 'Value',
+		name: 'value',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 250',
+		description:
+			'A text, a number, a date as YYYY-MM-DD, true or false, or names with commas between them, as the field needs it',
+	} satisfies INodeProperties,
 };
 
 export const conditionsProperty: INodeProperties = {
@@ -60,7 +61,7 @@ export const conditionsProperty: INodeProperties = {
 		{
 			displayName: 'Condition',
 			name: 'condition',
-			values: [fieldProperty, operatorProperty, valueProperty],
+			values: Object.values(ROW),
 		},
 	],
 };

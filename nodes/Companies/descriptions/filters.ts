@@ -11,23 +11,15 @@ interface FieldFilter {
 	property: INodeProperties;
 }
 
-const number = (displayName: string, name: string, description: string): INodeProperties => ({
-	displayName,
-	name,
-	type: 'number',
-	typeOptions: { minValue: 0 },
-	default: '',
-	description,
-});
+const bound =
+	(type: 'number' | 'dateTime', typeOptions: INodeProperties['typeOptions']) =>
+	(displayName: string, name: string, description: string): INodeProperties => {
+		return { displayName, name, type, typeOptions, default: '', description };
+	};
 
-const date: typeof number = (displayName, name, description) => ({
-	displayName,
-	name,
-	type: 'dateTime',
-	typeOptions: { dateOnly: true },
-	default: '',
-	description,
-});
+const number = bound('number', { minValue: 0 });
+
+const date = bound('dateTime', { dateOnly: true });
 
 const range = (lower: INodeProperties, upper: INodeProperties): FieldFilter[] => [
 	{ operator: 'greaterOrEqual', property: lower },

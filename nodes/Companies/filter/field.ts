@@ -5,15 +5,15 @@ export type ListName = 'licenseTypes' | 'industries' | 'products';
 
 type Read<T> = (profile: CompanyProfile) => T;
 
-/** Null where the company has no such value. */
-export type SortValue = string | number | null;
+/** Reads a value to sort by; null where the company has none. */
+export type ReadSortValue = Read<string | number | null>;
 
 /** How the API sorts by a field; `{}` for a field without peculiarities. */
 interface Sort {
 	/** A second name that some deployments know instead. */
 	otherName?: string;
 	/** What this node sorts by when the API cannot. Defaults to the value of the field, or the first of its values. */
-	value?: Read<SortValue>;
+	value?: ReadSortValue;
 	/** Whether few companies share a value, so that pages in this order overlap little. */
 	fewTies?: boolean;
 }

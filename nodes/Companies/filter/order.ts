@@ -1,21 +1,19 @@
 import type { RequestOrder } from '../api/searchRequest';
 import type { CompanyProfile } from '../company/profile';
-import type { ApiField, ComputedField, SortValue } from './field';
+import type { ApiField, ComputedField, ReadSortValue } from './field';
 import { API_FIELDS, COMPUTED_FIELDS, FIELDS } from './fields';
 
 /** What companies are sorted by: a field of the API, or one that only this node knows. */
 export type Order = RequestOrder;
-
-type ReadValue = (profile: CompanyProfile) => SortValue;
 
 /** A field that the API sorts by. */
 interface SortField {
 	label: string;
 	/** Its names in the API, the usual one first. */
 	names: [string, ...string[]];
-	value: ReadValue;
+	value: ReadSortValue;
 	/** A value whose order is beyond doubt; absent for text, whose order depends on the language. */
-	checkedValue?: ReadValue;
+	checkedValue?: ReadSortValue;
 	fewTies?: boolean;
 }
 
@@ -28,7 +26,7 @@ function sortFieldOf(field: ApiField): SortField[] {
 	if (field.kind !== 'text') {
 		return [{ label, names, value: value ?? field.value, checkedValue: field.value, fewTies }];
 	}
-	const text: ReadValue = (profile) => field.values(profile)[0]?.toLowerCase() ?? null;
+	const text: ReadSortValue = (profile) => field.values(profile)[0]?.toLowerCase() ?? null;
 	return [{ label, names, value: text, fewTies }];
 }
 
@@ -86,7 +84,7 @@ export function byEachName(order: RequestOrder): RequestOrder[] {
 /** The value that shows whether the API sorts as asked; undefined if none can. */
 export const checkedValue = (order: Order) => sortField(order)?.checkedValue;
 
-const sortValue = (order: Order): ReadValue =>
+const sortValue = (order: Order): ReadSortValue =>
 	computedField(order)?.value ?? sortField(order)?.value ?? (() => 0);
 
 /** Whether a company has a value to sort by. One without it comes last, wherever the API puts it. */

@@ -1,11 +1,6 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import {
-	conditionsProperty,
-	fieldProperty,
-	operatorProperty,
-	valueProperty,
-} from '../descriptions/conditions';
+import { conditionsProperty, ROW } from '../descriptions/conditions';
 import { anyOf, type Condition } from '../filter/condition';
 import { typedFieldCondition } from '../filter/conditions/text';
 import type { ApiField } from '../filter/field';
@@ -13,7 +8,7 @@ import { conditionField } from '../filter/fields';
 import { operatorLabel, type OperatorName, OPERATORS, operatorsOf } from '../filter/operators';
 import { LIMITS } from '../limits';
 import { type PendingCondition, readFieldCondition, type SelectionContext } from './fieldCondition';
-import { entriesOf, type ReadParameter, readText, tooMany } from './reader';
+import { entriesOf, readCollection, type ReadParameter, readText, tooMany } from './reader';
 import { isBlank, quoted } from './values';
 
 /** @param rowName e.g. `Conditions, row 1` */
@@ -27,7 +22,7 @@ function readOperator(
 	const choose = `Choose one of these in the row of Conditions: ${allowed
 		.map((name) => `${operatorLabel(name, field?.kind)} (${name})`)
 		.join(', ')}.`;
-	const operator = readText({ ...operatorProperty, displayName: label }, read);
+	const operator = readText({ ...ROW.operator, displayName: label }, read);
 	if (operator === undefined)
 		throw new UserError(`'${label}' has no condition`, { description: choose });
 	const found = allowed.find((name) => name === operator);
@@ -46,7 +41,7 @@ function readOperator(
 function readRow(row: IDataObject, position: number, context: SelectionContext): PendingCondition {
 	const read = entriesOf(row);
 	const rowName = `${conditionsProperty.displayName}, row ${position}`;
-	const fieldName = readText({ ...fieldProperty, displayName: rowName }, read);
+	const fieldName = readText({ ...ROW.fieldName, displayName: rowName }, read);
 	if (fieldName === undefined || [row.operator, row.value].every(isBlank)) {
 		throw new UserError(`'${rowName}' is empty`, {
 			description: 'Choose a field and a condition and enter a value, or remove the row.',
@@ -56,7 +51,7 @@ function readRow(row: IDataObject, position: number, context: SelectionContext):
 	// A name that was typed by hand stays out of the first line of messages, which n8n replaces if it has certain words.
 	const label = field ? `${rowName}: ${field.label}` : rowName;
 	const operator = readOperator(rowName, label, read, field);
-	const property = { ...valueProperty, displayName: label };
+	const property = { ...ROW.value, displayName: label };
 	if (field) {
 		const condition = readFieldCondition(field, operator, property, read, context);
 		if (condition) return condition;
@@ -69,19 +64,20 @@ function readRow(row: IDataObject, position: number, context: SelectionContext):
 	});
 }
 
-/**
- * Reads the rows of Conditions.
- *
- * @throws UserError that names the row
- */
+const toRow = (row: unknown): IDataObject =>
+	typeof row === 'object' && row !== null ? (row as IDataObject) : {};
+
+/** @throws UserError that names the row */
 export function readConditionRows(
-	rows: IDataObject[],
+	read: ReadParameter,
 	context: SelectionContext,
 ): PendingCondition[] {
+	const { condition = [] } = readCollection(conditionsProperty, read);
+	const rows: unknown[] = Array.isArray(condition) ? condition : [condition];
 	if (rows.length > LIMITS.maxConditionRows) {
 		throw tooMany(conditionsProperty, 'rows', LIMITS.maxConditionRows);
 	}
-	return rows.map((row, index) => readRow(row, index + 1, context));
+	return rows.map((row, index) => readRow(toRow(row), index + 1, context));
 }
 
 /**

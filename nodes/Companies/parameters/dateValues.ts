@@ -49,8 +49,6 @@ export function readDay(
 const FIRST_MONTH = '2025-12';
 
 /**
- * Reads a month.
- *
  * @returns `YYYY-MM`; undefined for an empty value
  * @throws UserError where it is not a month, or one before December 2025
  */

@@ -84,8 +84,6 @@ function readFieldName(read: ReadParameter): string {
 }
 
 /**
- * Reads the parameters of Export.
- *
  * @throws UserError that names the parameter, also for what the API cannot filter by; ApiError where a list of names
  * cannot be read
  */

@@ -25,11 +25,7 @@ export interface SelectionContext {
 /** A condition, or one that still needs a list of the API: all parameters are validated before the first request. */
 export type PendingCondition = Condition | (() => Promise<Condition>);
 
-/**
- * Reads chosen names or IDs.
- *
- * @returns undefined where nothing is chosen
- */
+/** @returns undefined where nothing is chosen */
 export function pendingChoice(
 	property: INodeProperties,
 	read: ReadParameter,

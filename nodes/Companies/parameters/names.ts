@@ -56,13 +56,10 @@ function keyOf(text: string): string {
 }
 
 function unknown(label: string, value: string, known: LookupEntry[]): UserError {
-	const near = nearNames(
-		value,
-		known.map(({ name }) => name),
-	);
-	const names = near.map((name) => quoted(name)).join(', ');
-	const advice = names
-		? `Did you mean ${names}?`
+	const names = known.map(({ name }) => name);
+	const near = nearNames(value, names).map(quoted).join(', ');
+	const advice = near
+		? `Did you mean ${near}?`
 		: "No name in Keepnet's list is like it: choose from the list, or enter an ID.";
 	return new UserError(`Keepnet does not know ${quoted(value)} ('${label}')`, {
 		description: known.length === 0 ? 'Keepnet lists nothing to choose from here.' : advice,

@@ -25,11 +25,7 @@ export interface ReadingOptions {
 export const optionsOf = (read: ReadParameter): ReadParameter =>
 	entriesOf(readCollection(searchOptionsProperty, read));
 
-/**
- * Reads Options: how the list is read, and from where on the signals are set.
- *
- * @throws UserError that names the option
- */
+/** @throws UserError that names the option */
 export function readOptions(read: ReadParameter): {
 	options: ReadingOptions;
 	thresholds: SignalThresholds;

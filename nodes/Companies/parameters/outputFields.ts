@@ -39,9 +39,8 @@ function meantBy(name: string): string | undefined {
 }
 
 function unknownField(name: string, near: string[]): UserError {
-	const names = near.map((field) => quoted(field)).join(', ');
 	return new UserError(`'${fieldsProperty.displayName}' has a name that no field has`, {
-		description: `The name is ${quoted(name)}. Did you mean ${names}?`,
+		description: `The name is ${quoted(name)}. Did you mean ${near.map(quoted).join(', ')}?`,
 	});
 }
 

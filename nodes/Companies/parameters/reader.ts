@@ -18,11 +18,7 @@ export const entriesOf =
 	({ name }) =>
 		record[name];
 
-/**
- * Reads a collection or a fixed collection.
- *
- * @throws UserError where an expression gives something else
- */
+/** @throws UserError where an expression gives something else than a collection */
 export function readCollection(property: INodeProperties, read: ReadParameter): IDataObject {
 	const value = read(property) ?? {};
 	if (typeof value === 'object' && !Array.isArray(value)) return value as IDataObject;
@@ -116,11 +112,7 @@ export function readBoolean(property: BooleanProperty, read: ReadParameter): boo
 	});
 }
 
-/**
- * Reads a dropdown.
- *
- * @throws UserError where the value is not one of its options
- */
+/** @throws UserError where the value is not one of the options */
 export function readOption<T extends string>(property: ListProperty<T>, read: ReadParameter): T {
 	const value = read(property);
 	const option = property.options.find((allowed) => allowed.value === value);
@@ -131,11 +123,7 @@ export function readOption<T extends string>(property: ListProperty<T>, read: Re
 	});
 }
 
-/**
- * Reads a dropdown in a collection, where a blank value stands for the default.
- *
- * @throws UserError where the value is not one of its options
- */
+/** Reads a dropdown in a collection, where a blank value stands for the default; otherwise as {@link readOption}. */
 export function readOptionOrDefault<T extends string>(
 	property: OptionProperty<T>,
 	read: ReadParameter,
@@ -177,11 +165,7 @@ export function readNames(property: INodeProperties, read: ReadParameter): strin
 	throw tooMany(property, 'names or IDs', LIMITS.maxNamesInFilter);
 }
 
-/**
- * Checks two bounds against each other.
- *
- * @throws UserError where the lower bound is above the upper one
- */
+/** @throws UserError where the lower bound is above the upper one */
 export function checkBounds<T extends number | string>(
 	[{ displayName: minLabel }, min]: [INodeProperties, T | undefined],
 	[{ displayName: maxLabel }, max]: [INodeProperties, T | undefined],

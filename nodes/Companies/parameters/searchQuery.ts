@@ -22,11 +22,7 @@ export interface SearchQuery {
 	options: ReadingOptions;
 }
 
-/**
- * Reads the parameters of Search.
- *
- * @throws UserError that names the parameter; ApiError where a list of names cannot be read
- */
+/** @throws UserError that names the parameter; ApiError where a list of names cannot be read */
 export async function readSearchQuery(
 	read: ReadParameter,
 	context: SelectionContext,

@@ -1,13 +1,8 @@
-import { type IDataObject, type INodeProperties, UserError } from 'n8n-workflow';
+import { type INodeProperties, UserError } from 'n8n-workflow';
 
-import { conditionsProperty, matchProperty } from '../descriptions/conditions';
+import { matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
-import {
-	MAX_WITHIN_DAYS,
-	segmentProperty,
-	settingProperty,
-	usageThresholdProperty,
-} from '../descriptions/segment';
+import { MAX_WITHIN_DAYS, segmentProperty, settingProperty } from '../descriptions/segment';
 import { directionProperty, orderByProperty, searchSortProperty } from '../descriptions/sort';
 import type { Condition } from '../filter/condition';
 import type { Order } from '../filter/order';
@@ -34,15 +29,9 @@ function readSegmentSettings(read: ReadParameter, segment: SegmentName): Segment
 	};
 }
 
-function readRows(read: ReadParameter): IDataObject[] {
-	const { condition = [] } = readCollection(conditionsProperty, read);
-	const rows: unknown[] = Array.isArray(condition) ? condition : [condition];
-	return rows.map((row) => (typeof row === 'object' && row !== null ? (row as IDataObject) : {}));
-}
-
 function checkNearLimit({ usageThreshold }: SegmentSettings): void {
 	if (usageThreshold <= 100) return;
-	const { displayName } = usageThresholdProperty;
+	const { displayName } = settingProperty('usageThreshold', 'nearLimit');
 	throw new UserError(`'${displayName}' is above 100, so no company can be near its limit`, {
 		description: `Enter a value from 0 to 100, or choose the segment '${SEGMENTS.overLimit.displayName}'.`,
 	});
@@ -76,7 +65,7 @@ export async function readConditions(
 	const ofSegment = SEGMENTS[segment].condition(settings, context.today);
 	const match = readOption(matchProperty, read);
 	const filters = readFilters(readCollection(filtersProperty, read), context);
-	const rows = readConditionRows(readRows(read), context);
+	const rows = readConditionRows(read, context);
 	return [
 		...(ofSegment ? [ofSegment] : []),
 		...(await completeAll(filters)),
