@@ -1,7 +1,7 @@
 import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
 
 import { buildSearchRequest, SEARCH_PATH } from '../nodes/Companies/api/searchRequest';
-import { cleanBaseUrlExpression } from '../nodes/Companies/transport/baseUrl';
+import { cleanBaseUrlExpression } from '../nodes/Companies/transport/credential';
 
 const SETTINGS = 'Company → Company Settings → REST API';
 
@@ -43,6 +43,14 @@ const rule = (key: string, value: unknown, message: string) => ({
 	properties: { key, value, message },
 });
 
+/** What n8n needs to know and nobody has to enter. */
+const hidden = (displayName: string, name: string, value: string | boolean): INodeProperties => ({
+	displayName,
+	name,
+	type: 'hidden',
+	default: value,
+});
+
 export class KeepnetResellerOAuth2Api implements ICredentialType {
 	name = 'keepnetResellerOAuth2Api';
 
@@ -56,12 +64,7 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 		'https://github.com/n8n-nodes-keepnet-reseller/n8n-nodes-keepnet-reseller#credential';
 
 	properties: INodeProperties[] = [
-		{
-			displayName: 'Grant Type',
-			name: 'grantType',
-			type: 'hidden',
-			default: 'clientCredentials',
-		},
+		hidden('Grant Type', 'grantType', 'clientCredentials'),
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
@@ -98,36 +101,15 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 			description:
 				'Whether to connect even if the certificate of the server cannot be verified. Only for on-premise installations with their own certificate.',
 		},
-		{
-			displayName: 'Access Token URL',
-			name: 'accessTokenUrl',
-			type: 'hidden',
-			default: `={{ ${cleanBaseUrlExpression('$self["baseUrl"]')} }}/connect/token`,
-		},
-		{
-			displayName: 'Scope',
-			name: 'scope',
-			type: 'hidden',
-			default: 'api1',
-		},
-		{
-			displayName: 'Authentication',
-			name: 'authentication',
-			type: 'hidden',
-			default: 'body',
-		},
-		{
-			displayName: 'Send Additional Body Properties',
-			name: 'sendAdditionalBodyProperties',
-			type: 'hidden',
-			default: false,
-		},
-		{
-			displayName: 'Additional Body Properties',
-			name: 'additionalBodyProperties',
-			type: 'hidden',
-			default: '',
-		},
+		hidden(
+			'Access Token URL',
+			'accessTokenUrl',
+			`={{ ${cleanBaseUrlExpression('$self["baseUrl"]')} }}/connect/token`,
+		),
+		hidden('Scope', 'scope', 'api1'),
+		hidden('Authentication', 'authentication', 'body'),
+		hidden('Send Additional Body Properties', 'sendAdditionalBodyProperties', false),
+		hidden('Additional Body Properties', 'additionalBodyProperties', ''),
 	];
 
 	/**

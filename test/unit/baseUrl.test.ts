@@ -1,4 +1,4 @@
-import { cleanBaseUrl, cleanBaseUrlExpression } from '../../nodes/Companies/transport/baseUrl';
+import { cleanBaseUrl, cleanBaseUrlExpression } from '../../nodes/Companies/transport/credential';
 import fc, { runs } from '../property';
 
 /** What n8n makes of the expression. */

@@ -1,5 +1,4 @@
-import type { ErrorDetails } from './errorKinds';
-import { ERROR_KINDS } from './errorKinds';
+import { ERROR_KINDS, type ErrorDetails } from './errorKinds';
 
 /** Why a call to the API gave no result. */
 export type ErrorKind = keyof typeof ERROR_KINDS;

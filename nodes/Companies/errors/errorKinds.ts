@@ -43,6 +43,8 @@ export interface ErrorDetails {
 	ignoreSslIssues?: boolean;
 }
 
+type Text = string | ((details: ErrorDetails, subject: Subject) => string);
+
 interface KindOfError {
 	/** For n8n; without one, a transient error is `temporarily-unavailable`. */
 	cause?: DeclaredCause;
@@ -50,8 +52,9 @@ interface KindOfError {
 	isTransient?: boolean;
 	/** Whether the server cannot be reached. */
 	isOutage?: boolean;
-	/** The server's own words are added to the description. */
-	texts: (details: ErrorDetails, subject: Subject) => ErrorTexts;
+	message: Text;
+	/** The server's own words are added to it. */
+	description: Text;
 }
 
 const SETTINGS = 'Company → Company Settings → REST API';
@@ -88,11 +91,6 @@ const ROLE: Readonly<Record<Subject, ErrorTexts>> = {
 	},
 };
 
-const NO_SUCH_COMPANY: ErrorTexts = {
-	message: 'There is no company with this ID',
-	description: "Choose the company from the list, or check the value of 'Company'.",
-};
-
 /** Lets TypeScript read the kinds off the table. */
 const table = <Kind extends string>(kinds: Readonly<Record<Kind, KindOfError>>) => kinds;
 
@@ -100,165 +98,142 @@ const table = <Kind extends string>(kinds: Readonly<Record<Kind, KindOfError>>) 
 export const ERROR_KINDS = table({
 	badRequest: {
 		cause: 'configuration-invalid',
-		texts: ({ parameters = [] }) =>
+		message: ({ parameters = [] }) =>
 			parameters.length > 0
-				? {
-						message: `Keepnet does not accept the value of ${parameters.join(' and ')}`,
-						description: 'Change it in the node, or leave it out.',
-					}
-				: {
-						message: 'Keepnet does not accept this request',
-						description: 'Check the filters and conditions of the node.',
-					},
+				? `Keepnet does not accept the value of ${parameters.join(' and ')}`
+				: 'Keepnet does not accept this request',
+		description: ({ parameters = [] }) =>
+			parameters.length > 0
+				? 'Change it in the node, or leave it out.'
+				: 'Check the filters and conditions of the node.',
 	},
 	credentials: {
 		cause: 'credential-invalid',
-		texts: () => ({
-			message: 'Keepnet does not accept the Client ID or the Client Secret',
-			description: `Open the credential and enter both again, as shown in Keepnet under ${SETTINGS}. Keepnet shows a secret only once: if it is lost, create a new client.`,
-		}),
+		message: 'Keepnet does not accept the Client ID or the Client Secret',
+		description: `Open the credential and enter both again, as shown in Keepnet under ${SETTINGS}. Keepnet shows a secret only once: if it is lost, create a new client.`,
 	},
-	role: { cause: 'credential-invalid', texts: (_details, subject) => ROLE[subject] },
+	role: {
+		cause: 'credential-invalid',
+		message: (_details, subject) => ROLE[subject].message,
+		description: (_details, subject) => ROLE[subject].description,
+	},
 	ipRestricted: {
 		cause: 'credential-invalid',
-		texts: () => ({
-			message: "Keepnet does not accept requests from this n8n's IP address",
-			description: `In Keepnet, open ${SETTINGS} and allow the IP address of your n8n, or remove the IP restriction of the client.`,
-		}),
+		message: "Keepnet does not accept requests from this n8n's IP address",
+		description: `In Keepnet, open ${SETTINGS} and allow the IP address of your n8n, or remove the IP restriction of the client.`,
 	},
 	notFound: {
-		texts: ({ baseUrl }, subject) =>
+		message: (_details, subject) =>
 			subject === 'company'
-				? NO_SUCH_COMPANY
-				: {
-						message: 'The Keepnet API was not found at the Base URL',
-						description: `Check the Base URL of the credential (${baseUrl}): it is the address of the API, ${EXAMPLE}.`,
-					},
+				? 'There is no company with this ID'
+				: 'The Keepnet API was not found at the Base URL',
+		description: ({ baseUrl }, subject) =>
+			subject === 'company'
+				? "Choose the company from the list, or check the value of 'Company'."
+				: `Check the Base URL of the credential (${baseUrl}): it is the address of the API, ${EXAMPLE}.`,
 	},
 	rateLimit: {
 		cause: 'rate-limited',
 		isTransient: true,
-		texts: (details) => ({
-			message: "Keepnet's rate limit did not clear in time",
-			description: `${afterAttempts(details)} Run the workflow less often or at another time, or lower 'Concurrency' where the operation has it.`,
-		}),
+		message: "Keepnet's rate limit did not clear in time",
+		description: (details) =>
+			`${afterAttempts(details)} Run the workflow less often or at another time, or lower 'Concurrency' where the operation has it.`,
 	},
 	server: {
 		isTransient: true,
-		texts: (details) => ({
-			message: 'Keepnet is not working properly at the moment',
-			description: `${afterAttempts(details)} ${LATER}${
+		message: 'Keepnet is not working properly at the moment',
+		description: (details) =>
+			`${afterAttempts(details)} ${LATER}${
 				details.httpCode ? ` Keepnet answered with HTTP ${details.httpCode}.` : ''
 			}`,
-		}),
 	},
 	refused: {
 		isTransient: true,
-		texts: (details) => ({
-			message: `Keepnet could not complete the request${inBrackets(details.status)}`,
-			description: `${afterAttempts(details)} ${LATER}`,
-		}),
+		message: (details) => `Keepnet could not complete the request${inBrackets(details.status)}`,
+		description: (details) => `${afterAttempts(details)} ${LATER}`,
 	},
 	unusable: {
 		isTransient: true,
-		texts: (details) => ({
-			message: 'Keepnet sent an unexpected answer',
-			description: `${afterAttempts(details)} What is wrong: ${details.reason ?? 'unknown'}. Check that the Base URL of the credential is the address of the API and not of the website; otherwise try again later.`,
-		}),
+		message: 'Keepnet sent an unexpected answer',
+		description: (details) =>
+			`${afterAttempts(details)} What is wrong: ${details.reason ?? 'unknown'}. Check that the Base URL of the credential is the address of the API and not of the website; otherwise try again later.`,
 	},
 	tooLarge: {
 		cause: 'configuration-invalid',
-		texts: () => ({
-			message: 'Keepnet sent more than n8n can hold',
-			description: `One answer was larger than ${LIMITS.maxAnswerBytes / 1024 / 1024} MB. Lower 'Page Size' where the operation has it, and check that the Base URL of the credential is the address of the API.`,
-		}),
+		message: 'Keepnet sent more than n8n can hold',
+		description: () =>
+			`One answer was larger than ${LIMITS.maxAnswerBytes / 1024 / 1024} MB. Lower 'Page Size' where the operation has it, and check that the Base URL of the credential is the address of the API.`,
 	},
 	unreachable: {
 		isTransient: true,
 		isOutage: true,
-		texts: (details) => ({
-			message: 'Keepnet could not be reached',
-			description: `${afterAttempts(details)} Check the Base URL of the credential (${details.baseUrl}) and that n8n can reach it${inBrackets(details.reason)}.`,
-		}),
+		message: 'Keepnet could not be reached',
+		description: (details) =>
+			`${afterAttempts(details)} Check the Base URL of the credential (${details.baseUrl}) and that n8n can reach it${inBrackets(details.reason)}.`,
 	},
 	timeout: {
 		isTransient: true,
 		isOutage: true,
-		texts: (details, subject) => ({
-			message: 'Keepnet did not answer in time',
-			description: `${afterTimeouts(details)} Try again later${
+		message: 'Keepnet did not answer in time',
+		description: (details, subject) =>
+			`${afterTimeouts(details)} Try again later${
 				subject === 'company' ? '' : ", or lower 'Page Size' where the operation has it"
 			}.`,
-		}),
 	},
 	overtime: {
 		isTransient: true,
-		texts: () => ({
-			message: 'The list of companies could not be read in the time that n8n allows',
-			description:
-				"Raise 'Page Size' or 'Concurrency' in the options to read the list faster. The next poll that ends in time reports what has changed meanwhile.",
-		}),
+		message: 'The list of companies could not be read in the time that n8n allows',
+		description:
+			"Raise 'Page Size' or 'Concurrency' in the options to read the list faster. The next poll that ends in time reports what has changed meanwhile.",
 	},
 	certificate: {
-		texts: ({ baseUrl, ignoreSslIssues }) => ({
-			message: 'The certificate of the Keepnet server is not trusted',
-			description: ignoreSslIssues
+		message: 'The certificate of the Keepnet server is not trusted',
+		description: ({ baseUrl, ignoreSslIssues }) =>
+			ignoreSslIssues
 				? "'Ignore SSL Issues' is on in the credential, but n8n 1.x cannot ignore certificates through a proxy. Update n8n to version 2, or let n8n trust the certificate with NODE_EXTRA_CA_CERTS."
 				: `If ${baseUrl} is your own on-premise installation, turn on 'Ignore SSL Issues' in the credential. Otherwise do not continue and ask your administrator.`,
-		}),
 	},
 	baseUrl: {
 		cause: 'configuration-invalid',
-		texts: ({ baseUrl }) => ({
-			message: 'The Base URL of the credential does not point to the Keepnet API',
-			description: `Check the Base URL (${baseUrl}): it is the address of the API, ${EXAMPLE}.`,
-		}),
+		message: 'The Base URL of the credential does not point to the Keepnet API',
+		description: ({ baseUrl }) =>
+			`Check the Base URL (${baseUrl}): it is the address of the API, ${EXAMPLE}.`,
 	},
 	intermediary: {
 		cause: 'temporarily-unavailable',
-		texts: ({ httpCode, baseUrl }) => ({
-			message: `Something between n8n and Keepnet refused the request${inBrackets(httpCode ? `HTTP ${httpCode}` : '')}`,
-			description: `It may be a proxy, a firewall or a web server: ask your network administrator. Or the Base URL of the credential (${baseUrl}) is wrong, e.g. http instead of https.`,
-		}),
+		message: ({ httpCode }) =>
+			`Something between n8n and Keepnet refused the request${inBrackets(httpCode ? `HTTP ${httpCode}` : '')}`,
+		description: ({ baseUrl }) =>
+			`It may be a proxy, a firewall or a web server: ask your network administrator. Or the Base URL of the credential (${baseUrl}) is wrong, e.g. http instead of https.`,
 	},
 	blocked: {
 		cause: 'configuration-invalid',
-		texts: ({ baseUrl }) => ({
-			message: 'This n8n may not connect to the address of Keepnet',
-			description: `n8n blocks connections to ${baseUrl}. An administrator of n8n can allow the address with the environment variables N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES. If Keepnet is not in your own network, check the Base URL of the credential.`,
-		}),
+		message: 'This n8n may not connect to the address of Keepnet',
+		description: ({ baseUrl }) =>
+			`n8n blocks connections to ${baseUrl}. An administrator of n8n can allow the address with the environment variables N8N_SSRF_ALLOWED_HOSTNAMES or N8N_SSRF_ALLOWED_IP_RANGES. If Keepnet is not in your own network, check the Base URL of the credential.`,
 	},
 	emptyBaseUrl: {
 		cause: 'configuration-invalid',
-		texts: () => ({
-			message: 'The Base URL of the credential is empty',
-			description: `Open the credential and enter the address of the Keepnet API, ${EXAMPLE}.`,
-		}),
+		message: 'The Base URL of the credential is empty',
+		description: `Open the credential and enter the address of the Keepnet API, ${EXAMPLE}.`,
 	},
 	invalidBaseUrl: {
 		cause: 'configuration-invalid',
-		texts: () => ({
-			message: 'The Base URL of the credential is not a web address',
-			description: `Open the credential and enter the address of the Keepnet API without a user name or password, ${EXAMPLE}.`,
-		}),
+		message: 'The Base URL of the credential is not a web address',
+		description: `Open the credential and enter the address of the Keepnet API without a user name or password, ${EXAMPLE}.`,
 	},
 	incomplete: {
 		cause: 'temporarily-unavailable',
-		texts: ({ reason }) => ({
-			message: 'The list of companies kept changing while it was read',
-			description: `${reason} Run the workflow at a quieter time, or set 'On Incomplete' to return the companies with a warning.`,
-		}),
+		message: 'The list of companies kept changing while it was read',
+		description: ({ reason }) =>
+			`${reason} Run the workflow at a quieter time, or set 'On Incomplete' to return the companies with a warning.`,
 	},
 	storage: {
-		texts: ({ reason }) => ({
-			message: 'The file could not be stored in n8n',
-			description: `Check that n8n has room for binary data. n8n says: ${reason}`,
-		}),
+		message: 'The file could not be stored in n8n',
+		description: ({ reason }) => `Check that n8n has room for binary data. n8n says: ${reason}`,
 	},
 	cancelled: {
-		texts: () => ({
-			message: 'The execution was stopped',
-			description: 'Nothing was returned.',
-		}),
+		message: 'The execution was stopped',
+		description: 'Nothing was returned.',
 	},
 });

@@ -6,7 +6,8 @@ import {
 	type NodeExecutionHint,
 } from 'n8n-workflow';
 
-import { KeepnetClient, type CallLimits } from '../transport/client';
+import type { CallLimits } from '../transport/calls';
+import { KeepnetClient } from '../transport/client';
 import { OPTIONS } from '../descriptions/options';
 import { Lookups, NOT_READABLE, orRefusal } from '../api/lookups';
 import type { Catalogue } from '../company/products';

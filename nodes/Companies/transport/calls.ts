@@ -1,16 +1,13 @@
 import { ApiError } from '../errors/apiError';
 import { redact } from '../errors/redact';
 import { LIMITS, TIMING } from '../limits';
-import type { Access, CallingContext } from './credential';
-import { readSecrets } from './credential';
-import type { Sending } from './refusals';
-import { Refusals } from './refusals';
-import type { CallHistory } from './retry';
+import { readSecrets, type Access, type CallingContext } from './credential';
+import { onOneLine } from './response';
 import { exponentialBackoff, Retrier } from './retry';
 import { Cutoff, untilAborted, wait } from './signals';
 import { NO_TOKEN } from './thrown';
 import { Throttle } from './throttle';
-import { TokenKeeper } from './token';
+import { Refusals, TokenKeeper, type Sending } from './token';
 
 /** What a client may take. */
 export interface CallLimits {
@@ -27,10 +24,10 @@ const isSignal = (signal: AbortSignal | undefined) => signal !== undefined;
 
 /** Sends calls with a token that works, each until it succeeds or no retry would help. */
 export class AuthenticatedCalls {
+	readonly retrier: Retrier;
 	private readonly tokens: TokenKeeper;
 	private readonly refusals = new Refusals();
 	private readonly throttle: Throttle;
-	private readonly retrier: Retrier;
 	/** Aborted when the execution is stopped or its time is up. */
 	private readonly end: AbortSignal;
 	/** The request for a new token that all calls wait for. */
@@ -38,21 +35,17 @@ export class AuthenticatedCalls {
 	/** The call that shows whether a new token works, while that is in question. */
 	private probe?: Promise<void>;
 	private readonly inFlight = new Set<Promise<unknown>>();
-	/** Paths that a call has succeeded with. */
-	private readonly allowed = new Set<string>();
 
 	/** @param concurrency how many requests may be in flight at once */
 	constructor(
-		context: CallingContext,
-		access: Access,
+		private readonly context: CallingContext,
+		private readonly access: Access,
 		concurrency: number,
 		{ maxTotalWaitMs, deadline }: CallLimits,
 	) {
 		this.tokens = new TokenKeeper(context, access);
 		this.throttle = new Throttle(concurrency);
-		const toFinalError = async (error: ApiError, history: CallHistory) =>
-			finalError(error, history, access, await readSecrets(context, access));
-		this.retrier = new Retrier(this.throttle, toFinalError, maxTotalWaitMs);
+		this.retrier = new Retrier(this.throttle, maxTotalWaitMs);
 		const stop =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		this.end = AbortSignal.any([stop, deadline].filter(isSignal));
@@ -73,7 +66,7 @@ export class AuthenticatedCalls {
 	): Promise<T> {
 		// Each call has a signal of its own: Node.js takes many listeners on one signal for a leak.
 		const signal = AbortSignal.any([this.end, abandoned].filter(isSignal));
-		const sending: Sending = { generation: 0, isAllowed: false, refusals: 0 };
+		const sending: Sending = { path, generation: 0, refusals: 0 };
 		let leave = () => {};
 		try {
 			const result = await this.retrier.send({
@@ -83,32 +76,30 @@ export class AuthenticatedCalls {
 				},
 				attempt: async () => {
 					sending.generation = this.tokens.generation;
-					const cutoff = new Cutoff(AbortSignal.any([this.end]));
-					// A request that is on its way cannot be taken back: the run waits a moment for its answer.
-					if (abandoned) cutoff.soonAfter(signal, TIMING.abandonedMs);
-					const sent = attempt(cutoff);
-					this.inFlight.add(sent);
-					return await sent.finally(() => {
-						cutoff.release();
-						this.inFlight.delete(sent);
-					});
+					return await this.track(attempt, signal);
 				},
-				recover: async (error) => {
-					sending.isAllowed = this.allowed.has(path);
-					return await this.renewAfter(error, sending, signal).finally(leave);
-				},
+				recover: async (error) => await this.renewAfter(error, sending, signal).finally(leave),
 			});
-			this.allowed.add(path);
-			this.refusals.succeeded(sending.generation);
+			this.refusals.succeeded(sending);
 			return result;
+		} catch (error) {
+			if (!(error instanceof ApiError)) throw error;
+			throw finalError(error, this.access, await readSecrets(this.context, this.access));
 		} finally {
 			leave();
 		}
 	}
 
-	/** See {@link Retrier.openCircuit}. */
-	openCircuit(): void {
-		this.retrier.openCircuit();
+	/** A request that is on its way cannot be taken back: after its call, the run waits a moment for its answer. */
+	private async track<T>(attempt: (cutoff: Cutoff) => Promise<T>, call: AbortSignal): Promise<T> {
+		const cutoff = new Cutoff(AbortSignal.any([this.end]));
+		cutoff.soonAfter(call, TIMING.abandonedMs);
+		const sent = attempt(cutoff);
+		this.inFlight.add(sent);
+		return await sent.finally(() => {
+			cutoff.release();
+			this.inFlight.delete(sent);
+		});
 	}
 
 	/**
@@ -139,8 +130,9 @@ export class AuthenticatedCalls {
 		sending: Sending,
 		signal: AbortSignal,
 	): Promise<boolean> {
-		if (error.details.reason === NO_TOKEN) this.tokens.lose();
-		if (!this.refusals.mayBeToken(error, sending)) return false;
+		// Another execution has replaced the stored token by an answer without one.
+		if (error.details.reason === NO_TOKEN) this.tokens.isMissing = true;
+		if (!this.refusals.mayBeToken(error, sending, this.tokens.generation)) return false;
 		sending.refusals++;
 		const { inARow } = this.refusals;
 		if (inARow > 0) await wait(exponentialBackoff(inARow - 1, TIMING.initialDelayMs), signal);
@@ -157,25 +149,20 @@ export class AuthenticatedCalls {
 
 	private async renew(): Promise<void> {
 		const signal = this.end;
-		await this.retrier.send({
-			signal,
-			attempt: async () => await this.tokens.fetch(signal),
-		});
-		this.refusals.renewed(this.tokens.generation);
+		await this.retrier.send({ signal, attempt: async () => await this.tokens.fetch(signal) });
 		// Where tokens die again and again, fewer requests lose theirs together.
 		if (this.tokens.generation > 2) this.throttle.slowDown(0);
 	}
 }
 
-/** The error that the caller gets: without secrets and long texts, with what the user has to know of the call. */
+/** The error that the caller gets: without secrets and long texts, with what the user has to know of the credential. */
 function finalError(
 	{ kind, details }: ApiError,
-	history: CallHistory,
 	{ baseUrl, ignoreSslIssues }: Access,
 	secrets: readonly string[],
 ): ApiError {
 	const clean = (text: string | undefined) =>
-		text && redact(text.slice(0, LIMITS.maxServerSentence).replace(/[\s\p{C}]+/gu, ' '), secrets);
+		text && redact(onOneLine(text.slice(0, LIMITS.maxServerSentence)), secrets);
 	const status = clean(details.status);
 	// A token that is refused time and again with a page was never seen by the API.
 	const isOfOther = kind === 'credentials' && details.isPage === true;
@@ -184,8 +171,6 @@ function finalError(
 		status: status === details.status ? status : undefined,
 		words: details.words?.map((word) => redact(word, secrets)),
 		reason: clean(details.reason),
-		attempts: 1 + history.retries + history.rateLimits,
-		waitedMs: history.waitedMs,
 		baseUrl,
 		ignoreSslIssues,
 	});

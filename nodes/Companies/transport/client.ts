@@ -3,19 +3,18 @@ import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n
 import { ApiError } from '../errors/apiError';
 import { redact } from '../errors/redact';
 import { LIMITS, TIMING } from '../limits';
-import type { CallLimits } from './calls';
-import { AuthenticatedCalls } from './calls';
-import type { Access, CallingContext } from './credential';
-import { CREDENTIAL_NAME, readAccess, readSecrets } from './credential';
+import { AuthenticatedCalls, type CallLimits } from './calls';
+import {
+	CREDENTIAL_NAME,
+	readAccess,
+	readSecrets,
+	type Access,
+	type CallingContext,
+} from './credential';
 import { classifyResponse, readEnvelope } from './response';
-import type { Cutoff } from './signals';
-import { abortError, untilAborted } from './signals';
-import type { ByteStream } from './stream';
-import { readBody, withIdleTimeout } from './stream';
+import { abortError, untilAborted, type Cutoff } from './signals';
+import { readBody, withIdleTimeout, type ByteStream } from './stream';
 import { readThrown } from './thrown';
-
-export type { CallLimits } from './calls';
-export type { ByteStream } from './stream';
 
 /** An answer whose body has not been read yet. */
 export interface StreamedAnswer {
@@ -37,6 +36,25 @@ const withSignal = (context: CallingContext, signal: AbortSignal): CallingContex
 	Object.create(context, {
 		getExecutionCancelSignal: { value: () => signal },
 	}) as CallingContext;
+
+const postRequest = (url: string, body: object): IHttpRequestOptions => ({
+	method: 'POST',
+	url,
+	body: body as IDataObject,
+});
+
+async function readData<T>(
+	{ httpCode, headers, body }: StreamedAnswer,
+	read: ReadData<T>,
+): Promise<T> {
+	const text = await readBody(body);
+	const envelope = readEnvelope(text);
+	const error = classifyResponse(httpCode, envelope, headers['retry-after'], text);
+	if (error) throw error;
+	const value = read(envelope?.data);
+	if (value !== undefined) return value;
+	throw new ApiError('unusable', { reason: 'the answer lacks the data that was asked for' });
+}
 
 /**
  * The only place that talks HTTP: one authenticated call, retried while that can help, its envelope opened.
@@ -80,8 +98,7 @@ export class KeepnetClient {
 		read: ReadData<T>,
 		abandoned?: AbortSignal,
 	): Promise<T> {
-		const options: IHttpRequestOptions = { method: 'POST', url: path, body: body as IDataObject };
-		return await this.call(options, read, abandoned);
+		return await this.call(postRequest(path, body), read, abandoned);
 	}
 
 	/**
@@ -90,13 +107,9 @@ export class KeepnetClient {
 	 * @param receive gets the answer with its body unread
 	 */
 	async download<T>(path: string, body: object, receive: Receive<T>): Promise<T> {
-		const options: IHttpRequestOptions = {
-			method: 'POST',
-			url: path,
-			body: body as IDataObject,
-			// The first bytes of a compressed file do not show what it is.
-			headers: { 'Accept-Encoding': 'identity' },
-		};
+		// The first bytes of a compressed file do not show what it is.
+		const headers = { 'Accept-Encoding': 'identity' };
+		const options = { ...postRequest(path, body), headers };
 		return await this.calls.send(path, async (cutoff) => {
 			const callOff = cutoff.after(LIMITS.maxAnswerMs, LATE);
 			return await this.exchange(options, cutoff, async (answer) => {
@@ -112,7 +125,7 @@ export class KeepnetClient {
 	 * call is answered.
 	 */
 	openCircuit(): void {
-		this.calls.openCircuit();
+		this.calls.retrier.openCircuit();
 	}
 
 	private async call<T>(
@@ -120,23 +133,12 @@ export class KeepnetClient {
 		read: ReadData<T>,
 		abandoned?: AbortSignal,
 	): Promise<T> {
-		const receive = async ({ httpCode, headers, body }: StreamedAnswer) => {
-			const text = await readBody(body);
-			const envelope = readEnvelope(text);
-			const error = classifyResponse(httpCode, envelope, headers['retry-after'], text);
-			if (error) throw error;
-			const value = read(envelope?.data);
-			if (value !== undefined) return value;
-			throw new ApiError('unusable', { reason: 'the answer lacks the data that was asked for' });
+		const attempt = async (cutoff: Cutoff) => {
+			cutoff.after(LIMITS.maxAnswerMs, LATE);
+			const receive = async (answer: StreamedAnswer) => await readData(answer, read);
+			return await this.exchange({ ...options, json: true }, cutoff, receive);
 		};
-		return await this.calls.send(
-			options.url,
-			async (cutoff) => {
-				cutoff.after(LIMITS.maxAnswerMs, LATE);
-				return await this.exchange({ ...options, json: true }, cutoff, receive);
-			},
-			abandoned,
-		);
+		return await this.calls.send(options.url, attempt, abandoned);
 	}
 
 	/** The name of a file comes in a header. */

@@ -1,8 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 
-import type { ErrorKind } from '../errors/apiError';
-import { ApiError } from '../errors/apiError';
+import { ApiError, type ErrorKind } from '../errors/apiError';
 import { LIMITS } from '../limits';
 import { spelledAs } from '../spelling';
 import { readRetryAfter } from './retry';
@@ -24,20 +23,9 @@ export interface Envelope {
 	isProblem: boolean;
 }
 
-const isObject = (value: unknown): value is IDataObject =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const withUsualNames = spelledAs([
-	'data',
-	'status',
-	'isSuccess',
-	'message',
-	'messages',
-	'title',
-	'detail',
-	'errors',
-	'validationMessages',
-]);
+/** Where the server says something, in the order in which it is shown. */
+const WORDS = ['message', 'messages', 'title', 'detail', 'errors', 'validationMessages'];
+const withUsualNames = spelledAs(['data', 'status', 'isSuccess', ...WORDS]);
 
 /** No serializer escapes these letters, so an escaped one is a hidden `__proto__`. */
 const MAY_HAVE_PROTO = /__proto__|\\u00(?:5f|6f|7[024])/i;
@@ -53,7 +41,8 @@ function parseObject(text: string): IDataObject | undefined {
 		const parsed: unknown = MAY_HAVE_PROTO.test(text)
 			? JSON.parse(text, (key, value: unknown) => (key === '__proto__' ? undefined : value))
 			: JSON.parse(text);
-		return isObject(parsed) ? parsed : undefined;
+		const isObject = typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed);
+		return isObject ? (parsed as IDataObject) : undefined;
 	} catch {
 		return undefined;
 	}
@@ -66,8 +55,8 @@ function* texts(value: unknown, depth = 0): Generator<string> {
 	for (const entry of Object.values(value)) yield* texts(entry, depth + 1);
 }
 
-/** One line without control characters and others that nobody sees. */
-const tidy = (text: string) => text.replace(/[\s\p{C}]+/gu, ' ').trim();
+/** On one line, without control characters and others that nobody sees. */
+export const onOneLine = (text: string) => text.replace(/[\s\p{C}]+/gu, ' ');
 
 /** As much of the texts as is shown, each once; cut before anything is looked for in them. */
 function readWords(values: unknown[]): string[] {
@@ -75,7 +64,9 @@ function readWords(values: unknown[]): string[] {
 	let left = LIMITS.maxServerText;
 	let tries = LIMITS.maxServerText;
 	for (const text of texts(values)) {
-		const word = tidy(text.trimStart().slice(0, Math.min(left, LIMITS.maxServerSentence)));
+		const word = onOneLine(
+			text.trimStart().slice(0, Math.min(left, LIMITS.maxServerSentence)),
+		).trim();
 		if (word !== '' && !words.has(word)) {
 			words.add(word);
 			left -= word.length;
@@ -111,15 +102,7 @@ export function readEnvelope(text: string): Envelope | undefined {
 	return {
 		data: body.data ?? null,
 		status: isStatus(said) ? said : '',
-		words: readWords([
-			...(isStatus(said) ? [] : [body.status]),
-			body.message,
-			body.messages,
-			body.title,
-			body.detail,
-			body.errors,
-			body.validationMessages,
-		]),
+		words: readWords([isStatus(said) ? '' : body.status, ...WORDS.map((name) => body[name])]),
 		succeeded: (!success || success[1] !== undefined) && (said === '' || said === 'SUCCESS'),
 		isOfApi: said !== '' || success !== null || body.validationMessages !== undefined,
 		isProblem: typeof body.title === 'string',

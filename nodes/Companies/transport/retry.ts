@@ -11,21 +11,16 @@ const MAX_RETRIES = 6;
 const MAX_RETRIES_AFTER_TIMEOUT = 1;
 
 /** What one call has been through so far. */
-export interface CallHistory {
+export const newHistory = () => ({
 	/** Retries after transient errors, and how many of them followed a timeout. */
-	retries: number;
-	timeouts: number;
-	/** Retries after a rate limit. */
-	rateLimits: number;
-	waitedMs: number;
-}
-
-export const newHistory = (): CallHistory => ({
 	retries: 0,
 	timeouts: 0,
+	/** Retries after a rate limit. */
 	rateLimits: 0,
 	waitedMs: 0,
 });
+
+type CallHistory = ReturnType<typeof newHistory>;
 
 /** The wait before a retry, doubled for each one before it, in milliseconds. */
 export const exponentialBackoff = (retriesBefore: number, initialDelayMs: number) =>
@@ -85,13 +80,9 @@ export class Retrier {
 	/** The circuit breaker: whether the server has been unreachable through all retries of a call. */
 	private isOpen = false;
 
-	/**
-	 * @param toFinalError makes the error that the caller gets out of the last one of a call
-	 * @param maxTotalWaitMs as for {@link nextDelay}
-	 */
+	/** @param maxTotalWaitMs as for {@link nextDelay} */
 	constructor(
 		private readonly throttle: Throttle,
-		private readonly toFinalError: (error: ApiError, history: CallHistory) => Promise<ApiError>,
 		private readonly maxTotalWaitMs?: number,
 	) {}
 
@@ -124,7 +115,10 @@ export class Retrier {
 		const ms = failsFast
 			? undefined
 			: nextDelay(error, history, Math.random(), this.maxTotalWaitMs);
-		if (ms === undefined) throw await this.toFinalError(error, history);
+		if (ms === undefined) {
+			const attempts = 1 + history.retries + history.rateLimits;
+			throw new ApiError(kind, { ...details, attempts, waitedMs: history.waitedMs });
+		}
 		if (kind === 'rateLimit' || details.retryAfterMs !== undefined) this.throttle.slowDown(ms);
 		if (kind === 'rateLimit') history.rateLimits++;
 		else history.retries++;

@@ -62,16 +62,13 @@ export async function wait(ms: number, signal: AbortSignal): Promise<void> {
 /** Ends one exchange with the server: with the call that it belongs to, after a time, or once enough was read. */
 export class Cutoff {
 	private readonly controller = new AbortController();
+	/** Aborted once the exchange has to end; goes to the request, so that n8n closes the connection. */
+	readonly signal = this.controller.signal;
 	private readonly releases: Array<() => void> = [];
 
 	/** @param end aborted when the exchange has to end at once */
 	constructor(end: AbortSignal) {
 		this.releases.push(onAbort(end, () => this.cut(end.reason)));
-	}
-
-	/** Aborted once the exchange has to end; goes to the request, so that n8n closes the connection. */
-	get signal(): AbortSignal {
-		return this.controller.signal;
 	}
 
 	/**

@@ -2,8 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { ApiError } from '../errors/apiError';
 import { LIMITS, TIMING } from '../limits';
-import type { Cutoff } from './signals';
-import { abortError, after, onAbort, timeoutError } from './signals';
+import { abortError, after, onAbort, timeoutError, type Cutoff } from './signals';
 import { readThrown } from './thrown';
 
 /** A stream as n8n's helpers return and take it. */

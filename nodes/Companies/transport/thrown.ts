@@ -3,20 +3,13 @@ import { TIMING } from '../limits';
 import { kindOf, readEnvelope } from './response';
 import { timeoutError } from './signals';
 
-interface ThrownByHelper {
-	message?: unknown;
-	code?: unknown;
-	httpCode?: unknown;
-	status?: unknown;
-	body?: unknown;
-	cause?: unknown;
-	messages?: unknown;
-	description?: unknown;
-}
+/** An error of n8n's request helper, or one of its causes: n8n wraps what axios and the OAuth2 library throw. */
+type Thrown = Readonly<Record<string, unknown>>;
 
 const CERTIFICATE = /certificate|CERT_|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS/i;
 const TIMEOUT = /ETIMEDOUT|timed? ?out|timeout of \d+ ?ms/i;
-const NO_SUCH_ADDRESS = /invalid url|unsupported protocol/i;
+/** No address, or a server that redirects more often than n8n follows for a token. */
+const NO_SUCH_ADDRESS = /invalid url|unsupported protocol|number of redirects exceeded/i;
 const NETWORK_CODE =
 	/\b(ECONN(?:REFUSED|RESET|ABORTED)|ENOTFOUND|EAI_AGAIN|E(?:HOST|NET)UNREACH|EPIPE|EPROTO|EADDRNOTAVAIL|ERR_STREAM_PREMATURE_CLOSE)\b/;
 /** n8n's words for network errors where the code itself is lost. */
@@ -25,8 +18,6 @@ const NETWORK_WORDS = /connect|socket|network|aborted|hang up|offline|unreachabl
 /** n8n 2.x where `N8N_SSRF_PROTECTION_ENABLED` is on. */
 const BLOCKED_BY_N8N =
 	/^(?:Failed to acquire OAuth2 access token: )?The request was blocked because /;
-/** The server redirects more often than n8n follows for a token. */
-const REDIRECTED = /number of redirects exceeded/i;
 
 /** The two transient errors of OAuth 2.0 (RFC 6749, 5.2 and 4.1.2.1), and n8n's words for them. */
 const TOKEN_SERVER_TROUBLE =
@@ -45,44 +36,39 @@ export const NO_TOKEN = 'n8n has no token to send';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-function chainOf(error: unknown): ThrownByHelper[] {
-	const chain: ThrownByHelper[] = [];
+function chainOf(error: unknown): Thrown[] {
+	const chain: Thrown[] = [];
 	for (let link = error; typeof link === 'object' && link !== null && chain.length < 5; ) {
-		chain.push(link);
-		link = (link as ThrownByHelper).cause;
+		chain.push(link as Thrown);
+		link = (link as Thrown).cause;
 	}
 	return chain;
 }
 
 /** Everything that a helper's error and its causes say, as one text. */
-function everyWord(chain: ThrownByHelper[]): string {
+function everyWord(chain: Thrown[]): string {
 	return chain
-		.flatMap(({ message, code, httpCode, description, messages }) => [
-			message,
-			code,
-			httpCode,
-			description,
-			...(Array.isArray(messages) ? messages : []),
-		])
+		.flatMap((link) => [link.message, link.code, link.httpCode, link.description, link.messages])
+		.flat()
 		.filter(isText)
 		.join(' ');
 }
 
 /** A JSON answer with an `error`, from OAuth 2.0 itself or from something that answers in its place. */
-function readTokenError(chain: ThrownByHelper[]): ApiError | undefined {
+function readTokenError(chain: Thrown[]): ApiError | undefined {
 	const answer = chain.find(({ code, httpCode }) => [code, httpCode].includes(HAS_ERROR));
 	if (!answer) return undefined;
 	const { error } = (answer.body ?? {}) as { error?: unknown };
 	const words = [error, ...chain.map(({ message }) => message)].filter(isText);
-	const names = (pattern: RegExp) => words.some((word) => pattern.test(word));
-	if (names(TOKEN_SERVER_TROUBLE)) return new ApiError('server');
-	return new ApiError(names(TOKEN_REFUSED) ? 'credentials' : 'intermediary');
+	if (words.some((word) => TOKEN_SERVER_TROUBLE.test(word))) return new ApiError('server');
+	const isRefused = words.some((word) => TOKEN_REFUSED.test(word));
+	return new ApiError(isRefused ? 'credentials' : 'intermediary');
 }
 
 /** The status line and the body of the token response, as far as n8n has kept them. */
 function readTokenStatus(
-	answer: ThrownByHelper | undefined,
-	chain: ThrownByHelper[],
+	answer: Thrown | undefined,
+	chain: Thrown[],
 	said: string,
 ): ApiError | undefined {
 	const inWords = /\b(?:HTTP status|status code) (\d{3})\b/i.exec(said)?.[1];
@@ -113,20 +99,20 @@ function readTokenStatus(
 export function readThrown(error: unknown): ApiError {
 	const chain = chainOf(error);
 	const said = everyWord(chain);
-	if (chain.some(({ message }) => BLOCKED_BY_N8N.test(String(message))))
+	if (chain.some(({ message }) => BLOCKED_BY_N8N.test(String(message)))) {
 		return new ApiError('blocked');
+	}
 	const answer = chain.find(({ status }) => typeof status === 'number');
 	if (!answer && UNSIGNED.test(said)) return new ApiError('unusable', { reason: NO_TOKEN });
 	const answered = readTokenError(chain) ?? readTokenStatus(answer, chain, said);
 	if (answered) return answered;
+	// Without a status of its own: a web page with a status of success.
+	if (NO_JSON.test(said) || NO_SUCH_ADDRESS.test(said)) return new ApiError('baseUrl');
 	const code = NETWORK_CODE.exec(said)?.[1];
-	if (REDIRECTED.test(said)) return new ApiError('baseUrl');
-	// A web page with a status of success.
-	if (NO_JSON.test(said)) return new ApiError('baseUrl');
 	if (CERTIFICATE.test(said)) return new ApiError('certificate', { reason: code });
-	if (NO_SUCH_ADDRESS.test(said)) return new ApiError('baseUrl');
 	if (TIMEOUT.test(said)) return timeoutError('no answer came within', TIMING.idleTimeoutMs);
-	if (code !== undefined || NETWORK_WORDS.test(said))
+	if (code !== undefined || NETWORK_WORDS.test(said)) {
 		return new ApiError('unreachable', { reason: code });
+	}
 	return new ApiError('unusable', { reason: String(chain[0]?.message ?? error) });
 }

@@ -3,8 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { ApiError } from '../errors/apiError';
 import { LIMITS, TIMING } from '../limits';
-import type { Access, CallingContext } from './credential';
-import { CREDENTIAL_NAME } from './credential';
+import { CREDENTIAL_NAME, type Access, type CallingContext } from './credential';
 import { Cutoff, untilAborted } from './signals';
 import { readThrown } from './thrown';
 
@@ -12,6 +11,15 @@ import { readThrown } from './thrown';
 const MARGIN_SECONDS = 30;
 /** What a token may consist of (RFC 6749, A.12). n8n stores anything. */
 const TOKEN = /^[\x20-\x7e]*[\x21-\x7e][\x20-\x7e]*$/;
+
+/** New tokens in a row that are refused before the credential itself is to blame. */
+const MAX_REFUSED_TOKENS = 3;
+/** The same once the credential has worked in this run: then somebody else more likely revokes its tokens. */
+const MAX_REFUSED_TOKENS_LATER = 8;
+/** How often one call may be refused while others succeed: with several in flight, it can be late several times in a row. */
+const MAX_REFUSALS_OF_A_CALL = 20;
+/** Roles that were doubted although they were wrong; after that, a wrong role is believed at once. */
+const MAX_VAIN_DOUBTS = 3;
 
 /** The claims of a token; none where it is not a JWT. */
 function readClaims(token: string): { client_id?: unknown; exp?: unknown } {
@@ -65,8 +73,6 @@ function withoutToken(context: CallingContext): CallingContext {
 	}) as CallingContext;
 }
 
-const noToken = (reason: string) => new ApiError('unusable', { reason });
-
 /** Fetches tokens, and knows the one that n8n has stored. */
 export class TokenKeeper {
 	/** Counts the tokens of this execution; a call remembers which one it was sent with. */
@@ -86,11 +92,6 @@ export class TokenKeeper {
 			this.token === undefined || isStale(this.token, access.credential, DateTime.now());
 	}
 
-	/** Call when n8n finds no token where it had stored one: another execution has replaced it by an answer without one. */
-	lose(): void {
-		this.isMissing = true;
-	}
-
 	/**
 	 * Has n8n fetch and store a new token.
 	 *
@@ -105,9 +106,13 @@ export class TokenKeeper {
 			throw readThrown(error);
 		});
 		const token = await untilAborted(request, cutoff.signal).finally(() => cutoff.release());
-		if (token === undefined) throw noToken('the token response contains no token');
+		if (token === undefined) {
+			throw new ApiError('unusable', { reason: 'the token response contains no token' });
+		}
 		// Kept by n8n because the new answer has none; where nothing is kept, the server sends it again.
-		if (token === this.token && !isForced) throw noToken('the server sent no new token');
+		if (token === this.token && !isForced) {
+			throw new ApiError('unusable', { reason: 'the server sent no new token' });
+		}
 		this.access.secrets.push(token);
 		this.token = token;
 		this.generation++;
@@ -126,5 +131,68 @@ export class TokenKeeper {
 			await refreshOAuth2Token.call(this.context, CREDENTIAL_NAME);
 		}
 		return storedToken(await this.context.getCredentials(CREDENTIAL_NAME));
+	}
+}
+
+/** One sending of a call, as far as it matters when it is refused. */
+export interface Sending {
+	path: string;
+	/** Counts the tokens of the execution; 0 is the one that was stored before. */
+	generation: number;
+	/** How often the call was refused before. */
+	refusals: number;
+}
+
+/**
+ * Tells a token that has died from a credential that is wrong. A token that has worked, or was stored before, may have
+ * died. One that is refused as soon as it is used speaks against the credential, but only several of them in a row do:
+ * another call, another execution or a server that lags behind can invalidate a new token.
+ */
+export class Refusals {
+	/** How many new tokens in a row were refused. */
+	inARow = 0;
+	private maxInARow = MAX_REFUSED_TOKENS;
+	/** The latest token that has worked. */
+	private proven = 0;
+	private lastRefused = 0;
+	private vainDoubts = 0;
+	/** Paths that a call has succeeded with, so that the role is not in question there. */
+	private readonly allowed = new Set<string>();
+
+	succeeded({ path, generation }: Sending): void {
+		this.allowed.add(path);
+		this.inARow = 0;
+		this.maxInARow = MAX_REFUSED_TOKENS_LATER;
+		this.proven = Math.max(this.proven, generation);
+	}
+
+	/**
+	 * Whether a call that was refused may succeed with another token.
+	 *
+	 * @param latest the generation of the latest token
+	 */
+	mayBeToken({ kind, details }: ApiError, sending: Sending, latest: number): boolean {
+		const { path, generation, refusals } = sending;
+		// Without an answer it was the token request itself that was refused.
+		if (details.httpCode === undefined || (kind !== 'credentials' && kind !== 'role')) return false;
+		if (refusals >= MAX_REFUSALS_OF_A_CALL) return false;
+		if (generation < latest) return true;
+		const isNew = generation > this.proven;
+		if (isNew && generation !== this.lastRefused) {
+			this.lastRefused = generation;
+			this.inARow++;
+		}
+		if (this.inARow >= this.maxInARow) return false;
+		return kind === 'credentials' || this.allowed.has(path) || !this.isRoleBelieved(isNew, sending);
+	}
+
+	/** Some servers answer a dead token like a wrong role, and an old token keeps an old role. */
+	private isRoleBelieved(isNew: boolean, { generation, refusals }: Sending): boolean {
+		if (!isNew) return this.vainDoubts >= MAX_VAIN_DOUBTS;
+		if (refusals > 0) this.vainDoubts++;
+		// The server knows the token: otherwise it could not tell the role.
+		this.proven = generation;
+		this.inARow = 0;
+		return true;
 	}
 }

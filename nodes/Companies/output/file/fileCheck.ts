@@ -1,4 +1,4 @@
-import type { ByteStream } from '../../transport/client';
+import type { ByteStream } from '../../transport/stream';
 import { bytesOf } from './peek';
 
 /** Checks a file as its bytes pass, for signs that it is incomplete. */

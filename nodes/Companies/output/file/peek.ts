@@ -1,4 +1,4 @@
-import type { ByteStream } from '../../transport/client';
+import type { ByteStream } from '../../transport/stream';
 
 /** The first bytes of a stream. */
 export interface Start {
