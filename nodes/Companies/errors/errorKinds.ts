@@ -9,13 +9,6 @@ export interface ErrorTexts {
 /** What was asked for: the list of companies (also as a file), one company, or a lookup. */
 export type Subject = 'companies' | 'company' | 'lookup';
 
-/** What n8n 2.x is told about an error, so that it waits as long as it should before the next poll. */
-export type DeclaredCause =
-	| 'rate-limited'
-	| 'credential-invalid'
-	| 'configuration-invalid'
-	| 'temporarily-unavailable';
-
 export interface ErrorDetails {
 	/** The status line, where there was an answer. */
 	httpCode?: number;
@@ -46,8 +39,15 @@ export interface ErrorDetails {
 type Text = string | ((details: ErrorDetails, subject: Subject) => string);
 
 interface KindOfError {
-	/** For n8n; without one, a transient error is `temporarily-unavailable`. */
-	cause?: DeclaredCause;
+	/**
+	 * What n8n 2.x is told, so that it waits as long as it should before the next poll; without it, a transient error is
+	 * `temporarily-unavailable`.
+	 */
+	cause?:
+		| 'rate-limited'
+		| 'credential-invalid'
+		| 'configuration-invalid'
+		| 'temporarily-unavailable';
 	/** Whether the same call may succeed later, without a change by the user. */
 	isTransient?: boolean;
 	/** Whether the server cannot be reached. */
@@ -65,9 +65,8 @@ const inBrackets = (text: string | undefined) => (text ? ` (${text})` : '');
 
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`;
 
-function afterAttempts({ attempts = 1, waitedMs = 0 }: ErrorDetails): string {
-	return attempts > 1 ? `The node tried ${attempts} times over ${seconds(waitedMs)}.` : '';
-}
+const afterAttempts = ({ attempts = 1, waitedMs = 0 }: ErrorDetails) =>
+	attempts > 1 ? `The node tried ${attempts} times over ${seconds(waitedMs)}.` : '';
 
 function afterTimeouts({ attempts = 1, reason = 'no answer came' }: ErrorDetails): string {
 	const tries = attempts === 1 ? 'once, and' : `${attempts} times, and the last time`;

@@ -1,12 +1,11 @@
 import { ApiError } from '../errors/apiError';
 import { redact } from '../errors/redact';
 import { LIMITS, TIMING } from '../limits';
-import { readSecrets, type Access, type CallingContext } from './credential';
+import { readSecrets, type Access } from './credential';
 import { onOneLine } from './response';
 import { exponentialBackoff, Retrier } from './retry';
-import { Cutoff, untilAborted, wait } from './signals';
+import { abortError, Cutoff, untilAborted, wait } from './signals';
 import { NO_TOKEN } from './thrown';
-import { Throttle } from './throttle';
 import { Refusals, TokenKeeper, type Sending } from './token';
 
 /** What a client may take. */
@@ -27,7 +26,6 @@ export class AuthenticatedCalls {
 	readonly retrier: Retrier;
 	private readonly tokens: TokenKeeper;
 	private readonly refusals = new Refusals();
-	private readonly throttle: Throttle;
 	/** Aborted when the execution is stopped or its time is up. */
 	private readonly end: AbortSignal;
 	/** The request for a new token that all calls wait for. */
@@ -38,14 +36,13 @@ export class AuthenticatedCalls {
 
 	/** @param concurrency how many requests may be in flight at once */
 	constructor(
-		private readonly context: CallingContext,
 		private readonly access: Access,
 		concurrency: number,
 		{ maxTotalWaitMs, deadline }: CallLimits,
 	) {
-		this.tokens = new TokenKeeper(context, access);
-		this.throttle = new Throttle(concurrency);
-		this.retrier = new Retrier(this.throttle, maxTotalWaitMs);
+		const { context } = access;
+		this.tokens = new TokenKeeper(access);
+		this.retrier = new Retrier(concurrency, maxTotalWaitMs);
 		const stop =
 			'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 		this.end = AbortSignal.any([stop, deadline].filter(isSignal));
@@ -84,7 +81,8 @@ export class AuthenticatedCalls {
 			return result;
 		} catch (error) {
 			if (!(error instanceof ApiError)) throw error;
-			throw finalError(error, this.access, await readSecrets(this.context, this.access));
+			if (signal.aborted) throw abortError(signal);
+			throw finalError(error, this.access, await readSecrets(this.access));
 		} finally {
 			leave();
 		}
@@ -151,7 +149,7 @@ export class AuthenticatedCalls {
 		const signal = this.end;
 		await this.retrier.send({ signal, attempt: async () => await this.tokens.fetch(signal) });
 		// Where tokens die again and again, fewer requests lose theirs together.
-		if (this.tokens.generation > 2) this.throttle.slowDown(0);
+		if (this.tokens.generation > 2) this.retrier.throttle.slowDown(0);
 	}
 }
 

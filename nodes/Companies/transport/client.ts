@@ -4,13 +4,7 @@ import { ApiError } from '../errors/apiError';
 import { redact } from '../errors/redact';
 import { LIMITS, TIMING } from '../limits';
 import { AuthenticatedCalls, type CallLimits } from './calls';
-import {
-	CREDENTIAL_NAME,
-	readAccess,
-	readSecrets,
-	type Access,
-	type CallingContext,
-} from './credential';
+import { CREDENTIAL_NAME, readAccess, readSecrets, type Access } from './credential';
 import { classifyResponse, readEnvelope } from './response';
 import { abortError, untilAborted, type Cutoff } from './signals';
 import { readBody, withIdleTimeout, type ByteStream } from './stream';
@@ -32,10 +26,8 @@ export type ReadData<T> = (data: unknown) => T | undefined;
 const LATE = 'the answer was not complete after';
 
 /** The same context with another signal for its requests: n8n takes the signal of a request from here. */
-const withSignal = (context: CallingContext, signal: AbortSignal): CallingContext =>
-	Object.create(context, {
-		getExecutionCancelSignal: { value: () => signal },
-	}) as CallingContext;
+const withSignal = (context: Access['context'], signal: AbortSignal): Access['context'] =>
+	Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
 
 const postRequest = (url: string, body: object): IHttpRequestOptions => ({
 	method: 'POST',
@@ -62,7 +54,6 @@ async function readData<T>(
  */
 export class KeepnetClient {
 	private constructor(
-		private readonly context: CallingContext,
 		private readonly access: Access,
 		private readonly calls: AuthenticatedCalls,
 	) {}
@@ -73,13 +64,13 @@ export class KeepnetClient {
 	 * @throws ApiError for a wrong Base URL, and what n8n throws for a credential that is missing
 	 */
 	static async create(
-		context: CallingContext,
+		context: Access['context'],
 		concurrency: number,
 		limits: CallLimits = {},
 	): Promise<KeepnetClient> {
 		const access = await readAccess(context);
-		const calls = new AuthenticatedCalls(context, access, concurrency, limits);
-		return new KeepnetClient(context, access, calls);
+		const calls = new AuthenticatedCalls(access, concurrency, limits);
+		return new KeepnetClient(access, calls);
 	}
 
 	/** @param read its undefined is a transient error: the call is retried */
@@ -101,11 +92,7 @@ export class KeepnetClient {
 		return await this.call(postRequest(path, body), read, abandoned);
 	}
 
-	/**
-	 * Asks for a file. The receiver stores it; a file that broke off is asked for again.
-	 *
-	 * @param receive gets the answer with its body unread
-	 */
+	/** @param receive stores a file, whose body is unread; a file that broke off is asked for again */
 	async download<T>(path: string, body: object, receive: Receive<T>): Promise<T> {
 		// The first bytes of a compressed file do not show what it is.
 		const headers = { 'Accept-Encoding': 'identity' };
@@ -120,10 +107,7 @@ export class KeepnetClient {
 		});
 	}
 
-	/**
-	 * Call after an outage that outlasted all retries, so that later calls fail fast. The circuit closes again as soon as a
-	 * call is answered.
-	 */
+	/** Call after an outage that outlasted all retries, so that later calls fail fast until one is answered. */
 	openCircuit(): void {
 		this.calls.retrier.openCircuit();
 	}
@@ -145,7 +129,7 @@ export class KeepnetClient {
 	private async withoutSecrets(headers: IDataObject): Promise<IDataObject> {
 		const disposition = headers['content-disposition'];
 		if (typeof disposition !== 'string') return headers;
-		const secrets = await readSecrets(this.context, this.access);
+		const secrets = await readSecrets(this.access);
 		return {
 			...headers,
 			'content-disposition': redact(disposition.slice(0, LIMITS.maxServerText), secrets),
@@ -171,19 +155,20 @@ export class KeepnetClient {
 		options: IHttpRequestOptions,
 		signal: AbortSignal,
 	): Promise<StreamedAnswer> {
-		const { httpRequestWithAuthentication } = this.context.helpers;
+		const { context, baseUrl, ignoreSslIssues } = this.access;
+		const { httpRequestWithAuthentication } = context.helpers;
 		const response: Promise<IN8nHttpFullResponse> = httpRequestWithAuthentication.call(
-			withSignal(this.context, signal),
+			withSignal(context, signal),
 			CREDENTIAL_NAME,
 			{
 				...options,
-				url: this.access.baseUrl + options.url,
+				url: baseUrl + options.url,
 				encoding: 'stream',
 				returnFullResponse: true,
 				ignoreHttpStatusErrors: true,
 				// The token must not follow to another host.
 				disableFollowRedirect: true,
-				skipSslCertificateValidation: this.access.ignoreSslIssues,
+				skipSslCertificateValidation: ignoreSslIssues,
 				timeout: TIMING.idleTimeoutMs,
 			},
 		);

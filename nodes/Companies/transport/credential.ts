@@ -63,8 +63,9 @@ export function cleanBaseUrlExpression(source: string): string {
 	);
 }
 
-/** What the client needs of the credential. */
+/** What the client needs of n8n and of the credential. */
 export interface Access {
+	context: CallingContext;
 	baseUrl: string;
 	ignoreSslIssues: boolean;
 	/** Texts that must never reach the user: the client's secret, and the tokens of this execution. */
@@ -93,6 +94,7 @@ export async function readAccess(context: CallingContext): Promise<Access> {
 		throw new ApiError(typed.trim() === '' ? 'emptyBaseUrl' : 'invalidBaseUrl');
 	}
 	return {
+		context,
 		baseUrl,
 		ignoreSslIssues: credential.ignoreSSLIssues === true,
 		secrets: secretsOf(credential),
@@ -100,11 +102,8 @@ export async function readAccess(context: CallingContext): Promise<Access> {
 	};
 }
 
-/**
- * All texts that may have been sent and must not be shown. n8n fetches tokens by itself and stores them, so this reads the
- * credential again: worth it only once something has gone wrong.
- */
-export async function readSecrets(context: CallingContext, access: Access): Promise<string[]> {
+/** All texts that must not be shown. n8n itself fetches and stores tokens, so this reads the credential again. */
+export async function readSecrets({ context, secrets }: Access): Promise<string[]> {
 	const current = await context.getCredentials(CREDENTIAL_NAME).catch(() => ({}));
-	return [...new Set([...access.secrets, ...secretsOf(current)])];
+	return [...new Set([...secrets, ...secretsOf(current)])];
 }

@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { ApiError, orApiError } from '../errors/apiError';
 import { TIMING } from '../limits';
 import { abortError, wait } from './signals';
-import type { Throttle } from './throttle';
+import { Throttle } from './throttle';
 
 /** A transient error is retried this often: after 0.25, 0.5, 1, 2, 4 and 8 seconds. */
 const MAX_RETRIES = 6;
@@ -77,14 +77,17 @@ export interface Call<T> {
 
 /** Sends calls until they succeed or no retry would help: the one policy for every error. */
 export class Retrier {
+	readonly throttle: Throttle;
 	/** The circuit breaker: whether the server has been unreachable through all retries of a call. */
 	private isOpen = false;
 
 	/** @param maxTotalWaitMs as for {@link nextDelay} */
 	constructor(
-		private readonly throttle: Throttle,
+		concurrency: number,
 		private readonly maxTotalWaitMs?: number,
-	) {}
+	) {
+		this.throttle = new Throttle(concurrency);
+	}
 
 	/** @throws ApiError, and what `beforeAttempt` and `recover` throw */
 	async send<T>(call: Call<T>): Promise<T> {
@@ -112,10 +115,8 @@ export class Retrier {
 	private async waitAfter(error: ApiError, history: CallHistory, signal: AbortSignal) {
 		const { kind, details } = error;
 		const failsFast = this.isOpen && (kind === 'timeout' || history.retries > 0);
-		const ms = failsFast
-			? undefined
-			: nextDelay(error, history, Math.random(), this.maxTotalWaitMs);
-		if (ms === undefined) {
+		const ms = nextDelay(error, history, Math.random(), this.maxTotalWaitMs);
+		if (failsFast || ms === undefined) {
 			const attempts = 1 + history.retries + history.rateLimits;
 			throw new ApiError(kind, { ...details, attempts, waitedMs: history.waitedMs });
 		}

@@ -79,14 +79,13 @@ function readTokenStatus(
 	const body = isText(answer?.body) ? answer.body : '';
 	const envelope = readEnvelope(body);
 	// On n8n 1.x the body is lost; a page has a content type.
-	const isPage = answer ? body.trim() !== '' && !envelope : Boolean(NO_JSON.exec(said)?.[1]);
-	const isNothing = answer ? body.trim() === '' : !isPage;
+	const isNothing = answer ? body.trim() === '' : !NO_JSON.exec(said)?.[1];
 	const kind = kindOf(httpCode, envelope);
 	if (kind === 'notFound') return new ApiError('baseUrl');
 	// The token address knows neither roles nor filters: what Keepnet itself refuses there is the client.
 	if (kind === 'badRequest') return new ApiError('credentials');
-	const isOfClient = kind === 'credentials' && (isNothing || envelope?.isOfApi === true);
-	if (kind === 'intermediary' || (kind === 'credentials' && !isOfClient)) {
+	const isOfOther = kind === 'credentials' && !isNothing && !envelope?.isOfApi;
+	if (kind === 'intermediary' || isOfOther) {
 		return new ApiError('intermediary', { httpCode, isOfToken: true });
 	}
 	return new ApiError(kind);

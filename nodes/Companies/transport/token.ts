@@ -32,11 +32,8 @@ function readClaims(token: string): { client_id?: unknown; exp?: unknown } {
 }
 
 /**
- * The token that n8n keeps with the credential. n8n stores whatever the token address has answered, even if it contains
- * no token.
- *
- * @param credential decrypted data of the credential
- * @returns undefined where nothing is stored that could be sent
+ * The token that n8n keeps with the credential; undefined where nothing is stored that could be sent. n8n stores whatever
+ * the token address has answered.
  */
 export function storedToken({ oauthTokenData }: IDataObject): string | undefined {
 	const token = (oauthTokenData as IDataObject | null | undefined)?.access_token;
@@ -47,8 +44,6 @@ export function storedToken({ oauthTokenData }: IDataObject): string | undefined
 /**
  * Whether a stored token must be replaced before the first request, which its claims tell (contract section 1). n8n goes
  * on using it after it has expired, and after the Client ID was changed, so with another customer's access.
- *
- * @param credential decrypted data of the credential
  */
 export function isStale(token: string, credential: IDataObject, now: DateTime): boolean {
 	const { client_id: owner, exp } = readClaims(token);
@@ -75,7 +70,7 @@ function withoutToken(context: CallingContext): CallingContext {
 
 /** Fetches tokens, and knows the one that n8n has stored. */
 export class TokenKeeper {
-	/** Counts the tokens of this execution; a call remembers which one it was sent with. */
+	/** Counts the tokens of this execution; 0 is the one that was stored before. */
 	generation = 0;
 	/** Whether there is no token that may be sent. */
 	isMissing: boolean;
@@ -83,10 +78,7 @@ export class TokenKeeper {
 	/** Whether the last request for a token brought none. */
 	private isStuck = false;
 
-	constructor(
-		private readonly context: CallingContext,
-		private readonly access: Access,
-	) {
+	constructor(private readonly access: Access) {
 		this.token = storedToken(access.credential);
 		this.isMissing =
 			this.token === undefined || isStale(this.token, access.credential, DateTime.now());
@@ -106,12 +98,12 @@ export class TokenKeeper {
 			throw readThrown(error);
 		});
 		const token = await untilAborted(request, cutoff.signal).finally(() => cutoff.release());
-		if (token === undefined) {
-			throw new ApiError('unusable', { reason: 'the token response contains no token' });
-		}
-		// Kept by n8n because the new answer has none; where nothing is kept, the server sends it again.
-		if (token === this.token && !isForced) {
-			throw new ApiError('unusable', { reason: 'the server sent no new token' });
+		// n8n keeps the old one if the new answer has none; where nothing is kept, the server sends it again.
+		if (token === undefined || (token === this.token && !isForced)) {
+			const reason = token
+				? 'the server sent no new token'
+				: 'the token response contains no token';
+			throw new ApiError('unusable', { reason });
 		}
 		this.access.secrets.push(token);
 		this.token = token;
@@ -122,22 +114,20 @@ export class TokenKeeper {
 
 	/** @returns what n8n has stored after it */
 	private async request(isForced: boolean): Promise<string | undefined> {
-		const { refreshOAuth2Token, httpRequestWithAuthentication } = this.context.helpers;
-		if (isForced) {
-			const request = { url: this.access.baseUrl };
-			const context = withoutToken(this.context);
-			await httpRequestWithAuthentication.call(context, CREDENTIAL_NAME, request);
-		} else {
-			await refreshOAuth2Token.call(this.context, CREDENTIAL_NAME);
-		}
-		return storedToken(await this.context.getCredentials(CREDENTIAL_NAME));
+		const { context, baseUrl } = this.access;
+		const { refreshOAuth2Token, httpRequestWithAuthentication } = context.helpers;
+		const request = { url: baseUrl };
+		await (isForced
+			? httpRequestWithAuthentication.call(withoutToken(context), CREDENTIAL_NAME, request)
+			: refreshOAuth2Token.call(context, CREDENTIAL_NAME));
+		return storedToken(await context.getCredentials(CREDENTIAL_NAME));
 	}
 }
 
 /** One sending of a call, as far as it matters when it is refused. */
 export interface Sending {
 	path: string;
-	/** Counts the tokens of the execution; 0 is the one that was stored before. */
+	/** Of the token that it was sent with. */
 	generation: number;
 	/** How often the call was refused before. */
 	refusals: number;
@@ -166,11 +156,7 @@ export class Refusals {
 		this.proven = Math.max(this.proven, generation);
 	}
 
-	/**
-	 * Whether a call that was refused may succeed with another token.
-	 *
-	 * @param latest the generation of the latest token
-	 */
+	/** @returns whether a call that was refused may succeed with a token other than that of the generation `latest` */
 	mayBeToken({ kind, details }: ApiError, sending: Sending, latest: number): boolean {
 		const { path, generation, refusals } = sending;
 		// Without an answer it was the token request itself that was refused.
