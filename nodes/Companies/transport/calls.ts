@@ -80,9 +80,7 @@ export class AuthenticatedCalls {
 			this.refusals.succeeded(sending);
 			return result;
 		} catch (error) {
-			if (!(error instanceof ApiError)) throw error;
-			if (signal.aborted) throw abortError(signal);
-			throw finalError(error, this.access, await readSecrets(this.access));
+			throw signal.aborted ? abortError(signal) : await finalError(error, this.access);
 		} finally {
 			leave();
 		}
@@ -154,11 +152,11 @@ export class AuthenticatedCalls {
 }
 
 /** The error that the caller gets: without secrets and long texts, with what the user has to know of the credential. */
-function finalError(
-	{ kind, details }: ApiError,
-	{ baseUrl, ignoreSslIssues }: Access,
-	secrets: readonly string[],
-): ApiError {
+async function finalError(error: unknown, access: Access): Promise<unknown> {
+	if (!(error instanceof ApiError)) return error;
+	const { kind, details } = error;
+	const { baseUrl, ignoreSslIssues } = access;
+	const secrets = await readSecrets(access);
 	const clean = (text: string | undefined) =>
 		text && redact(onOneLine(text.slice(0, LIMITS.maxServerSentence)), secrets);
 	const status = clean(details.status);
