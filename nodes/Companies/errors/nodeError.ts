@@ -29,7 +29,7 @@ export function errorTexts({ kind, details }: ApiError, subject: Subject): Error
 }
 
 function fromApiError(node: INode, error: ApiError, subject: Subject, itemIndex?: number) {
-	const { message, description } = errorTexts(error, subject);
+	const texts = errorTexts(error, subject);
 	const { cause = error.isTransient ? 'temporarily-unavailable' : undefined } =
 		ERROR_KINDS[error.kind];
 	const { httpCode, retryAfterMs: announced } = error.details;
@@ -37,10 +37,9 @@ function fromApiError(node: INode, error: ApiError, subject: Subject, itemIndex?
 	// A plain object, because n8n ignores the texts for an error that it has wrapped before.
 	return new NodeApiError(
 		node,
-		{ message, description },
+		{ ...texts },
 		{
-			message,
-			description,
+			...texts,
 			httpCode: httpCode === undefined ? undefined : String(httpCode),
 			itemIndex,
 			level: 'warning',
@@ -97,7 +96,6 @@ export function toNodeError(
 		const { message, description } = bugTexts(error);
 		return new NodeOperationError(node, message, { description, itemIndex });
 	}
-	return new NodeOperationError(node, error instanceof Error ? error : String(error), {
-		itemIndex,
-	});
+	const thrown = error instanceof Error ? error : String(error);
+	return new NodeOperationError(node, thrown, { itemIndex });
 }

@@ -66,7 +66,7 @@ export class Cutoff {
 	readonly signal = this.controller.signal;
 	private readonly releases: Array<() => void> = [];
 
-	/** @param end aborted when the exchange has to end at once */
+	/** @param end ends the exchange at once */
 	constructor(end: AbortSignal) {
 		this.releases.push(onAbort(end, () => this.cut(end.reason)));
 	}
@@ -89,7 +89,6 @@ export class Cutoff {
 		this.releases.push(onAbort(signal, start));
 	}
 
-	/** Ends the exchange now. */
 	cut(reason?: unknown): void {
 		this.controller.abort(reason);
 	}

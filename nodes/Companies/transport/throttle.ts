@@ -51,7 +51,7 @@ export class Throttle {
 		this.pausedUntil = Math.max(this.pausedUntil, now + pauseMs);
 	}
 
-	/** A request went well. */
+	/** Call when a request went well. */
 	speedUp(): void {
 		this.successes++;
 		if (this.allowed >= this.max || this.successes < SUCCESSES_PER_STEP) return;
