@@ -1,12 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { foldText } from '../company/foldText';
-import {
-	splitProducts,
-	type Catalogue,
-	type LookupEntry,
-	type Products,
-} from '../company/products';
+import type { Catalogue, LookupEntry, Products } from '../company/products';
+import { splitProducts } from '../company/products';
 import { flag, idText, nonEmptyString } from '../company/rawValues';
 import { spelledAs } from '../spelling';
 

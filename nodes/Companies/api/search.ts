@@ -32,8 +32,8 @@ const withUsualNames = spelledAs(['results', 'pageSize', 'totalNumberOfRecords']
 function readRows(results: unknown, pageNumber: number, total?: number): unknown[] | undefined {
 	const rows = results ?? [];
 	if (!Array.isArray(rows)) return undefined;
-	const isLastPage = pageNumber > 1 && (results ?? total) !== undefined;
-	return rows.length > 0 || total === 0 || isLastPage ? rows : undefined;
+	const mayBeEmpty = total === 0 || (pageNumber > 1 && (results ?? total) !== undefined);
+	return rows.length > 0 || mayBeEmpty ? rows : undefined;
 }
 
 /** A row without an ID is no company: it can be neither told apart nor looked up. */

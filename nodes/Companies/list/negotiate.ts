@@ -1,14 +1,8 @@
 import type { KeepnetClient } from '../transport/client';
 import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
-import {
-	byEachName,
-	FALLBACK_ORDERS,
-	isComputed,
-	isSortable,
-	requestOrder,
-	type Order,
-} from '../filter/order';
+import type { Order } from '../filter/order';
+import { byEachName, FALLBACK_ORDERS, isComputed, isSortable, requestOrder } from '../filter/order';
 import { clausesOf, withoutSending, type Plan } from '../filter/plan';
 import { buildSearchRequest, type FilterClause, type RequestOrder } from '../api/searchRequest';
 import { orRefused, readPage, type Page } from '../api/search';
@@ -64,9 +58,9 @@ function candidates(order: RequestOrder): RequestOrder[] {
 
 /** The sent conditions that the API refuses when it gets each of them alone. A single one was alone already. */
 async function refusedAlone(client: KeepnetClient, { plan, order }: RequestDraft) {
-	const sent = plan.filter(({ clause }) => clause);
+	const isSingle = clausesOf(plan).length === 1;
 	const refused: Condition[] = [];
-	for (const { condition, clause } of sent.length > 1 ? sent : []) {
+	for (const { condition, clause } of isSingle ? [] : plan) {
 		if (clause && !(await isAccepted(client, [clause], order))) refused.push(condition);
 	}
 	return refused;
@@ -95,15 +89,13 @@ async function* relaxRequest(
 function accepted(first: Page, draft: RequestDraft, asked: Plan, wanted: Order): AcceptedRequest {
 	const { plan, order } = draft;
 	const refused = asked.filter(({ clause }, index) => clause && !plan[index]?.clause);
-	const isWanted = byEachName(requestOrder(wanted)).some(
-		({ orderBy }) => orderBy === order.orderBy,
-	);
+	const names = byEachName(requestOrder(wanted)).map(({ orderBy }) => orderBy);
 	return {
 		first,
 		plan,
 		refused: refused.map(({ condition }) => condition),
 		requestOrder: order,
-		mustSort: isComputed(wanted) || !isWanted,
+		mustSort: isComputed(wanted) || !names.includes(order.orderBy),
 	};
 }
 

@@ -56,8 +56,7 @@ export async function collect(run: RunContext, query: SearchQuery): Promise<Coll
 	let reading = await open(pageSize);
 	const isTooSmall = pageSize < options.pageSize && !firstPageIsEnough(reading, query, run);
 	if (isTooSmall) reading = await open(options.pageSize);
-	let { mustSort } = reading.accepted;
-	if (!mustSort) needed = limit;
+	if (!reading.accepted.mustSort) needed = limit;
 	const isSortable = hasSortValue(order);
 	const watch = new OrderWatch(order);
 	for await (const profiles of reading.matching()) {
@@ -71,6 +70,6 @@ export async function collect(run: RunContext, query: SearchQuery): Promise<Coll
 		if (sortable >= needed) break;
 	}
 	if (watch.isBroken) run.addHints([NOT_SORTED]);
-	mustSort ||= watch.isBroken;
+	const mustSort = reading.accepted.mustSort || watch.isBroken;
 	return { reading, collected, limitReached: sortable >= needed, mustSort };
 }

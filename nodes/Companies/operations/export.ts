@@ -14,12 +14,8 @@ import { byEachName } from '../filter/order';
 import { firstAccepted } from '../list/negotiate';
 import { planSearch, clausesOf } from '../filter/plan';
 import type { KeepnetClient } from '../transport/client';
-import {
-	buildSearchRequest,
-	EXPORT_PATH,
-	type ExportRequest,
-	type RequestOrder,
-} from '../api/searchRequest';
+import type { ExportRequest, RequestOrder } from '../api/searchRequest';
+import { buildSearchRequest, EXPORT_PATH } from '../api/searchRequest';
 import { readExportQuery, type ExportQuery } from '../parameters/exportQuery';
 import { checkFilters } from './exportCheck';
 import type { Operation, OperationInput } from './operation';

@@ -34,27 +34,11 @@ function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
 const isStopped = (context: IExecuteFunctions) =>
 	context.getExecutionCancelSignal()?.aborted === true;
 
-/** Counts the input items that succeeded with the same operation and parameters. n8n itself has a hint for Search only. */
-class Repetitions {
-	private readonly counts = new Map<string, { operation: Operation; times: number }>();
-
-	count(operation: Operation, parameters: unknown[]): void {
-		const key = asJson([operation.value, ...parameters]);
-		const { times = 0 } = this.counts.get(key) ?? {};
-		this.counts.set(key, { operation, times: times + 1 });
-	}
-
-	hints(): string[] {
-		return [...this.counts.values()]
-			.filter(({ times }) => times > 1)
-			.flatMap(({ operation, times }) => operation.repeatedHint?.(times) ?? []);
-	}
-}
-
 /** Runs the operation for each input item; the items share one run context. */
 class OperationRunner {
 	private run?: RunContext;
-	private readonly repetitions = new Repetitions();
+	/** The input items that succeeded, by operation and parameters. */
+	private readonly succeeded = new Map<string, { operation: Operation; times: number }>();
 
 	constructor(private readonly context: IExecuteFunctions) {}
 
@@ -78,7 +62,11 @@ class OperationRunner {
 	}
 
 	showHints(): void {
-		this.run?.addHints(this.repetitions.hints());
+		// n8n itself has such a hint for Search only.
+		for (const { operation, times } of this.succeeded.values()) {
+			const hint = times > 1 && operation.repeatedHint?.(times);
+			if (hint) this.run?.addHints([hint]);
+		}
 		this.run?.showHints(this.context);
 	}
 
@@ -93,7 +81,9 @@ class OperationRunner {
 			return value;
 		};
 		const items = await operation.execute({ context, itemIndex, read, run });
-		this.repetitions.count(operation, parameters);
+		const key = asJson([operation.value, ...parameters]);
+		const { times = 0 } = this.succeeded.get(key) ?? {};
+		this.succeeded.set(key, { operation, times: times + 1 });
 		return items;
 	}
 }

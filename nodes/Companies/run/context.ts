@@ -1,10 +1,6 @@
 import { DateTime } from 'luxon';
-import {
-	UserError,
-	type IExecuteFunctions,
-	type IPollFunctions,
-	type NodeExecutionHint,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, IPollFunctions, NodeExecutionHint } from 'n8n-workflow';
+import { UserError } from 'n8n-workflow';
 
 import type { CallLimits } from '../transport/calls';
 import { KeepnetClient } from '../transport/client';
