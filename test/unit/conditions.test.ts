@@ -5,14 +5,19 @@ import {
 	choiceCondition,
 	missingProductCondition,
 } from '../../nodes/Companies/filter/conditions/choice';
-import { monthSetting, spanCondition, spanOf } from '../../nodes/Companies/filter/conditions/date';
+import {
+	activeCondition,
+	expiredCondition,
+	monthSetting,
+	spanCondition,
+	spanOf,
+} from '../../nodes/Companies/filter/conditions/date';
 import {
 	limitCondition,
 	limitContains,
 	usageCondition,
 	numberCondition,
 } from '../../nodes/Companies/filter/conditions/number';
-import { activeCondition, expiredCondition } from '../../nodes/Companies/filter/conditions/expired';
 import { textCondition, typedFieldCondition } from '../../nodes/Companies/filter/conditions/text';
 import { FIELDS } from '../../nodes/Companies/filter/fields';
 import { insightOf, TODAY } from './build';

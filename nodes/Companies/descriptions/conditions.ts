@@ -30,10 +30,7 @@ export const ROW = {
 		displayName: 'Condition Name or ID',
 		name: 'operator',
 		type: 'options',
-		typeOptions: {
-			loadOptionsMethod: 'getOperators',
-			loadOptionsDependsOn: ['&fieldName'],
-		},
+		typeOptions: { loadOptionsMethod: 'getOperators', loadOptionsDependsOn: ['&fieldName'] },
 		default: '',
 		description:
 			'How to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
@@ -57,11 +54,5 @@ export const conditionsProperty: INodeProperties = {
 	placeholder: 'Add Condition',
 	default: {},
 	description: 'Compare any field that Keepnet can filter by',
-	options: [
-		{
-			displayName: 'Condition',
-			name: 'condition',
-			values: Object.values(ROW),
-		},
-	],
+	options: [{ displayName: 'Condition', name: 'condition', values: Object.values(ROW) }],
 };

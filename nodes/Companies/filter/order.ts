@@ -102,13 +102,10 @@ function compareValues(left: string | number, right: string | number): number {
 /** Sorts here: unknown values last in both directions, ties by company name. */
 export function sortHere(profiles: CompanyProfile[], order: Order): CompanyProfile[] {
 	const valueOf = sortValue(order);
+	const nameOf = ({ company }: CompanyProfile) => company.name?.toLowerCase() ?? '';
 	const sign = order.ascending ? 1 : -1;
 	return profiles
-		.map((profile) => ({
-			profile,
-			value: valueOf(profile),
-			name: profile.company.name?.toLowerCase() ?? '',
-		}))
+		.map((profile) => ({ profile, value: valueOf(profile), name: nameOf(profile) }))
 		.sort((left, right) => {
 			const byName = () => compareValues(left.name, right.name);
 			if (left.value === null || right.value === null) {

@@ -38,11 +38,9 @@ export function matchesPlan(plan: Plan, profile: CompanyProfile): boolean {
 
 /** The conditions that were sent although this company of the answer shows that the API ignores them. */
 export function ignoredBy(plan: Plan, profile: CompanyProfile): Condition[] {
-	return plan
-		.filter(
-			({ clause, checked, condition }) => clause && checked && !condition.matchesSuperset(profile),
-		)
-		.map(({ condition }) => condition);
+	return plan.flatMap(({ clause, checked, condition }) =>
+		clause && checked && !condition.matchesSuperset(profile) ? [condition] : [],
+	);
 }
 
 /** The plan without sending the refused conditions; this node checks them instead. */

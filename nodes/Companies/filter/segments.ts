@@ -1,8 +1,7 @@
 import { isNearLimit, isOverLimit, isUnderused } from '../company/license';
 import { dayAfter, isRenewalDue } from '../company/renewal';
 import { type Condition, exactCondition, localCondition } from './condition';
-import { spanCondition } from './conditions/date';
-import { expiredCondition } from './conditions/expired';
+import { expiredCondition, spanCondition } from './conditions/date';
 import { FIELDS } from './fields';
 import { NEWEST_FIRST, type Order } from './order';
 

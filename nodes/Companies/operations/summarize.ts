@@ -8,7 +8,7 @@ import { summandOf, totalsOf, type Summand } from '../company/totals';
 import { readingHints } from '../list/hints';
 import { SEGMENTS } from '../filter/segments';
 import { readOptions } from '../parameters/options';
-import { readConditions } from '../parameters/selection';
+import { readConditions } from '../parameters/searchQuery';
 import type { Operation, OperationInput } from './operation';
 import { checkComplete, openList } from '../run/openList';
 

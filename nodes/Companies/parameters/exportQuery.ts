@@ -19,7 +19,7 @@ import {
 	type ReadParameter,
 	readText,
 } from './reader';
-import { readConditions, readOrder } from './selection';
+import { readConditions, readOrder } from './searchQuery';
 import type { SelectionContext } from './fieldCondition';
 import { isBlank } from './values';
 

@@ -3,7 +3,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { FIELD_FILTERS, FILTERS } from '../descriptions/filters';
 import type { Condition } from '../filter/condition';
 import { missingProductCondition } from '../filter/conditions/choice';
-import { activeCondition, expiredCondition } from '../filter/conditions/expired';
+import { activeCondition, expiredCondition } from '../filter/conditions/date';
 import { usageCondition } from '../filter/conditions/number';
 import { readDay } from './dateValues';
 import {

@@ -1,14 +1,98 @@
+import { type INodeProperties, UserError } from 'n8n-workflow';
+
 import type { SignalThresholds } from '../company/profile';
-import { needsProducts, type Output } from '../output/output';
+import { matchProperty } from '../descriptions/conditions';
+import { filtersProperty } from '../descriptions/filters';
 import { outputProperty, PAGING } from '../descriptions/output';
-import { segmentProperty } from '../descriptions/segment';
+import { MAX_WITHIN_DAYS, segmentProperty, settingProperty } from '../descriptions/segment';
+import { directionProperty, orderByProperty, searchSortProperty } from '../descriptions/sort';
 import type { Condition } from '../filter/condition';
 import type { Order } from '../filter/order';
+import { type SegmentName, SEGMENTS, type SegmentSettings } from '../filter/segments';
+import { needsProducts, type Output } from '../output/output';
+import { combineRows, readConditionRows } from './conditionRows';
+import type { PendingCondition, SelectionContext } from './fieldCondition';
+import { readFilters } from './filters';
 import { type ReadingOptions, readOptions } from './options';
 import { readFields } from './outputFields';
-import { readBoolean, readNumber, readOption, type ReadParameter } from './reader';
-import { readConditions, readOrder } from './selection';
-import type { SelectionContext } from './fieldCondition';
+import {
+	entriesOf,
+	readBoolean,
+	readCollection,
+	readNumber,
+	readOption,
+	readOptionOrDefault,
+	type ReadParameter,
+	readText,
+} from './reader';
+
+function readSegmentSettings(read: ReadParameter, segment: SegmentName): SegmentSettings {
+	const withinDays = settingProperty('withinDays', segment);
+	const typeOptions = { ...withinDays.typeOptions, maxValue: MAX_WITHIN_DAYS };
+	return {
+		usageThreshold: readNumber(settingProperty('usageThreshold', segment), read) ?? 0,
+		withinDays: readNumber({ ...withinDays, typeOptions }, read) ?? 0,
+	};
+}
+
+function checkNearLimit({ usageThreshold }: SegmentSettings): void {
+	if (usageThreshold <= 100) return;
+	const { displayName } = settingProperty('usageThreshold', 'nearLimit');
+	throw new UserError(`'${displayName}' is above 100, so no company can be near its limit`, {
+		description: `Enter a value from 0 to 100, or choose the segment '${SEGMENTS.overLimit.displayName}'.`,
+	});
+}
+
+/** Reads the lists that are still needed, one after the other. */
+async function completeAll(pending: PendingCondition[]): Promise<Condition[]> {
+	const conditions: Condition[] = [];
+	for (const entry of pending) {
+		conditions.push(typeof entry === 'function' ? await entry() : entry);
+	}
+	return conditions;
+}
+
+/**
+ * Reads Segment, Filters, Must Match and Conditions: which companies are meant. A company must match all of them.
+ *
+ * @throws UserError that names the parameter; ApiError where a list of names cannot be read
+ */
+export async function readConditions(
+	read: ReadParameter,
+	context: SelectionContext,
+): Promise<Condition[]> {
+	const segment = readOption(segmentProperty, read);
+	const settings = readSegmentSettings(read, segment);
+	if (segment === 'nearLimit') checkNearLimit(settings);
+	const ofSegment = SEGMENTS[segment].condition(settings, context.today);
+	const match = readOption(matchProperty, read);
+	const filters = readFilters(readCollection(filtersProperty, read), context);
+	const rows = readConditionRows(read, context);
+	return [
+		...(ofSegment ? [ofSegment] : []),
+		...(await completeAll(filters)),
+		...combineRows(await completeAll(rows), match),
+	];
+}
+
+const inSort = <Property extends INodeProperties>(property: Property): Property => ({
+	...property,
+	displayName: `${searchSortProperty.displayName}: ${property.displayName}`,
+});
+
+/**
+ * Reads Sort. Without a field, the segment's own order applies; a chosen field is sorted in ascending order by default.
+ *
+ * @throws UserError that names the parameter
+ */
+export function readOrder(read: ReadParameter, segment: SegmentName): Order {
+	const sort = entriesOf(readCollection(searchSortProperty, read));
+	const own = SEGMENTS[segment].order;
+	const chosen = readText(inSort(orderByProperty), sort);
+	const usual = chosen !== undefined || own.ascending ? 'asc' : 'desc';
+	const direction = readOptionOrDefault({ ...inSort(directionProperty), default: usual }, sort);
+	return { orderBy: chosen ?? own.orderBy, ascending: direction === 'asc' };
+}
 
 /** Everything that a Search asks for. */
 export interface SearchQuery {

@@ -1,7 +1,8 @@
 import type { FilterItem } from '../../api/searchRequest';
 import { dayAfter } from '../../company/renewal';
-import { clauseOf, type Condition, exactCondition } from '../condition';
+import { anyOf, clauseOf, type Condition, exactCondition } from '../condition';
 import type { Field } from '../field';
+import { FIELDS } from '../fields';
 import type { OperatorOf } from '../operators';
 
 /** Calendar days (`YYYY-MM-DD`), both included; without one of them, the span is open on that side. */
@@ -70,4 +71,26 @@ export const spanOf = (operator: OperatorOf<'date'>, day: string): Span => SPANS
 export function monthSetting(label: string, { name }: Field<'month'>, month: string): Condition {
 	const condition = exactCondition(label, clauseOf(name, 'equals', month), () => true);
 	return { ...condition, alwaysSent: true, setting: true };
+}
+
+/** A flag of the API as it stands there. */
+export function flagCondition(label: string, field: Field<'flag'>, wanted: boolean): Condition {
+	const clause = clauseOf(field.name, 'equals', String(wanted));
+	return exactCondition(label, clause, (profile) => field.value(profile) === wanted);
+}
+
+/** Expired: the API's flag, or a renewal day before today. */
+export function expiredCondition(label: string, today: string): Condition {
+	return anyOf(label, [
+		flagCondition(label, FIELDS.LicenceExpired, true),
+		spanCondition(label, FIELDS.LicenseEndDate, { to: dayAfter(today, -1) }),
+	]);
+}
+
+/** Not expired. The API knows only its flag, so this node leaves out companies with a renewal day in the past. */
+export function activeCondition(label: string): Condition {
+	return {
+		...flagCondition(label, FIELDS.LicenceExpired, false),
+		matches: ({ expired }) => expired === false,
+	};
 }
