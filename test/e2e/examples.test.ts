@@ -14,7 +14,7 @@ import {
 } from '../n8n';
 import { startSimulator, type Simulator } from '../simulator';
 import { startLanguageModel, type LanguageModel } from './examplesModel';
-import { filledIn, PROBE, withProbe } from './examplesProbe';
+import { withKnownValues, PROBE, withProbe } from './examplesProbe';
 
 const OUR_CREDENTIAL = 'keepnetResellerOAuth2Api';
 const QUESTION = { sessionId: 's', action: 'sendMessage', chatInput: 'Who is over the limit?' };
@@ -79,7 +79,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The examples in n8n %s', (version) =
 				const named = types.filter(({ name }) => name === node.type);
 				const type = named.find(({ version }) => [version].flat().includes(node.typeVersion));
 				if (!type) throw new Error(`${file}: there is no ${node.type} ${node.typeVersion}`);
-				const parameters = filledIn(node.parameters);
+				const parameters = withKnownValues(node.parameters);
 				const known = NodeHelpers.getNodeParameters(
 					type.properties,
 					parameters,

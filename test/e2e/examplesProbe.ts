@@ -46,7 +46,7 @@ export function withProbe(example: Example): Example {
 }
 
 /** With something where the user is to choose: what depends on it only shows then. */
-export function filledIn(parameters: INodeParameters): INodeParameters {
+export function withKnownValues(parameters: INodeParameters): INodeParameters {
 	const entries = Object.entries(parameters).map(([name, value]) => {
 		const isEmpty = typeof value === 'object' && value && 'value' in value && value.value === '';
 		return [name, isEmpty ? { ...value, value: 'chosen' } : value];

@@ -37,7 +37,7 @@ const byId = (entries: LookupEntry[]): LookupEntry[] => [
 	...new Map(entries.map((entry) => [entry.id, entry])).values(),
 ];
 
-function namedOf(entries: IDataObject[]): LookupEntry[] {
+function toLookupEntries(entries: IDataObject[]): LookupEntry[] {
 	const named = entries.flatMap((entry) => {
 		const [id, name] = [idText(entry.resourceId), nonEmptyString(entry.name)];
 		return id !== null && name !== null ? [{ id, name }] : [];
@@ -52,7 +52,7 @@ function namedOf(entries: IDataObject[]): LookupEntry[] {
  */
 export function readLookupEntries(value: unknown): LookupEntry[] | undefined {
 	if (!Array.isArray(value)) return undefined;
-	const named = namedOf(objectsOf(value));
+	const named = toLookupEntries(objectsOf(value));
 	return named.length > 0 || value.length === 0 ? named : undefined;
 }
 
@@ -65,7 +65,8 @@ function once<T>(make: () => T): () => T {
 }
 
 /**
- * Reads the license types and their products. Those of a license type without modules, like "Custom", are unknown.
+ * Reads the license types and their products. If a license type has no modules ("Custom"), its
+ * products are unknown.
  *
  * @returns undefined where the data is not that of the lookup
  */
@@ -79,13 +80,13 @@ export function toCatalogue(data: unknown): Catalogue | undefined {
 		modules: objectsOf(license.licenseModules),
 	}));
 	const products = byId([
-		...namedOf(objectsOf(lookup.allLicenseModules)),
-		...modulesOf.flatMap(({ modules }) => namedOf(modules)),
+		...toLookupEntries(objectsOf(lookup.allLicenseModules)),
+		...modulesOf.flatMap(({ modules }) => toLookupEntries(modules)),
 	]);
 	const productsOf = new Map<string, () => Products>();
 	for (const { license, modules } of modulesOf) {
 		if (modules.length === 0) continue;
-		const owned = namedOf(modules.filter(isAvailable)).map(({ id }) => id);
+		const owned = toLookupEntries(modules.filter(isAvailable)).map(({ id }) => id);
 		const split = once(() => splitProducts(products, owned));
 		const [id, name] = [idText(license.resourceId), nonEmptyString(license.name)];
 		if (id !== null) productsOf.set(id, split);

@@ -59,7 +59,7 @@ export function profileOf(
 }
 
 /** The condition of each signal, in the order of the output. */
-const HOLDS = {
+const SIGNAL_CONDITIONS = {
 	overLimit: ({ company }) => isOverLimit(company),
 	nearLimit: ({ company }, { nearLimitPercent }) => isNearLimit(company, nearLimitPercent),
 	underused: ({ company }, { underusedPercent }) => isUnderused(company, underusedPercent),
@@ -69,11 +69,11 @@ const HOLDS = {
 	missingProducts: ({ products }) => products !== null && products.missing.length > 0,
 } satisfies Record<string, (profile: CompanyProfile, thresholds: SignalThresholds) => boolean>;
 
-export type Signal = keyof typeof HOLDS;
+export type Signal = keyof typeof SIGNAL_CONDITIONS;
 
-export const SIGNALS = Object.keys(HOLDS) as Signal[];
+export const SIGNALS = Object.keys(SIGNAL_CONDITIONS) as Signal[];
 
 /** The signals of a company, in the order of {@link SIGNALS}. */
 export function signalsOf(profile: CompanyProfile, thresholds: SignalThresholds): Signal[] {
-	return SIGNALS.filter((signal) => HOLDS[signal](profile, thresholds));
+	return SIGNALS.filter((signal) => SIGNAL_CONDITIONS[signal](profile, thresholds));
 }

@@ -6,7 +6,7 @@ import { idText } from './rawValues';
 /** A company as the API sends it (contract sections 3 and 6). Any field may be missing or have another type. */
 export type RawCompany = IDataObject;
 
-/** The fields of a row. Items have their values in fields of their own. */
+/** The fields of a row that the output already covers with fields of its own. */
 const ROW_FIELDS = [
 	'companyResourceId',
 	'resourceId',
@@ -53,7 +53,7 @@ const DETAIL_FIELDS = [
 ];
 
 /** The known fields of a row, which Selected Fields may name. */
-export const API_FIELDS: readonly string[] = ROW_FIELDS;
+export const RAW_FIELDS: readonly string[] = ROW_FIELDS;
 
 /** Returns a row with the usual names of its fields. */
 export const withUsualNames = spelledAs([...ROW_FIELDS, ...DETAIL_FIELDS]);

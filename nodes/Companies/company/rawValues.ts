@@ -4,12 +4,12 @@ import type { IDataObject } from 'n8n-workflow';
 const NO_VALUE = /^(|n\/a|-|–|—|none|null)$/i;
 const MAX_NO_VALUE_LENGTH = 100;
 
-const saysNothing = (text: string) =>
+const isPlaceholder = (text: string) =>
 	text.trim() === '' || (text.length <= MAX_NO_VALUE_LENGTH && NO_VALUE.test(text.trim()));
 
 /** Whether there is no value: undefined, null, a blank text or a placeholder such as "N/A". */
 export const isMissing = (value: unknown) =>
-	value === undefined || value === null || (typeof value === 'string' && saysNothing(value));
+	value === undefined || value === null || (typeof value === 'string' && isPlaceholder(value));
 
 /** @returns a text that is not blank, or a number as text; null for anything else */
 export function nonEmptyString(value: unknown): string | null {

@@ -55,6 +55,7 @@ export const EXPORT = {
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. companies-march.csv',
-		description: "Name of the file. If empty, Keepnet's own name or one with today's date.",
+		description:
+			"Name of the file. If empty, the file has Keepnet's own name, or one with today's date.",
 	} satisfies INodeProperties,
 };

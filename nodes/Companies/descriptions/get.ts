@@ -33,7 +33,7 @@ export const getOutputProperty: INodeProperties = {
 			name: 'Simplified',
 			value: 'simplified',
 			description:
-				'The fields of Search that Keepnet gives for one company, its products and all other details',
+				'The fields of Search, the products and all other details that Keepnet has for one company',
 		},
 		{ name: 'Raw', value: 'raw', description: 'What Keepnet sends, unchanged' },
 	],

@@ -9,7 +9,7 @@ import {
 import type { OptionProperty } from './property';
 
 /** The segments that the API can select by itself. */
-export const EXPORTABLE_SEGMENTS = SEGMENT_NAMES.filter((name) => !SEGMENTS[name].onlyHere);
+export const EXPORTABLE_SEGMENTS = SEGMENT_NAMES.filter((name) => !SEGMENTS[name].localOnly);
 
 const segmentPropertyOf = (names: readonly SegmentName[]): OptionProperty<SegmentName> => ({
 	displayName: 'Segment',

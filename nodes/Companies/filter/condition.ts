@@ -25,9 +25,9 @@ export interface Condition {
 	setting?: boolean;
 	/** Whether this node may be unable to check it, so that a refusal by the API is final. */
 	onlyApi?: boolean;
-	/** Whether unlimited licenses match by no number that the API can compare, so that `exactClause` may exclude them. */
+	/** Whether unlimited licenses match although the API has no number to compare, so that `exactClause` may exclude them. */
 	missesUnlimited?: boolean;
-	/** The conditions of which one is enough. */
+	/** Set by {@link anyOf}: at least one of these must match. */
 	alternatives?: Condition[];
 }
 

@@ -12,7 +12,7 @@ interface SortField {
 	/** Its names in the API, the usual one first. */
 	names: [string, ...string[]];
 	value: ReadSortValue;
-	/** A value whose order is beyond doubt; absent for text, whose order depends on the language. */
+	/** A value whose order does not depend on collation; absent for text. */
 	checkedValue?: ReadSortValue;
 	fewTies?: boolean;
 }
@@ -53,7 +53,7 @@ export const FALLBACK_ORDERS: readonly [RequestOrder, ...RequestOrder[]] = [
 ];
 
 /** Orders with few ties, for reading a list again in another order. */
-export const FEW_TIES: readonly RequestOrder[] = [true, false].flatMap((ascending) =>
+export const LOW_TIE_ORDERS: readonly RequestOrder[] = [true, false].flatMap((ascending) =>
 	SORT_FIELDS.filter(({ fewTies }) => fewTies).map(({ names: [orderBy] }) => ({
 		orderBy,
 		ascending,

@@ -22,7 +22,7 @@ export interface Segment {
 	/** The default of its parameter, if it has one. */
 	defaults?: Partial<SegmentSettings>;
 	/** Whether only this node can filter by it, so that it cannot be exported. */
-	onlyHere?: boolean;
+	localOnly?: boolean;
 	/** @param today `YYYY-MM-DD` in the workflow's time zone; @returns undefined for every company */
 	condition(settings: SegmentSettings, today: string): Condition | undefined;
 }
@@ -50,7 +50,7 @@ const TABLE = {
 		description: 'Almost all seats in use: talk before they run out, fullest first',
 		order: { orderBy: 'usagePercent', ascending: false },
 		defaults: { usageThreshold: 90 },
-		onlyHere: true,
+		localOnly: true,
 		condition: ({ usageThreshold }) =>
 			localCondition(LABEL, ({ company }) => isNearLimit(company, usageThreshold)),
 	},
@@ -59,7 +59,7 @@ const TABLE = {
 		description: 'Few of the paid seats are used, so the renewal is at risk. Lowest usage first.',
 		order: { orderBy: 'usagePercent', ascending: true },
 		defaults: { usageThreshold: 50 },
-		onlyHere: true,
+		localOnly: true,
 		condition: ({ usageThreshold }) =>
 			localCondition(LABEL, ({ company }) => isUnderused(company, usageThreshold)),
 	},

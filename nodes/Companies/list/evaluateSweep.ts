@@ -1,12 +1,12 @@
 import type { ListWatch } from './listWatch';
 import type { Tally } from './tally';
 
-/** What the sweeps so far show: every company, nothing certain, or that more of them would show no more. */
+/** `complete`, `open` (sweep again) or `exhausted` (another sweep would find nothing new). */
 export type Evaluation = 'complete' | 'open' | 'exhausted';
 
 /**
- * Evaluates the sweeps over a list. A sweep shows every company if it has as many as the total says, and no company came or
- * went meanwhile: otherwise one may have slipped to a page that was read already, and another may be there twice.
+ * Evaluates the sweeps over a list. A sweep is complete if its count equals the total and the list did not change during
+ * it: otherwise a company may have moved to a page that was read already, and another may be there twice.
  */
 export class SweepEvaluator {
 	/** The last complete sweep. A company that it lacks is gone. */
@@ -30,8 +30,8 @@ export class SweepEvaluator {
 		if (distinct + leftOut === steadyTotal) return await this.evaluateWhole();
 		if (added > 0) return 'open';
 		// Ties may come in another order on every page: no sweep has everything, but all of them together do.
-		const isSum = totals.size === 1 && found + leftOut === steadyTotal;
-		if (isSum && (await this.watch.isStableSinceStart())) return 'complete';
+		const isUnionComplete = totals.size === 1 && found + leftOut === steadyTotal;
+		if (isUnionComplete && (await this.watch.isStableSinceStart())) return 'complete';
 		if (repeated > 0 || distinct < found) return 'open';
 		// Two sweeps in different orders agree, so the total is wrong. If it is too high, nobody knows what is missing.
 		return found > steadyTotal ? await this.evaluateWhole() : 'exhausted';

@@ -1,6 +1,6 @@
 import type { Page } from '../api/search';
 import type { RequestOrder } from '../api/searchRequest';
-import { FEW_TIES } from '../filter/order';
+import { LOW_TIE_ORDERS } from '../filter/order';
 
 /**
  * Reads a page of a sweep over the list.
@@ -98,7 +98,7 @@ export class SweepOrders {
 
 	/** @param first the order of the first sweep */
 	constructor(private readonly first: RequestOrder) {
-		this.others = FEW_TIES.filter(
+		this.others = LOW_TIE_ORDERS.filter(
 			({ orderBy, ascending }) => orderBy !== first.orderBy || ascending !== first.ascending,
 		);
 	}

@@ -92,7 +92,7 @@ export async function readExportQuery(
 	context: SelectionContext,
 ): Promise<ExportQuery> {
 	const segment = readOption(segmentProperty, read);
-	if (SEGMENTS[segment].onlyHere) throw notExportable([shown(segmentProperty, segment)]);
+	if (SEGMENTS[segment].localOnly) throw notExportable([shown(segmentProperty, segment)]);
 	const { filterMode, dateFormat } = readOptions(read).options;
 	if (filterMode === 'local') throw notExportable([shown(OPTIONS.filterMode, filterMode)]);
 	const settings = {

@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import { API_FIELDS } from '../company/rawCompany';
+import { RAW_FIELDS } from '../company/rawCompany';
 import { fieldsProperty } from '../descriptions/output';
 import { OUTPUT_FIELDS } from '../output/fields';
 import { LIMITS } from '../limits';
@@ -8,13 +8,13 @@ import { nearNames } from './names';
 import { readNames, type ReadParameter, tooMany } from './reader';
 import { quoted } from './values';
 
-const KNOWN: ReadonlySet<string> = new Set([...Object.keys(OUTPUT_FIELDS), ...API_FIELDS]);
+const KNOWN: ReadonlySet<string> = new Set([...Object.keys(OUTPUT_FIELDS), ...RAW_FIELDS]);
 
 const plain = (name: string) => name.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 /** The fields by their plain names, and by those that the editor shows. */
 const BY_PLAIN_NAME: ReadonlyMap<string, string> = new Map([
-	...API_FIELDS.map((name) => [plain(name), name] as const),
+	...RAW_FIELDS.map((name) => [plain(name), name] as const),
 	...Object.entries(OUTPUT_FIELDS).map(
 		([name, field]) => [plain(field.displayName), name] as const,
 	),

@@ -3,7 +3,7 @@ import type { CompanyProfile } from '../company/profile';
 import { dayAfter } from '../company/renewal';
 import { LIMITS } from '../limits';
 import type { Snapshot, Observed } from './snapshot';
-import { updatedSnapshot, filledIn, lastKnown } from './snapshot';
+import { updatedSnapshot, withKnownValues, lastKnown } from './snapshot';
 import type { EventSettings, DetectedEvent } from './detectEvents';
 import { mattersLater, detectEvents } from './detectEvents';
 import type { WatchState } from './state';
@@ -141,7 +141,7 @@ export function diff(before: WatchState, observation: Observation, settings: Eve
 		changes.push({
 			events: detectEvents(earlier, now, settings).map((detected) => ({
 				...detected,
-				profile: filledIn(observed.profile, now, { today }),
+				profile: withKnownValues(observed.profile, now, { today }),
 			})),
 			// A mark that stays stored would let a later list report removals at once.
 			mattersLater: known?.missed === true || mattersLater(earlier, now, settings),

@@ -100,12 +100,12 @@ async function pollLocked(
 	lock: PollLock,
 ): Promise<INodeExecutionData[][] | null> {
 	// n8n gives up a workflow for good if its first poll fails a few times within seconds.
-	const isPatient = lock.isFirst && !isDurablePoll(context);
+	const retriesNextPoll = lock.isFirst && !isDurablePoll(context);
 	const deadline = new Deadline(pollBudgetMs(context));
 	// What hangs is abandoned: it would keep every later poll from starting, and it changes nothing by itself.
 	const end = AbortSignal.any([deadline.signal, lock.superseded]);
 	const observed = untilAborted(observe(context, state, lock, { deadline, end }), end);
-	const finding = await orApiError(observed, (error) => isPatient && error.isTransient);
+	const finding = await orApiError(observed, (error) => retriesNextPoll && error.isTransient);
 	if (lock.superseded.aborted) return null;
 	if (!(finding instanceof ApiError)) return conclude(finding, state, lock, context);
 	const { message } = toNodeError(context.getNode(), finding, 'companies');

@@ -9,7 +9,7 @@ import { NEWEST_FIRST } from '../filter/order';
 import type { Deadline } from './deadline';
 import type { Observation } from './diff';
 import type { Observed } from './snapshot';
-import { updatedSnapshot, filledIn } from './snapshot';
+import { updatedSnapshot, withKnownValues } from './snapshot';
 import type { TriggerSettings } from './settings';
 import type { WatchState } from './state';
 
@@ -69,7 +69,7 @@ async function readAll(
 			const known = before.companies.get(profile.company.id);
 			const { now } = updatedSnapshot({ profile, matches: true }, today, known, before.dayOrder);
 			// The filters use what was known before where an answer does not say it.
-			const whole = filledIn(profile, now, { today, catalogue });
+			const whole = withKnownValues(profile, now, { today, catalogue });
 			seen.push({ profile, matches: matchesAll(settings.filters, whole) });
 		}
 	}

@@ -18,7 +18,7 @@ import { readSettings } from './settings';
 
 /** Enough to build the next nodes. */
 const MAX_ITEMS = 10;
-/** Shows only between two polls, so that no company can be an example. */
+/** These need two polls, so there are no live examples. */
 const NEVER_SHOWN: readonly EventName[] = ['licenseChanged', 'companyRemoved'];
 
 /** @returns examples of each event, and the company for a sample: one that matches the filters, else any */
@@ -50,7 +50,7 @@ async function findExamples(
 }
 
 /** An event that has not happened, with every field that such an event has. */
-function madeUp(
+function syntheticEvent(
 	event: EventName,
 	model: CompanyProfile,
 	{ renewalDays }: TriggerSettings,
@@ -78,7 +78,11 @@ async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[
 	const where = { dayOrder: reading.dayOrder, timezone: run.timezone };
 	return [...real].flatMap(([event, examples]) => {
 		if (examples.length > 0) return eventItems(examples, settings, where);
-		const samples = eventItems([madeUp(event, model, settings, run.today)], settings, where);
+		const samples = eventItems(
+			[syntheticEvent(event, model, settings, run.today)],
+			settings,
+			where,
+		);
 		const name = model.company.name ?? 'a company';
 		const sampleNote = `${EVENTS[event].noExample} This sample is made from ${name} to show the fields.`;
 		return samples.map(({ json }) => ({ json: { ...json, sampleNote } }));

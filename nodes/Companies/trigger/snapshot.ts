@@ -7,7 +7,7 @@ import { isMissing } from '../company/rawValues';
 import type { CompanyProfile, ProfileContext } from '../company/profile';
 import { profileOf } from '../company/profile';
 
-/** What the trigger keeps of a company from poll to poll; every event is a difference in it. Null: no answer has said it yet. */
+/** What the trigger keeps of a company from poll to poll; every event is a difference in it. Null: not known yet. */
 export interface Snapshot {
 	/** Null also where it is not stored. */
 	name: string | null;
@@ -23,7 +23,7 @@ export interface Snapshot {
 	flaggedExpired: boolean | null;
 	/** Whether the company matched the filters of the node. */
 	matched: boolean;
-	/** Whether the last poll lacked it together with most of the others; only the next poll with the same picture reports that. */
+	/** Missing in the last poll together with most companies; reported as removed only if the next poll confirms it. */
 	missed?: boolean;
 	/** The day of the poll, `YYYY-MM-DD`: how many days are left depends on it. */
 	day: string;
@@ -61,7 +61,7 @@ export function snapshotOf(
  * @param dayOrder how the poll before read dates
  * @param profile the company as it is now
  */
-function asReadNow(before: Snapshot, dayOrder: DayOrder, profile: CompanyProfile): Snapshot {
+function reparsed(before: Snapshot, dayOrder: DayOrder, profile: CompanyProfile): Snapshot {
 	const { company, renewalDay } = profile;
 	if (renewalDay === null) return before;
 	const sameDate = readDay(company.writtenRenewalDate, dayOrder) === before.renewalDay;
@@ -72,7 +72,7 @@ function asReadNow(before: Snapshot, dayOrder: DayOrder, profile: CompanyProfile
 export const seatsOf = ({ unlimited, licenseLimit }: Snapshot) =>
 	unlimited ? Infinity : licenseLimit;
 
-/** A limit and whether it counts belong together: one without the other says nothing new. */
+/** A limit and whether it counts are only updated together. */
 function knownLimit(now: Snapshot, before: Snapshot): Partial<Snapshot> {
 	const saysLess = now.unlimited === null && before.unlimited !== null;
 	const isUnknown = seatsOf(now) === null || (saysLess && seatsOf(before) !== null);
@@ -116,7 +116,7 @@ export function updatedSnapshot(
 ): { earlier: Snapshot | undefined; now: Snapshot } {
 	const now = snapshotOf(profile, matches, day);
 	if (!known) return { earlier: undefined, now };
-	const earlier = asReadNow(known, dayOrder, profile);
+	const earlier = reparsed(known, dayOrder, profile);
 	const whole = {
 		...now,
 		...knownLimit(now, earlier),
@@ -134,7 +134,7 @@ export function updatedSnapshot(
  *
  * @param profileContext today, and the catalogue if the products must follow the license type
  */
-export function filledIn(
+export function withKnownValues(
 	profile: CompanyProfile,
 	snapshot: Snapshot,
 	profileContext: Omit<ProfileContext, 'dayOrder'>,

@@ -73,7 +73,7 @@ export function monthSetting(label: string, { name }: Field<'month'>, month: str
 	return { ...condition, alwaysSent: true, setting: true };
 }
 
-/** A flag of the API as it stands there. */
+/** Compares a flag of the API as it is, whatever the dates say. */
 export function flagCondition(label: string, field: Field<'flag'>, wanted: boolean): Condition {
 	const clause = clauseOf(field.name, 'equals', String(wanted));
 	return exactCondition(label, clause, (profile) => field.value(profile) === wanted);

@@ -17,8 +17,8 @@ export function numberCondition(
 }
 
 /**
- * Unlimited is more than any limit. The API compares the number that such a company happens to have, so only conditions
- * that unlimited companies do not match are sent.
+ * Unlimited is more than any limit. The API compares the number stored for such a company, so only conditions that
+ * unlimited companies do not match are sent.
  */
 export function limitCondition(
 	label: string,
