@@ -212,7 +212,7 @@ describe('What a search gives', () => {
 });
 
 describe('What the editor shows before a run', () => {
-	/** `UPDATE_SCHEMAS=1 npx jest test/engine/schema` rewrites the previews. */
+	/** `UPDATE_SCHEMAS=1 npx jest test/engine/outputs` rewrites the previews. */
 	const isUpdate = process.env.UPDATE_SCHEMAS !== undefined;
 	const FOLDER = join(__dirname, '../../nodes/Companies/__schema__/v1.0.0/company');
 
