@@ -23,8 +23,6 @@ export type Receive<T> = (answer: StreamedAnswer) => Promise<T>;
 /** Makes a value of an envelope's `data`; undefined where it does not have the expected shape. */
 export type ReadData<T> = (data: unknown) => T | undefined;
 
-const LATE = 'the answer was not complete after';
-
 /** The same context with another signal for its requests: n8n takes the signal of a request from here. */
 const withSignal = (context: Access['context'], signal: AbortSignal): Access['context'] =>
 	Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
@@ -97,14 +95,15 @@ export class KeepnetClient {
 		// The first bytes of a compressed file do not show what it is.
 		const headers = { 'Accept-Encoding': 'identity' };
 		const options = { ...postRequest(path, body), headers };
-		return await this.calls.send(path, async (cutoff) => {
-			const callOff = cutoff.after(LIMITS.maxAnswerMs, LATE);
-			return await this.exchange(options, cutoff, async (answer) => {
-				// How long a file takes depends on its size.
-				callOff();
-				return await receive({ ...answer, headers: await this.withoutSecrets(answer.headers) });
-			});
-		});
+		const store = async (answer: StreamedAnswer, callOff: () => void) => {
+			// How long a file takes depends on its size.
+			callOff();
+			return await receive({ ...answer, headers: await this.withoutSecrets(answer.headers) });
+		};
+		return await this.calls.send(
+			path,
+			async (cutoff) => await this.exchange(options, cutoff, store),
+		);
 	}
 
 	/** Call after an outage that outlasted all retries, so that later calls fail fast until one is answered. */
@@ -117,11 +116,9 @@ export class KeepnetClient {
 		read: ReadData<T>,
 		abandoned?: AbortSignal,
 	): Promise<T> {
-		const attempt = async (cutoff: Cutoff) => {
-			cutoff.after(LIMITS.maxAnswerMs, LATE);
-			const receive = async (answer: StreamedAnswer) => await readData(answer, read);
-			return await this.exchange({ ...options, json: true }, cutoff, receive);
-		};
+		const receive = async (answer: StreamedAnswer) => await readData(answer, read);
+		const attempt = async (cutoff: Cutoff) =>
+			await this.exchange({ ...options, json: true }, cutoff, receive);
 		return await this.calls.send(options.url, attempt, abandoned);
 	}
 
@@ -129,22 +126,24 @@ export class KeepnetClient {
 	private async withoutSecrets(headers: IDataObject): Promise<IDataObject> {
 		const disposition = headers['content-disposition'];
 		if (typeof disposition !== 'string') return headers;
-		const secrets = await readSecrets(this.access);
-		return {
-			...headers,
-			'content-disposition': redact(disposition.slice(0, LIMITS.maxServerText), secrets),
-		};
+		const text = disposition.slice(0, LIMITS.maxServerText);
+		return { ...headers, 'content-disposition': redact(text, await readSecrets(this.access)) };
 	}
 
-	/** Sends a request and has its answer received; what of it is unread after that is dropped. */
+	/**
+	 * Sends a request and has its answer received; what of it is unread after that is dropped.
+	 *
+	 * @param receive also gets a function that calls the time limit for the whole answer off
+	 */
 	private async exchange<T>(
 		options: IHttpRequestOptions,
 		cutoff: Cutoff,
-		receive: Receive<T>,
+		receive: (answer: StreamedAnswer, callOff: () => void) => Promise<T>,
 	): Promise<T> {
+		const callOff = cutoff.after(LIMITS.maxAnswerMs, 'the answer was not complete after');
 		const answer = await this.request(options, cutoff.signal);
 		try {
-			return await withIdleTimeout(answer.body, cutoff, async () => await receive(answer));
+			return await withIdleTimeout(answer.body, cutoff, async () => await receive(answer, callOff));
 		} finally {
 			if (!answer.body.readableEnded) cutoff.cut();
 		}

@@ -32,13 +32,10 @@ export async function readBody(body: ByteStream): Promise<string> {
 
 /** Sees events without reading: a listener would start the flow before the reader is ready. */
 function observe(stream: ByteStream, onEvent: (event: string | symbol) => void): void {
-	const emit = stream.emit.bind(stream) as (
-		event: string | symbol,
-		...values: unknown[]
-	) => boolean;
+	const { emit } = stream;
 	stream.emit = (event: string | symbol, ...values: unknown[]) => {
 		onEvent(event);
-		return emit(event, ...values);
+		return emit.call(stream, event, ...values);
 	};
 }
 
