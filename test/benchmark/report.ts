@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem, type } from 'node:os';
 import { join } from 'node:path';
+import { format, resolveConfig } from 'prettier';
 
 import { CURRENT_N8N } from '../n8n';
 
@@ -22,5 +23,6 @@ export async function writeFigures(name: string, figures: string): Promise<void>
 	const to = text.indexOf(end);
 	if (from < 0 || to < 0) throw new Error(`There is no place for ${name} in ${FILE}`);
 	const rest = text.slice(to);
-	await writeFile(FILE, `${text.slice(0, from)}${begin}\n\n${figures}\n\n${rest}`);
+	const written = `${text.slice(0, from)}${begin}\n\n${figures}\n\n${rest}`;
+	await writeFile(FILE, await format(written, { ...(await resolveConfig(FILE)), filepath: FILE }));
 }

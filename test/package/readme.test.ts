@@ -60,7 +60,7 @@ describe('README.md', () => {
 	it.each(API_FIELDS)('says in one row how $name is compared', ({ kind, label, name }) => {
 		const operators = operatorsOf(kind).map((operator) => operatorLabel(operator, kind));
 		const written = rowsWith(`${label} \`${name}\``).map((row) => row.split(' | ')[1]);
-		const compared = written.map((cell = '') => cell.replace(/:.*/, '').split(', ').sort());
+		const compared = written.map((cell = '') => cell.replace(/:.*/, '').trim().split(', ').sort());
 		expect(compared).toContainEqual(operators.sort());
 	});
 
