@@ -57,6 +57,25 @@ describe('What Keepnet refuses is found out by asking, not from its words', () =
 		},
 	);
 
+	it('the other name of the renewal date is the last order that is left', async () => {
+		const orders = ['CompanyName', 'CreateTime', 'LicenseEndDate', 'TargetUserCount'];
+		simulator.behaviour.orderByRefused = orders;
+		const asked = { operation: 'search', returnAll: true };
+		const result = await runWell(credentialOf(simulator), asked);
+		expect(result.items.flat()).toHaveLength(60);
+		expect(hintTexts(result)).toEqual([
+			'Keepnet did not sort the companies as asked, so this node did.',
+		]);
+	});
+
+	it('a refusal that passes and has no cause stops no list', async () => {
+		refuseOnce('orderBy is wrong.');
+		const asked = { operation: 'search', returnAll: true };
+		const result = await runWell(credentialOf(simulator), asked);
+		expect(result.items.flat()).toHaveLength(60);
+		expect(hintTexts(result)).toEqual([]);
+	});
+
 	it('a file is not requested again because of a filter', async () => {
 		simulator.behaviour.filters = 'refuse';
 		const { error } = await run(credentialOf(simulator), {

@@ -53,7 +53,7 @@ function candidates(order: RequestOrder): RequestOrder[] {
 	const names = byEachName(order);
 	if (!isSortable(order)) return names;
 	const isOther = ({ orderBy }: RequestOrder) => names.every((name) => name.orderBy !== orderBy);
-	return [...names, ...FALLBACK_ORDERS.filter(isOther)];
+	return [...names, ...FALLBACK_ORDERS.flatMap(byEachName).filter(isOther)];
 }
 
 /** The sent conditions that the API refuses when it gets each of them alone. A single one was alone already. */
@@ -77,8 +77,9 @@ async function* relaxRequest(
 	const order = await firstAccepted(client, candidates(refused.order));
 	if (!order) return;
 	const { plan } = refused;
-	if (order.orderBy !== refused.order.orderBy) yield { plan, order };
 	const sent = plan.filter(({ clause }) => clause).map(({ condition }) => condition);
+	// Without conditions nothing but the order can be refused: where it is accepted now, the refusal has passed.
+	if (order.orderBy !== refused.order.orderBy || sent.length === 0) yield { plan, order };
 	const alone = await refusedAlone(client, { plan, order });
 	for (const conditions of alone.length < sent.length ? [alone, sent] : [sent]) {
 		if (conditions.some(({ onlyApi }) => onlyApi)) return;
