@@ -70,7 +70,7 @@ function isOtherList(before: WatchState, { source, companies }: Observation): bo
 /** Companies of the state before that a complete list lacks. */
 interface Vanished {
 	ids: Set<string>;
-	/** Whether they are so many that one list is not enough to report them. */
+	/** Whether they are most of the companies: then the next poll has to confirm them. */
 	areMost: boolean;
 	/** Whether the poll before already lacked the same companies. */
 	areConfirmed: boolean;

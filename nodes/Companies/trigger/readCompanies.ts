@@ -60,17 +60,20 @@ async function readAll(
 	deadline: Deadline,
 ): Promise<CompanyList> {
 	const { today } = run;
+	const { filters } = settings;
 	const { reading, catalogue } = await startReading(run, settings, order);
+	// Filters use what was known before if an answer does not say it.
+	const matchesFilters = (profile: CompanyProfile) => {
+		const known = before.companies.get(profile.company.id ?? '');
+		const { now } = updatedSnapshot({ profile, matches: true }, today, known, before.dayOrder);
+		return matchesAll(filters, withKnownValues(profile, now, { today, catalogue }));
+	};
 	const seen: Observed[] = [];
 	for await (const profiles of reading.matching()) {
 		deadline.check();
 		for (const profile of profiles) {
 			if (profile.company.id === null) continue;
-			const known = before.companies.get(profile.company.id);
-			const { now } = updatedSnapshot({ profile, matches: true }, today, known, before.dayOrder);
-			// The filters use what was known before where an answer does not say it.
-			const whole = withKnownValues(profile, now, { today, catalogue });
-			seen.push({ profile, matches: matchesAll(settings.filters, whole) });
+			seen.push({ profile, matches: filters.length === 0 || matchesFilters(profile) });
 		}
 	}
 	const { complete, leftOut, lacking } = reading.scan.report;
