@@ -16,6 +16,8 @@ export type RetryAfter = 'seconds' | 'date' | 'missing';
 export interface Behaviour {
 	/** The largest page that the server returns, whatever the request says. */
 	pageCap: number;
+	/** The largest `pageSize` that is accepted; a larger one is answered with 400. */
+	pageSizeLimit: number;
 	/** `results: null` in place of `[]` where no company matches. */
 	emptyResultsAsNull: boolean;
 	/** The announced number of companies (and of pages) is off by this many companies. */
@@ -51,6 +53,8 @@ export interface Behaviour {
 	capitalisedEnvelope: boolean;
 	/** Envelopes also carry `isSuccess` and `messages`. */
 	isSuccessEnvelope: boolean;
+	/** Some industries are `children` of others, and some are listed twice. */
+	nestedIndustries: boolean;
 	/** Lookups answer 403. */
 	lookupForbidden: boolean;
 
@@ -77,6 +81,8 @@ export interface Behaviour {
 
 	/** Delay of every API answer (tokens have their own). */
 	latencyMs: number;
+	/** Delay of a page for each of its rows, on top of that. */
+	latencyMsPerRow: number;
 	rateLimit: RateLimit | undefined;
 }
 
@@ -84,6 +90,7 @@ export interface Behaviour {
 export function documentedBehaviour(): Behaviour {
 	return {
 		pageCap: 1000,
+		pageSizeLimit: Infinity,
 		emptyResultsAsNull: false,
 		totalOffset: 0,
 		tieOrder: 'stable',
@@ -103,6 +110,7 @@ export function documentedBehaviour(): Behaviour {
 		extraFields: false,
 		capitalisedEnvelope: false,
 		isSuccessEnvelope: false,
+		nestedIndustries: false,
 		lookupForbidden: false,
 		exportBytes: undefined,
 		exportContentType: undefined,
@@ -116,6 +124,7 @@ export function documentedBehaviour(): Behaviour {
 		invalidClientStatus: 400,
 		deadTokenStatus: 401,
 		latencyMs: 0,
+		latencyMsPerRow: 0,
 		rateLimit: undefined,
 	};
 }

@@ -35,6 +35,23 @@ test('industries are lookup 2, by either call', async () => {
 	expect((await client.get('/api/lookups/two')).status).toBe(400);
 });
 
+test('industries may be nested and repeated; none is lost', async () => {
+	interface Industry {
+		resourceId: string;
+		children?: Industry[];
+	}
+	simulator.behaviour.nestedIndustries = true;
+	const { data } = await client.get<{ data: Industry[] }>('/api/lookups/2');
+	simulator.behaviour.nestedIndustries = false;
+	const ids = data.data.flatMap(({ resourceId, children = [] }) => [
+		resourceId,
+		...children.map((child) => child.resourceId),
+	]);
+	expect(data.data.length).toBeLessThan(industries.length);
+	expect(ids.length).toBeGreaterThan(industries.length);
+	expect(new Set(ids)).toEqual(new Set(industries.map(({ resourceId }) => resourceId)));
+});
+
 test('lookups may be forbidden', async () => {
 	simulator.behaviour.lookupForbidden = true;
 	expect((await client.get('/api/lookups/licenses')).status).toBe(403);

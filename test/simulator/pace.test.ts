@@ -59,7 +59,10 @@ test('latency holds for the API and for tokens by themselves', async () => {
 		requestToken(simulator).then(() => answered.push('token')),
 	]);
 	expect(answered).toEqual(['token', 'search']);
-	Object.assign(simulator.behaviour, { latencyMs: 0, tokenLatencyMs: 150 });
+	Object.assign(simulator.behaviour, { latencyMs: 0, latencyMsPerRow: 10 });
+	const page = async () => await search(client, { pageSize: 20 });
+	expect(await time(page)).toBeGreaterThanOrEqual(195);
+	Object.assign(simulator.behaviour, { latencyMsPerRow: 0, tokenLatencyMs: 150 });
 	expect(await time(async () => await requestToken(simulator))).toBeGreaterThanOrEqual(145);
 });
 

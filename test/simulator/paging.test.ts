@@ -64,6 +64,15 @@ test('the page size is capped, and the answer says so', async () => {
 	simulator.behaviour.pageCap = 1000;
 });
 
+test('a page size above the limit may be refused', async () => {
+	simulator.behaviour.pageSizeLimit = 100;
+	expect((await search(client, { pageSize: 100 })).status).toBe(200);
+	const { status, data } = await search(client, { pageSize: 101 });
+	expect(status).toBe(400);
+	expect(data).toMatchObject({ validationMessages: ['pageSize must not be above 100.'] });
+	simulator.behaviour.pageSizeLimit = Infinity;
+});
+
 test('beyond the last page, and where nothing matches, there is nothing', async () => {
 	const beyond = await search(client, { pageNumber: 1000 });
 	expect(beyond.data.data).toMatchObject({ totalNumberOfRecords: 2345, results: [] });

@@ -15,10 +15,19 @@ function answer(world: World, data: unknown): Answer {
 	return json(200, envelope(world.behaviour, 'SUCCESS', data));
 }
 
-const valuesOf = (typeId: number) =>
-	typeId === industryType
-		? industries.map((industry) => ({ ...industry, genericCodeTypeId: industryType }))
-		: [];
+function valuesOf({ behaviour }: World, typeId: number): object[] {
+	if (typeId !== industryType) return [];
+	const flat = industries.map((industry) => ({ ...industry, genericCodeTypeId: industryType }));
+	return behaviour.nestedIndustries ? nested(flat) : flat;
+}
+
+/** Each third entry becomes the parent of the two after it, and the first entry is there twice. */
+function nested(entries: object[]): object[] {
+	const parents = entries.flatMap((entry, index) =>
+		index % 3 === 0 ? [{ ...entry, children: entries.slice(index + 1, index + 3) }] : [],
+	);
+	return [...parents, ...entries.slice(0, 1)];
+}
 
 /** `GET /api/lookups/licenses`: license types and products. */
 export const licensesRoute: Route = {
@@ -39,7 +48,7 @@ export const lookupRoute: Route = {
 	operationId: 'getLookup',
 	method: 'GET',
 	url: '/api/lookups/:typeId',
-	serve: (world, { params }) => answer(world, valuesOf(Number(params.typeId))),
+	serve: (world, { params }) => answer(world, valuesOf(world, Number(params.typeId))),
 };
 
 /** `POST /api/lookups`: the values of several lookups. */
@@ -49,5 +58,8 @@ export const lookupsRoute: Route = {
 	method: 'POST',
 	url: '/api/lookups',
 	serve: (world, { body }) =>
-		answer(world, (body as { typeidlist: number[] }).typeidlist.flatMap(valuesOf)),
+		answer(
+			world,
+			(body as { typeidlist: number[] }).typeidlist.flatMap((typeId) => valuesOf(world, typeId)),
+		),
 };

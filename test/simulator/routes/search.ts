@@ -1,6 +1,8 @@
 import { monthOf } from '../filter/compile';
 import { json } from '../http/answer';
 import { envelope } from '../http/envelope';
+import { inputError } from '../http/refusal';
+import { pause } from '../pace/pause';
 import { cluster, type Cluster } from '../search/clusters';
 import { pageOf } from '../search/page';
 import type { SearchRequest } from '../search/request';
@@ -15,9 +17,12 @@ export const searchRoute: Route = {
 	method: 'POST',
 	url: '/api/companies/search',
 	resellerOnly: true,
-	serve(world, { body, claims }) {
+	async serve(world, { body, claims }) {
 		const request = body as SearchRequest;
 		const { behaviour } = world;
+		if (request.pageSize > behaviour.pageSizeLimit) {
+			throw inputError(`pageSize must not be above ${behaviour.pageSizeLimit}.`);
+		}
 		const { store, selections } = tenantOf(world, claims.clientId);
 		if (store === world.tenants.main.store) world.churn?.tick();
 		const write = rowWriter(behaviour, monthOf(request.filter));
@@ -31,6 +36,7 @@ export const searchRoute: Route = {
 			request.isClustered === true
 				? mapResults(pageOf(cluster(found), request, behaviour), writeCluster)
 				: mapResults(pageOf(found, request, behaviour), ({ row }) => write(row));
+		await pause(page.results.length * behaviour.latencyMsPerRow);
 		const isNothing = page.results.length === 0 && behaviour.emptyResultsAsNull;
 		return json(
 			200,
