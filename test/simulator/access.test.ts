@@ -42,6 +42,31 @@ test('a company admin may see its own company but not search, with a reason', as
 	expect((await client.post('/api/companies/search/export', body)).status).toBe(403);
 });
 
+test('a company whose privacy lets nobody in is listed, and its details are closed', async () => {
+	const client = await connect(simulator);
+	const [{ companyResourceId: id }] = simulator.companies.list();
+	for (const capitalisedEnvelope of [false, true]) {
+		simulator.behaviour.capitalisedEnvelope = capitalisedEnvelope;
+		simulator.companies.update(id, { privacyDurationId: 0 });
+		const { status, data } = await client.get<Record<string, unknown>>(`/api/companies/${id}`);
+		expect(status).toBe(403);
+		expect(data).toMatchObject({ [capitalisedEnvelope ? 'Status' : 'status']: 'PRIVACY_ERROR' });
+		simulator.companies.update(id, { privacyDurationId: 2 });
+		expect((await client.get(`/api/companies/${id}`)).status).toBe(200);
+	}
+});
+
+test('no refusal of a client is about privacy', async () => {
+	const [{ companyResourceId: id }] = simulator.companies.list();
+	const admin = await connect(simulator, 'companyAdmin');
+	const other = await connect(simulator, 'otherReseller');
+	expect((await search(admin)).data.status).toBe('FORBIDDEN');
+	for (const client of [admin, other]) {
+		const { data } = await client.get<Record<string, unknown>>(`/api/companies/${id}`);
+		expect(data.status).toBe('FORBIDDEN');
+	}
+});
+
 test('the envelope reports a blocked address and a failing client', async () => {
 	const blocked = await my('blocked');
 	expect([blocked.status, blocked.data.status]).toEqual([403, 'IP_RESTRICTED']);

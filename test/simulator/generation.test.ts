@@ -52,6 +52,7 @@ test.each<[string, (row: CompanyRow) => boolean]>([
 		(row) => !(row.licenseEndDate ?? 'T00:00:00Z').endsWith('T00:00:00Z'),
 	],
 	['no tags', (row) => row.tags === null],
+	['account privacy that lets nobody in', (row) => row.privacyDurationId === 0],
 	['a recent creation', (row) => (row.createTime ?? '') > '2026-01-02'],
 ])('some have %s', (_name, isWanted) => {
 	expect(share(isWanted)).toBeGreaterThan(0.001);

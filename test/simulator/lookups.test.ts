@@ -59,7 +59,8 @@ test('lookups may be forbidden', async () => {
 });
 
 test('the details of every company fit the description, with a number for the limit', async () => {
-	for (const row of simulator.companies.list().slice(0, 300)) {
+	const open = simulator.companies.list().filter((row) => row.privacyDurationId !== 0);
+	for (const row of open.slice(0, 300)) {
 		const { data, status } = await client.get<Envelope>(`/api/companies/${row.companyResourceId}`);
 		expect(status).toBe(200);
 		const isNumber = /^\d+$/.test(row.numberOfUsers ?? '');

@@ -74,7 +74,7 @@ const company = fc
 		inactiveTargetUserCount: 1,
 		deletedTargetUserCount: 0,
 		monthlyActiveUserCount: 2,
-		privacyDurationId: 0,
+		privacyDurationId: 1,
 	}));
 
 /** The companies of a reseller, with values that are hard to filter. */

@@ -13,7 +13,7 @@ const html = (status: number) => `<!DOCTYPE html>
 
 function envelopeStatus(httpStatus: number): EnvelopeStatus {
 	if (httpStatus === 400) return 'INPUT_ERROR';
-	if (httpStatus === 403) return 'PRIVACY_ERROR';
+	if (httpStatus === 403) return 'FORBIDDEN';
 	return httpStatus >= 500 ? 'INTERNAL_SERVER_ERROR' : 'FAILED';
 }
 

@@ -31,7 +31,7 @@ export async function authenticate(
 	const access = clientById(world, claims.clientId)?.access ?? 'open';
 	if (access !== 'open') throw closed[access]();
 	if (route.resellerOnly === true && claims.role !== 'Reseller') {
-		throw new Refusal(403, 'PRIVACY_ERROR', `The client role is '${claims.role}', not Reseller.`);
+		throw new Refusal(403, 'FORBIDDEN', `The client role is '${claims.role}', not Reseller.`);
 	}
 	return claims;
 }

@@ -4,6 +4,8 @@ export type EnvelopeStatus =
 	| 'FAILED'
 	| 'INPUT_ERROR'
 	| 'INTERNAL_SERVER_ERROR'
+	| 'FORBIDDEN'
+	/** About the account privacy of a company, never about the role of a client (contract section 2). */
 	| 'PRIVACY_ERROR'
 	| 'IP_RESTRICTED';
 

@@ -3,6 +3,7 @@ import { envelope } from '../http/envelope';
 import { Refusal } from '../http/refusal';
 import { resellers } from '../tenant/catalogue';
 import { companyDetails, licenseCheck } from '../tenant/details';
+import { checkPrivacy } from '../http/privacy';
 import type { Company } from '../tenant/row';
 import { clientById, tenantOf, type World } from '../world';
 import type { Call, Route } from './route';
@@ -14,7 +15,7 @@ function managedCompany(world: World, { params, claims }: Call): Company {
 	if (own !== undefined && claims.role === 'Reseller') return own;
 	const isSomebodys = Object.values(world.tenants).some(({ store }) => store.find(id));
 	throw isSomebodys
-		? new Refusal(403, 'PRIVACY_ERROR', 'The company is not one that you manage.')
+		? new Refusal(403, 'FORBIDDEN', 'The company is not one that you manage.')
 		: new Refusal(404, 'FAILED', 'There is no such company.');
 }
 
@@ -24,8 +25,11 @@ export const detailsRoute: Route = {
 	operationId: 'getCompany',
 	method: 'GET',
 	url: '/api/companies/:resourceId',
-	serve: (world, call) =>
-		json(200, envelope(world.behaviour, 'SUCCESS', companyDetails(managedCompany(world, call)))),
+	serve(world, call) {
+		const company = managedCompany(world, call);
+		checkPrivacy(company);
+		return json(200, envelope(world.behaviour, 'SUCCESS', companyDetails(company)));
+	},
 };
 
 /** `GET /api/companies/{resourceId}/license-check`: usage of the license. */
@@ -42,7 +46,7 @@ const listed = (name: string, resourceId: string, children: unknown[]) => ({
 	name,
 	resourceId,
 	licenceExpired: false,
-	privacyDurationId: 0,
+	privacyDurationId: 1,
 	logoUrl: null,
 	children,
 });

@@ -10,7 +10,7 @@ const industryType = 2;
 
 function answer(world: World, data: unknown): Answer {
 	if (world.behaviour.lookupForbidden) {
-		throw new Refusal(403, 'PRIVACY_ERROR', 'You are not allowed to read lookups.');
+		throw new Refusal(403, 'FORBIDDEN', 'You are not allowed to read lookups.');
 	}
 	return json(200, envelope(world.behaviour, 'SUCCESS', data));
 }

@@ -28,7 +28,7 @@ function resellerRow(name: string, parent: string | undefined): CompanyRow {
 		licenseEndDate: null,
 		createTime: null,
 		tags: null,
-		privacyDurationId: 0,
+		privacyDurationId: 1,
 	};
 }
 

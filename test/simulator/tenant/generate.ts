@@ -1,6 +1,6 @@
 import { calendar, currentDay } from './calendar';
 import { industries, licenseTypes, resellers } from './catalogue';
-import { seededDice } from './dice';
+import { seededDice, type Dice } from './dice';
 import { license } from './license';
 import { companyNames } from './names';
 import type { CompanyRow } from './row';
@@ -28,6 +28,12 @@ export function generateRows({ companies, seed, today = currentDay() }: Generate
 	return rows.map((row) => ({ ...row, tags: row.tags && [...row.tags] }));
 }
 
+/** Few companies give nobody access. */
+function privacy(dice: Dice): number {
+	const share = dice.roll();
+	return share < 0.01 ? 0 : Math.ceil(share * 5);
+}
+
 function generate({ companies, seed, today }: Required<GenerateOptions>) {
 	const dice = seededDice(seed);
 	const nextName = companyNames(dice, seed, companies);
@@ -51,7 +57,7 @@ function generate({ companies, seed, today }: Required<GenerateOptions>) {
 			monthlyActiveUserCount: dice.between(0, Math.ceil(targetUserCount * 0.15)),
 			...nextDates(),
 			tags: dice.chance(0.1) ? null : tags.filter(() => dice.chance(0.15)),
-			privacyDurationId: dice.between(0, 3),
+			privacyDurationId: privacy(dice),
 		};
 	});
 }

@@ -17,6 +17,7 @@ export interface CompanyRow {
 	licenseEndDate: string | null;
 	createTime: string | null;
 	tags: string[] | null;
+	/** 0: nobody has access, 1: always, 2 to 5: for a time. */
 	privacyDurationId: number;
 }
 

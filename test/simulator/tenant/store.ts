@@ -18,7 +18,7 @@ const blank: Omit<CompanyRow, 'companyResourceId'> = {
 	licenseEndDate: null,
 	createTime: null,
 	tags: [],
-	privacyDurationId: 0,
+	privacyDurationId: 1,
 };
 
 /** The companies of one reseller: the source of all answers, also after changes at run time. */
