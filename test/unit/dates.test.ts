@@ -69,6 +69,30 @@ test.each(Object.entries(FORMS))('every day written as %s is read back', (_name,
 	);
 });
 
+test('times of day are written as luxon writes them', () => {
+	const moments = fc.date({
+		min: new Date('1990-01-01'),
+		max: new Date('2099-12-31'),
+		noInvalidDate: true,
+	});
+	const zones = fc.constantFrom('UTC', 'Asia/Kolkata', 'Pacific/Marquesas', 'America/New_York');
+	const fractions = fc.option(fc.stringMatching(/^\d{1,9}$/), { nil: '' });
+	const forms = fc.constantFrom('HH:mm:ss', 'HH:mm', 'H:mm', 'HHmmss');
+	const offsets = fc.constantFrom('ZZ', 'ZZZ', "'Z'", '');
+	fc.assert(
+		fc.property(moments, zones, fractions, forms, offsets, (moment, zone, digits, form, offset) => {
+			const local = DateTime.fromJSDate(moment, { zone });
+			const fraction = form.endsWith('ss') && digits !== '' ? `.${digits}` : '';
+			const time = `${local.toFormat(form)}${fraction}${offset && local.toFormat(offset)}`;
+			const text = `${local.toISODate()}T${time}`;
+			const read = DateTime.fromISO(text, { setZone: true });
+			const includeOffset = offset !== '';
+			const expected = read.isValid && read.toISO({ suppressMilliseconds: true, includeOffset });
+			if (expected !== false) expect(readTimestamp(text, null)).toBe(expected);
+		}),
+	);
+});
+
 test('a date shows the order of day and month only if one of them is above 12', () => {
 	expect(orderShownBy('25/04/2026 10:00')).toBe('dayFirst');
 	expect(orderShownBy('04/25/2026')).toBe('monthFirst');

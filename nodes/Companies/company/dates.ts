@@ -5,15 +5,15 @@ import { LIMITS } from '../limits';
 /** How to read a date like 03/04/2026; null: do not read it. */
 export type DayOrder = 'dayFirst' | 'monthFirst' | null;
 
-const ISO_LIKE = /^\d{4}-?\d{2}-?\d{2}$/;
+/** The ways to write a day (contract section 3). */
+const ISO_DAY = /^(\d{4})(-?)(\d{2})\2(\d{2})$/;
+const YEAR_FIRST = /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/;
 const DAY_AND_MONTH = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/;
+/** A time of day as ISO 8601 has it. */
+const CLOCK = /^((?:[01]\d|2[0-3]):[0-5]\d)(?:(:[0-5]\d)(\.\d+)?)?(Z|[+-](?:0\d|1[0-4]):[0-5]\d)?$/;
+const TIME_FORMATS = ['HH:mm:ss', 'HH:mm', 'HH:mm:ss.u', 'h:mm a', 'h:mm:ss a'];
 /** .NET's default date is in year 1. */
 const FIRST_REAL_YEAR = 1900;
-const TIME_FORMATS = ['HH:mm:ss', 'HH:mm', 'HH:mm:ss.u', 'h:mm a', 'h:mm:ss a'];
-/** The cache saves 226 ms for 100,000 companies: many share a renewal day. */
-const MAX_CACHED = 20_000;
-
-const read = new Map<string, string | null>();
 
 /** A fast check, because most deployments write ISO 8601 and each row has two dates. */
 const isIso = (written: string) =>
@@ -42,17 +42,23 @@ function split(written: string): [date: string, time: string] {
 	return [date, time];
 }
 
+/** @returns `YYYY-MM-DD`; null where the calendar has no such day. It is called for every row, and luxon takes seven times as long. */
+function calendarDay(year = '', month = '', day = ''): string | null {
+	const [months, days] = [Number(month) - 1, Number(day)];
+	const date = new Date(Date.UTC(Number(year), months, days));
+	const isReal = date.getUTCMonth() === months && date.getUTCDate() === days;
+	if (!isReal || Number(year) < FIRST_REAL_YEAR) return null;
+	return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
+}
+
 function parseDay(date: string, order: DayOrder): string | null {
-	const parsed = ISO_LIKE.test(date)
-		? DateTime.fromISO(date, { zone: 'utc' })
-		: DAY_AND_MONTH.test(date)
-			? DateTime.fromFormat(
-					order === null ? '' : date,
-					order === 'monthFirst' ? 'M/d/yyyy' : 'd/M/yyyy',
-					{ zone: 'utc' },
-				)
-			: DateTime.fromFormat(date, 'yyyy/M/d', { zone: 'utc' });
-	return parsed.isValid && parsed.year >= FIRST_REAL_YEAR ? parsed.toISODate() : null;
+	const iso = ISO_DAY.exec(date);
+	if (iso) return calendarDay(iso[1], iso[3], iso[4]);
+	const yearFirst = YEAR_FIRST.exec(date);
+	if (yearFirst) return calendarDay(yearFirst[1], yearFirst[2], yearFirst[3]);
+	const [, first, second, year] = DAY_AND_MONTH.exec(date) ?? [];
+	if (year === undefined || order === null) return null;
+	return order === 'dayFirst' ? calendarDay(year, second, first) : calendarDay(year, first, second);
 }
 
 /**
@@ -67,14 +73,33 @@ export function readDay(date: string | null, order: DayOrder): string | null {
 }
 
 function dayOf(written: string, order: DayOrder): string | null {
-	const iso = isIso(written);
-	const date = iso ? written.slice(0, 10) : split(written)[0];
-	const key = iso ? date : `${order}${date}`;
-	const known = read.get(key);
-	if (known !== undefined) return known;
-	if (read.size >= MAX_CACHED) read.clear();
-	const day = parseDay(date, order);
-	read.set(key, day);
+	return parseDay(isIso(written) ? written.slice(0, 10) : split(written)[0], order);
+}
+
+/** A time of day in a usual form. @returns undefined for any other */
+function usualTime(time: string): string | undefined {
+	const [, minutes, seconds = ':00', fraction = '', offset = ''] = CLOCK.exec(time) ?? [];
+	if (minutes === undefined) return undefined;
+	const milliseconds = fraction.padEnd(4, '0').slice(0, 4);
+	const isUtc = /^[+-]00:00$/.test(offset);
+	const shown = /[1-9]/.test(milliseconds) ? milliseconds : '';
+	return `${minutes}${seconds}${shown}${isUtc ? 'Z' : offset}`;
+}
+
+/** A day with a time in a form that only luxon reads. @returns the day alone where it cannot either */
+function withUnusualTime(day: string, time: string): string | null {
+	const iso = DateTime.fromISO(`${day}T${time}`, { setZone: true });
+	if (iso.isValid) {
+		const hasOffset = /(Z|[+-]\d{2}(:?\d{2})?)$/i.test(time);
+		return iso.toISO({ suppressMilliseconds: true, includeOffset: hasOffset });
+	}
+	for (const format of TIME_FORMATS) {
+		const local = DateTime.fromFormat(`${day} ${time}`, `yyyy-MM-dd ${format}`, {
+			zone: 'utc',
+			locale: 'en',
+		});
+		if (local.isValid) return local.toISO({ suppressMilliseconds: true, includeOffset: false });
+	}
 	return day;
 }
 
@@ -90,19 +115,8 @@ export function readTimestamp(date: string | null, order: DayOrder): string | nu
 	if (day === null) return null;
 	const [, time] = split(written);
 	if (time === '') return day;
-	const iso = DateTime.fromISO(`${day}T${time}`, { setZone: true });
-	if (iso.isValid) {
-		const hasOffset = /(Z|[+-]\d{2}(:?\d{2})?)$/i.test(time);
-		return iso.toISO({ suppressMilliseconds: true, includeOffset: hasOffset });
-	}
-	for (const format of TIME_FORMATS) {
-		const local = DateTime.fromFormat(`${day} ${time}`, `yyyy-MM-dd ${format}`, {
-			zone: 'utc',
-			locale: 'en',
-		});
-		if (local.isValid) return local.toISO({ suppressMilliseconds: true, includeOffset: false });
-	}
-	return day;
+	const usual = usualTime(time);
+	return usual === undefined ? withUnusualTime(day, time) : `${day}T${usual}`;
 }
 
 /** The order of day and month that a date shows: 03/04/2026 can be either, 25/04/2026 has the day first. */
