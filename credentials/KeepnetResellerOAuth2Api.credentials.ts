@@ -14,7 +14,8 @@ const OLD_TOKEN =
 /** What the user reads for each status of the envelope (contract sections 2 and 7). */
 const SENTENCES: Readonly<Record<string, string>> = {
 	IP_RESTRICTED: `Keepnet does not accept requests from this n8n's IP address. In Keepnet, open ${SETTINGS} and allow the address, or remove the IP restriction of the client.`,
-	PRIVACY_ERROR: NOT_RESELLER,
+	PRIVACY_ERROR:
+		'The account privacy of a company denies access. Ask the company to allow access in its account privacy in Keepnet.',
 	FORBIDDEN: NOT_RESELLER,
 	UNAUTHORIZED: NOT_RESELLER,
 	FAILED: `Keepnet could not complete the request (FAILED). ${OLD_TOKEN} Otherwise check that Client Role is Reseller under ${SETTINGS}, or try again later.`,

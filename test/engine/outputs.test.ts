@@ -35,6 +35,7 @@ describe('What a search gives', () => {
 		'tags',
 		'ownedProducts',
 		'missingProducts',
+		'accessDenied',
 	];
 
 	const starter = licenseTypes[0];
@@ -111,6 +112,7 @@ describe('What a search gives', () => {
 			tags: ['vip', 'EMEA'],
 			ownedProducts: ['Phishing Simulator'],
 			missingProducts: modules.slice(1).map(({ name }) => name),
+			accessDenied: false,
 			signals: ['overLimit', 'renewalDue', 'missingProducts'],
 		});
 		expect(lookups()).toBe(1);
@@ -140,6 +142,7 @@ describe('What a search gives', () => {
 				monthlyUsers: 0,
 				licenseExpired: false,
 				tags: [],
+				accessDenied: false,
 			},
 		]);
 	});
@@ -240,7 +243,8 @@ describe('What the editor shows before a run', () => {
 		export: async () => schemaOfItems(await items('export')),
 		get: async () => {
 			const found: IDataObject[] = [];
-			for (const { companyResourceId: value } of simulator.companies.list().slice(0, 60)) {
+			const open = simulator.companies.list().filter((row) => row.privacyDurationId !== 0);
+			for (const { companyResourceId: value } of open.slice(0, 60)) {
 				found.push(...(await items('get', { companyId: { __rl: true, mode: 'id', value } })));
 			}
 			return schemaOfItems(found, await fullFields());

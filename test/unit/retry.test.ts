@@ -23,6 +23,7 @@ test('only what can end differently is retried', () => {
 		'badRequest',
 		'credentials',
 		'role',
+		'privacy',
 		'ipRestricted',
 		'notFound',
 		'tooLarge',

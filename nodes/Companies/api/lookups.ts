@@ -9,6 +9,7 @@ const INDUSTRIES = 2;
 /** Kinds of error that show that this client may not read the lookup, or that the deployment has none. */
 export const NOT_READABLE: readonly ErrorKind[] = [
 	'role',
+	'privacy',
 	'notFound',
 	'badRequest',
 	'refused',

@@ -1,6 +1,15 @@
 import type { RawCompany } from './rawCompany';
 import { companyIdOf, withUsualNames } from './rawCompany';
-import { parseCount, flag, idText, isMissing, limit, nonEmptyString, textList } from './rawValues';
+import {
+	flag,
+	idText,
+	isMissing,
+	limit,
+	nonEmptyString,
+	parseCount,
+	parseNumber,
+	textList,
+} from './rawValues';
 
 /** A row of the API with parsed values. Dates are parsed later, see `dates.ts`. */
 export interface Company {
@@ -28,6 +37,8 @@ export interface Company {
 	writtenRenewalDate: string | null;
 	writtenCreatedAt: string | null;
 	tags: string[];
+	/** Whether the account privacy lets nobody in (contract section 3); null if the API does not say. */
+	accessDenied: boolean | null;
 	/**
 	 * The API's names of values that could not be read; they are null above. Dates in an unknown format are not among them: see
 	 * `dateOrder.ts`.
@@ -74,6 +85,12 @@ function tagsOf({ tags }: RawCompany, values: ValueReader): string[] {
 	return texts;
 }
 
+/** Null where the API does not say how long the company gives access. */
+function accessDeniedOf({ privacyDurationId }: RawCompany, values: ValueReader): boolean | null {
+	const duration = values.read('privacyDurationId', privacyDurationId, parseNumber);
+	return duration === null ? null : duration === 0;
+}
+
 /** Parses a row of a search, or the details of a company (contract sections 3 and 6). */
 export function toCompany(raw: RawCompany): Company {
 	const row = withUsualNames(raw);
@@ -103,6 +120,7 @@ export function toCompany(raw: RawCompany): Company {
 		writtenRenewalDate: values.read('licenseEndDate', row.licenseEndDate, nonEmptyString),
 		writtenCreatedAt: values.read('createTime', row.createTime, nonEmptyString),
 		tags: tagsOf(row, values),
+		accessDenied: accessDeniedOf(row, values),
 		unread: values.unread,
 		fields: row,
 		raw,

@@ -65,6 +65,12 @@ export function parseCount(value: unknown): number | null {
 	return Number.isSafeInteger(count) ? count : null;
 }
 
+/** @returns a number, also one in a text; null for anything else */
+export function parseNumber(value: unknown): number | null {
+	const number = Number(nonEmptyString(value) ?? NaN);
+	return Number.isFinite(number) ? number : null;
+}
+
 /** Words for an unlimited license. */
 const UNLIMITED = /^(unlimited|infinite|infinity|no limit|limitless|∞|s[ıi]n[ıi]rs[ıi]z)$/;
 

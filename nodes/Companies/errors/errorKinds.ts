@@ -90,6 +90,8 @@ const ROLE: Readonly<Record<Subject, ErrorTexts>> = {
 	},
 };
 
+const ASK_COMPANY = 'Ask the company to allow access in its account privacy in Keepnet.';
+
 /** Lets TypeScript read the kinds off the table. */
 const table = <Kind extends string>(kinds: Readonly<Record<Kind, KindOfError>>) => kinds;
 
@@ -115,6 +117,17 @@ export const ERROR_KINDS = table({
 		cause: 'credential-invalid',
 		message: (_details, subject) => ROLE[subject].message,
 		description: (_details, subject) => ROLE[subject].description,
+	},
+	privacy: {
+		cause: 'configuration-invalid',
+		message: (_details, subject) =>
+			subject === 'company'
+				? 'The account privacy of this company denies access'
+				: 'The account privacy of a company denies access',
+		description: (_details, subject) =>
+			subject === 'company'
+				? `${ASK_COMPANY} Search still returns the company as the list shows it.`
+				: ASK_COMPANY,
 	},
 	ipRestricted: {
 		cause: 'credential-invalid',

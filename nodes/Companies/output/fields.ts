@@ -70,4 +70,5 @@ export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
 	tags: full('Tags', ({ company }) => [...company.tags]),
 	ownedProducts: ofProducts('Owned Products', ({ products }) => products && [...products.owned]),
 	missingProducts: ofProducts('Missing Products', ({ products }) => products && [...products.missing]),
+	accessDenied: full('Access Denied', ({ company }) => company.accessDenied),
 };

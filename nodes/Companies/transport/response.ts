@@ -109,6 +109,12 @@ export function readEnvelope(text: string): Envelope | undefined {
 	};
 }
 
+/** What a status of the envelope means whatever the status line says: only the API itself gives these. */
+const DECISIVE: Readonly<Record<string, ErrorKind>> = {
+	IP_RESTRICTED: 'ipRestricted',
+	PRIVACY_ERROR: 'privacy',
+};
+
 /**
  * What a status of the envelope means where the status line is 200 (contract section 2: the envelope decides).
  * A status that is not listed is `refused`: the server does not say why.
@@ -117,8 +123,6 @@ const KIND_OF_STATUS: Readonly<Record<string, ErrorKind>> = {
 	INPUT_ERROR: 'badRequest',
 	VALIDATION_ERROR: 'badRequest',
 	INTERNAL_SERVER_ERROR: 'server',
-	IP_RESTRICTED: 'ipRestricted',
-	PRIVACY_ERROR: 'role',
 	FORBIDDEN: 'role',
 	UNAUTHORIZED: 'credentials',
 	NOT_FOUND: 'notFound',
@@ -141,7 +145,8 @@ function kindOfRefusal(httpCode: number, envelope: Envelope | undefined): ErrorK
 /** What an error status, together with the envelope, means (contract section 7). */
 export function kindOf(httpCode: number, envelope: Envelope | undefined): ErrorKind {
 	const status = envelope?.status ?? '';
-	if (status === 'IP_RESTRICTED') return 'ipRestricted';
+	const decided = DECISIVE[status];
+	if (decided !== undefined) return decided;
 	if (httpCode === 401) return 'credentials';
 	if (httpCode === 404) return 'notFound';
 	if (httpCode === 429) return 'rateLimit';

@@ -31,7 +31,7 @@ export function generateRows({ companies, seed, today = currentDay() }: Generate
 /** Few companies give nobody access. */
 function privacy(dice: Dice): number {
 	const share = dice.roll();
-	return share < 0.01 ? 0 : Math.ceil(share * 5);
+	return share < 0.99 ? 1 + Math.floor(share * 5) : 0;
 }
 
 function generate({ companies, seed, today }: Required<GenerateOptions>) {
