@@ -146,7 +146,7 @@ describe('The Stop button', () => {
 				const companyId = { ...GET.companyId, value: '={{ $json.id() }}' };
 				const result = await run(
 					credentialOf(simulator),
-					{ ...GET, companyId },
+					{ ...GET, companyId, options: { concurrency: 1 } },
 					{
 						items: items as never,
 						node: { continueOnFail },

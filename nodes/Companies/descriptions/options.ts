@@ -137,6 +137,7 @@ export const searchOptionsProperty = collection(Object.values(OPTIONS));
 export const exportOptionsProperty = collection([OPTIONS.dateFormat, EXPORT_FILTER_MODE]);
 
 export const getOptionsProperty = collection([
+	OPTIONS.concurrency,
 	OPTIONS.dateFormat,
 	OPTIONS.nearLimitPercent,
 	OPTIONS.renewalDueDays,

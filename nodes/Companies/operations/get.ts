@@ -113,6 +113,7 @@ export const getCompany: Operation = {
 	action: 'Get company',
 	description: 'Look up one company with all its details',
 	subject: 'company',
+	inParallel: true,
 	properties: [companyProperty, getOutputProperty, getOptionsProperty],
 	execute,
 };

@@ -26,6 +26,8 @@ export interface Operation {
 	subject: Subject;
 	/** The hint for several input items with the same parameters; absent where n8n itself shows one. */
 	repeatedHint?(times: number): string;
+	/** Whether input items run at the same time, up to the option Concurrency. By default they run one after the other. */
+	inParallel?: boolean;
 	/**
 	 * @returns the items for one input item, not linked to it yet
 	 * @throws ApiError or UserError

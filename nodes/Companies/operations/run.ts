@@ -2,9 +2,12 @@ import { UserError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-
 
 import { ApiError } from '../errors/apiError';
 import type { Subject } from '../errors/errorKinds';
+import { OPTIONS } from '../descriptions/options';
+import { optionsOf } from '../parameters/options';
+import { inParallel } from './inParallel';
 import { OPERATIONS } from './index';
 import type { Operation } from './operation';
-import type { ReadParameter } from '../parameters/reader';
+import { readNumber, type ReadParameter } from '../parameters/reader';
 import { asJson, quoted } from '../parameters/values';
 import { RunContext } from '../run/context';
 import { toNodeError } from '../run/nodeError';
@@ -34,9 +37,14 @@ function operationOf(context: IExecuteFunctions, itemIndex: number): Operation {
 const isStopped = (context: IExecuteFunctions) =>
 	context.getExecutionCancelSignal()?.aborted === true;
 
+const reader =
+	(context: IExecuteFunctions, itemIndex: number): ReadParameter =>
+	({ name, default: missing }) =>
+		context.getNodeParameter(name, itemIndex, missing);
+
 /** Runs the operation for each input item; the items share one run context. */
 class OperationRunner {
-	private run?: RunContext;
+	private run?: Promise<RunContext>;
 	/** The input items that succeeded, by operation and parameters. */
 	private readonly succeeded = new Map<string, { operation: Operation; times: number }>();
 
@@ -54,29 +62,29 @@ class OperationRunner {
 			// A stopped execution aborts its requests in many ways.
 			const error = isStopped(context) ? new ApiError('cancelled') : thrown;
 			// Otherwise a hundred input items would each wait for all retries.
-			if (error instanceof ApiError && error.isOutage) this.run?.client.openCircuit();
+			if (error instanceof ApiError && error.isOutage) (await this.run)?.client.openCircuit();
 			const nodeError = toNodeError(context.getNode(), error, subject, itemIndex);
 			if (!context.continueOnFail()) throw nodeError;
 			return link([failedItem(nodeError)], itemIndex);
 		}
 	}
 
-	showHints(): void {
+	async showHints(): Promise<void> {
+		const run = await this.run;
 		// n8n itself has such a hint for Search only.
 		for (const { operation, times } of this.succeeded.values()) {
 			const hint = times > 1 && operation.repeatedHint?.(times);
-			if (hint) this.run?.addHints([hint]);
+			if (hint) run?.addHints([hint]);
 		}
-		this.run?.showHints(this.context);
+		run?.showHints(this.context);
 	}
 
 	private async execute(operation: Operation, itemIndex: number): Promise<INodeExecutionData[]> {
 		const { context } = this;
-		// If this fails, the next input item tries it again.
-		const run = (this.run ??= await RunContext.create(context));
+		const run = await this.start();
 		const parameters: unknown[] = [];
 		const read: ReadParameter = (property) => {
-			const value: unknown = context.getNodeParameter(property.name, itemIndex, property.default);
+			const value = reader(context, itemIndex)(property);
 			parameters.push(property.name, value);
 			return value;
 		};
@@ -86,17 +94,39 @@ class OperationRunner {
 		this.succeeded.set(key, { operation, times: times + 1 });
 		return items;
 	}
+
+	/** Input items share one run context. If it cannot be made, the next one tries again. */
+	private async start(): Promise<RunContext> {
+		this.run ??= RunContext.create(this.context).catch((error: unknown) => {
+			this.run = undefined;
+			throw error;
+		});
+		return await this.run;
+	}
 }
 
-/** Runs the node: one input item after the other, in their order. */
+/** How many input items run at the same time, as the first of them says. */
+function itemsAtOnce(context: IExecuteFunctions): number {
+	try {
+		if (!operationOf(context, 0).inParallel) return 1;
+		return readNumber(OPTIONS.concurrency, optionsOf(reader(context, 0)));
+	} catch {
+		// The input item itself reports what is wrong with its parameters.
+		return 1;
+	}
+}
+
+/** Runs the node for each input item, and returns what they give in their order. */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
 	const runner = new OperationRunner(context);
-	const perItem: INodeExecutionData[][] = [];
-	for (let itemIndex = 0; itemIndex < context.getInputData().length; itemIndex++) {
-		perItem.push(await runner.runItem(itemIndex));
-		// No error here: under "Continue On Fail" n8n would pass on the input items instead.
-		if (isStopped(context)) return [];
-	}
-	runner.showHints();
+	const perItem = await inParallel(
+		context.getInputData().length,
+		itemsAtOnce(context),
+		async (itemIndex) => await runner.runItem(itemIndex),
+		context.getExecutionCancelSignal(),
+	);
+	// No error here: under "Continue On Fail" n8n would pass on the input items instead.
+	if (isStopped(context)) return [];
+	await runner.showHints();
 	return perItem.flat();
 }
