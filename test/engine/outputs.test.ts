@@ -35,6 +35,9 @@ describe('What a search gives', () => {
 		'tags',
 		'ownedProducts',
 		'missingProducts',
+		'monthlyEnrolled',
+		'monthlyConsumption',
+		'contentVendors',
 		'accessDenied',
 	];
 
@@ -128,6 +131,7 @@ describe('What a search gives', () => {
 			licenseTypeResourceId: custom.resourceId,
 			isNumberOfUsersLimited: false,
 			tags: null,
+			vendors: null,
 		});
 		expect(await search({ output: 'full' })).toEqual([
 			{
@@ -146,6 +150,33 @@ describe('What a search gives', () => {
 			},
 		]);
 	});
+
+	test.each(['text', 'list'] as const)(
+		'the use of third-party training, with the vendors as a %s in the row',
+		async (vendorNames) => {
+			const names = ['Smart,Safe', 'Learn Secure, Ltd.'];
+			simulator.companies.update('acme', { vendors: names });
+			simulator.companies.insert({ companyResourceId: 'zero', vendors: [] });
+			simulator.companies.insert({ companyResourceId: 'unknown', vendors: null });
+			simulator.behaviour.vendorNames = vendorNames;
+			const raw = await search({ output: 'raw' });
+			const rows = new Map(raw.map((row) => [row.companyResourceId, row]));
+			const fields = ['monthlyEnrolled', 'monthlyConsumption', 'contentVendors'];
+			const items = await search({ output: 'selected', fields });
+			expect(items).toHaveLength(3);
+			for (const { companyId, contentVendors, ...figures } of items) {
+				const row = rows.get(companyId);
+				expect(figures).toEqual({
+					monthlyEnrolled: row?.monthlyEnrolled ?? null,
+					monthlyConsumption: row?.monthlyConsumption ?? null,
+				});
+				expect(contentVendors).toEqual(
+					{ acme: expect.arrayContaining(names), zero: [], unknown: null }[String(companyId)],
+				);
+			}
+			expect(rows.get('acme')?.monthlyEnrolled).toBeGreaterThan(0);
+		},
+	);
 
 	test('full: new fields of the API pass through, after the others', async () => {
 		simulator.behaviour.extraFields = true;
@@ -176,6 +207,7 @@ describe('What a search gives', () => {
 
 	test('raw: the row of the API, untouched', async () => {
 		simulator.behaviour.extraFields = true;
+		simulator.behaviour.trainingColumns = 'none';
 		simulator.behaviour.dateFormat = 'DD/MM/YYYY hh:mm A';
 		const [item] = await search({ output: 'raw' });
 		const { riskScore, accountManager, isPilot, ...row } = item;

@@ -49,6 +49,10 @@ export interface Behaviour {
 	resourceIdName: 'companyResourceId' | 'resourceId';
 	/** Rows contain undocumented fields. */
 	extraFields: boolean;
+	/** Which rows have the columns about third-party training: all, those of some companies, none. */
+	trainingColumns: 'all' | 'some' | 'none';
+	/** `text`: with ` , ` between the names. */
+	vendorNames: 'text' | 'list';
 	/** `Status`, `Message`, `ValidationMessages` in place of the small letters. */
 	capitalisedEnvelope: boolean;
 	/** Envelopes also carry `isSuccess` and `messages`. */
@@ -108,6 +112,8 @@ export function documentedBehaviour(): Behaviour {
 		timeZone: 'UTC',
 		resourceIdName: 'companyResourceId',
 		extraFields: false,
+		trainingColumns: 'all',
+		vendorNames: 'text',
 		capitalisedEnvelope: false,
 		isSuccessEnvelope: false,
 		nestedIndustries: false,

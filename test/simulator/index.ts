@@ -14,3 +14,4 @@ export { generateRows } from './tenant/generate';
 export { awkwardNames } from './tenant/names';
 export type { CompanyRow } from './tenant/row';
 export { CompanyStore } from './tenant/store';
+export { vendors } from './tenant/training';

@@ -30,8 +30,13 @@ export interface Company {
 	users: number | null;
 	inactiveUsers: number | null;
 	deletedUsers: number | null;
-	/** Users added in the chosen month. */
+	/** Keepnet's monthly users, for billing. */
 	monthlyUsers: number | null;
+	/** Use of third-party training in the chosen months; null if the API does not send it. */
+	monthlyEnrolled: number | null;
+	monthlyConsumption: number | null;
+	/** Names of the content vendors in use; null if the API does not send them. */
+	contentVendors: string[] | null;
 	/** The flag of the API: false if it is missing, null if it cannot be read. */
 	flaggedExpired: boolean | null;
 	writtenRenewalDate: string | null;
@@ -85,6 +90,18 @@ function tagsOf({ tags }: RawCompany, values: ValueReader): string[] {
 	return texts;
 }
 
+/** Contract section 3. A comma without spaces on both sides is part of a name, such as "Acme, Inc.". */
+const BETWEEN_VENDORS = /(?:^|\s),(?=\s|$)/;
+
+function vendorsOf({ enrolledVendorNames: written }: RawCompany, values: ValueReader) {
+	if (written === undefined || written === null) return null;
+	const nameOf = (vendor: RawCompany) => nonEmptyString(withUsualNames(vendor).name);
+	const { texts, isWhole } = textList(written, nameOf, BETWEEN_VENDORS);
+	if (isWhole) return texts;
+	values.skip('enrolledVendorNames');
+	return null;
+}
+
 /** Null where the API does not say how long the company gives access. */
 function accessDeniedOf({ privacyDurationId }: RawCompany, values: ValueReader): boolean | null {
 	const duration = values.read('privacyDurationId', privacyDurationId, parseNumber);
@@ -114,6 +131,9 @@ export function toCompany(raw: RawCompany): Company {
 		inactiveUsers: countOf('inactiveTargetUserCount', row.inactiveTargetUserCount),
 		deletedUsers: countOf('deletedTargetUserCount', row.deletedTargetUserCount),
 		monthlyUsers: countOf('monthlyActiveUserCount', row.monthlyActiveUserCount),
+		monthlyEnrolled: countOf('monthlyEnrolled', row.monthlyEnrolled),
+		monthlyConsumption: countOf('monthlyConsumption', row.monthlyConsumption),
+		contentVendors: vendorsOf(row, values),
 		flaggedExpired: isMissing(row.licenceExpired)
 			? false
 			: values.read('licenceExpired', row.licenceExpired, flag),

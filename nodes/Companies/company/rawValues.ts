@@ -81,9 +81,9 @@ export function limit(value: unknown): number | null {
 	return UNLIMITED.test(value.trim().toLowerCase().replaceAll('i\u0307', 'i')) ? Infinity : null;
 }
 
-/** Parses a list in a text: JSON, or separated by commas or semicolons. */
-function writtenList(written: string): unknown[] | null {
-	if (!/^\s*[[{]/.test(written)) return written.split(/[,;]/);
+/** Parses a list in a text: JSON, or entries with a separator between them. */
+function writtenList(written: string, separator: RegExp): unknown[] | null {
+	if (!/^\s*[[{]/.test(written)) return written.split(separator);
 	try {
 		const parsed: unknown = JSON.parse(written);
 		return Array.isArray(parsed) ? parsed : null;
@@ -108,10 +108,15 @@ export interface TextList {
  * Reads a list of texts or objects, or a text with such a list.
  *
  * @param textOf finds the text in an object
+ * @param separator between the entries of a text; by default a comma or a semicolon
  */
-export function textList(value: unknown, textOf: (entry: IDataObject) => string | null): TextList {
+export function textList(
+	value: unknown,
+	textOf: (entry: IDataObject) => string | null,
+	separator = /[,;]/,
+): TextList {
 	if (Array.isArray(value) && value.every(isText)) return { texts: value, isWhole: true };
-	const list = typeof value === 'string' ? writtenList(value) : value;
+	const list = typeof value === 'string' ? writtenList(value, separator) : value;
 	if (!Array.isArray(list)) return { texts: [], isWhole: isMissing(value) };
 	const written = list.filter((entry) => !isMissing(entry));
 	const texts = written

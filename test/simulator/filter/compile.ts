@@ -1,5 +1,7 @@
 import type { Behaviour } from '../behaviour';
+import { inputError } from '../http/refusal';
 import { compileItem } from './items';
+import { countedBy } from './settings';
 import type { Filter, FilterGroup, Predicate } from './types';
 
 /** Empty and ignored conditions do not count, neither under AND nor under OR. */
@@ -34,20 +36,11 @@ function compileText(text: string, behaviour: Behaviour): Predicate | undefined 
 
 /** Compiles the whole filter; throws a refusal for what the deployment does not understand. */
 export function compileFilter(filter: Filter, behaviour: Behaviour): Predicate {
+	const { status, consumption } = countedBy(filter);
+	if (status && consumption === undefined) {
+		throw inputError('TrainingConsumptionStatus needs TrainingConsumptionMonth.');
+	}
 	const groups = (filter.FilterGroups ?? []).map((group) => compileGroup(group, behaviour));
 	const text = compileText(filter.SearchInputTextValue, behaviour);
 	return combine('AND', [combine(filter.Condition, groups), text]) ?? (() => true);
-}
-
-/** The month of `MonthlyActiveUser`, wherever it is in the filter. */
-export function monthOf(filter: Filter): string | undefined {
-	const search = (groups: FilterGroup[]): string | undefined => {
-		for (const group of groups) {
-			const item = group.FilterItems.find(({ FieldName }) => FieldName === 'MonthlyActiveUser');
-			const month = item?.Value ?? search(group.FilterGroups);
-			if (month !== undefined) return month;
-		}
-		return undefined;
-	};
-	return search(filter.FilterGroups ?? []);
 }

@@ -1,4 +1,5 @@
 import { modulesOf } from '../tenant/catalogue';
+import { vendorsOf } from '../tenant/training';
 import { dateRule, type DayFormat } from './date';
 import { monthRule } from './month';
 import { limitRule, numberRule } from './number';
@@ -13,6 +14,14 @@ const expiredRule: FieldRule = {
 	},
 };
 
+const statusRule: FieldRule = {
+	operators: ['Include'],
+	compile(_operator, value) {
+		if (!/^[12](,[12])?$/.test(value)) throw new Error("needs '1', '2' or '1,2'");
+		return () => true;
+	},
+};
+
 const fixed = {
 	CompanyName: textRule(({ row }) => [row.companyName]),
 	ResellerName: textRule(({ row }) => [row.resellerName]),
@@ -24,6 +33,10 @@ const fixed = {
 	NumberOfUsers: limitRule,
 	LicenceExpired: expiredRule,
 	MonthlyActiveUser: monthRule,
+	TrainingVendorId: idRule(({ row }) => vendorsOf(row).map(({ id }) => id)),
+	TrainingEnrolledMonth: monthRule,
+	TrainingConsumptionMonth: monthRule,
+	TrainingConsumptionStatus: statusRule,
 };
 
 export type FieldName = keyof typeof fixed | 'LicenseEndDate' | 'CreateTime';

@@ -2,6 +2,7 @@ import type { Behaviour } from '../behaviour';
 import { inputError } from '../http/refusal';
 import { dayFormatOf } from '../search/dates';
 import { dateFields, fieldRules, type FieldName } from './fields';
+import { settingFields } from './settings';
 import type { FilterItem, Predicate } from './types';
 
 function refuse(behaviour: Behaviour, field: string, reason: string): never {
@@ -36,8 +37,8 @@ export function compileItem(item: FilterItem, behaviour: Behaviour): Predicate |
 	}
 	try {
 		const predicate = rule.compile(operator, value, behaviour);
-		// The month is not a condition: under OR it must not match everything.
-		return field === 'MonthlyActiveUser' || isIgnored(behaviour, field) ? undefined : predicate;
+		// A setting is not a condition: under OR it must not match everything.
+		return settingFields.includes(field) || isIgnored(behaviour, field) ? undefined : predicate;
 	} catch (error) {
 		return refuse(behaviour, field, (error as Error).message);
 	}

@@ -1,4 +1,4 @@
-import { monthOf } from '../filter/compile';
+import { countedBy } from '../filter/settings';
 import { json } from '../http/answer';
 import { envelope } from '../http/envelope';
 import { inputError } from '../http/refusal';
@@ -25,7 +25,7 @@ export const searchRoute: Route = {
 		}
 		const { store, selections } = tenantOf(world, claims.clientId);
 		if (store === world.tenants.main.store) world.churn?.tick();
-		const write = rowWriter(behaviour, monthOf(request.filter));
+		const write = rowWriter(behaviour, countedBy(request.filter));
 		const writeCluster = ({ row, children }: Cluster): WrittenRow => ({
 			...write(row),
 			children: children.map(writeCluster),

@@ -1,27 +1,43 @@
 import type { Behaviour } from '../behaviour';
+import type { Counted } from '../filter/settings';
 import { fraction } from '../tenant/hash';
 import type { CompanyRow } from '../tenant/row';
+import { lacksTraining, trainingOf } from '../tenant/training';
 import { writeDate } from './dates';
 
 /** A row as an answer carries it. */
 export type WrittenRow = Record<string, unknown>;
 
-/** Users added in a month; the row only has the current month. */
+/** The monthly users of a month; the row only has the current one. */
 function monthlyUsers(row: Readonly<CompanyRow>, month: string | undefined): number {
 	if (month === undefined) return row.monthlyActiveUserCount;
 	const share = fraction(`${month} ${row.companyResourceId}`);
 	return Math.floor(share * (row.targetUserCount * 0.2 + 2));
 }
 
+/** The columns about third-party training, as far as the deployment has them. */
+function trainingColumns(
+	row: Readonly<CompanyRow>,
+	{ trainingColumns: which, vendorNames }: Behaviour,
+	counted: Counted,
+): WrittenRow {
+	if (which === 'none' || row.vendors === null) return {};
+	if (which === 'some' && lacksTraining(row)) return {};
+	const training = trainingOf(row, counted);
+	const { enrolledVendorNames: names } = training;
+	return { ...training, enrolledVendorNames: vendorNames === 'list' ? names : names.join(' , ') };
+}
+
 /** Formats rows as the deployment does. */
-export function rowWriter(behaviour: Behaviour, month: string | undefined) {
+export function rowWriter(behaviour: Behaviour, counted: Counted) {
 	const { dateFormat, timeZone, resourceIdName, extraFields } = behaviour;
 	return (row: Readonly<CompanyRow>): WrittenRow => {
-		const { companyResourceId, ...rest } = row;
+		const { companyResourceId, vendors: _vendors, ...rest } = row;
 		return {
 			[resourceIdName]: companyResourceId,
 			...rest,
-			monthlyActiveUserCount: monthlyUsers(row, month),
+			monthlyActiveUserCount: monthlyUsers(row, counted.users),
+			...trainingColumns(row, behaviour, counted),
 			licenseEndDate: writeDate(row.licenseEndDate, dateFormat, timeZone),
 			createTime: writeDate(row.createTime, dateFormat, timeZone),
 			...(extraFields && {

@@ -19,6 +19,8 @@ export interface CompanyRow {
 	tags: string[] | null;
 	/** 0: nobody has access, 1: always, 2 to 5: for a time. */
 	privacyDurationId: number;
+	/** Names of the content vendors. Not in answers: see `training.ts`. Absent: by the ID; null: no training columns. */
+	vendors?: string[] | null;
 }
 
 /** A row with its computed values, computed once and not with every search. */
