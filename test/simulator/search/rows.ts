@@ -32,12 +32,14 @@ function trainingColumns(
 export function rowWriter(behaviour: Behaviour, counted: Counted) {
 	const { dateFormat, timeZone, resourceIdName, extraFields } = behaviour;
 	return (row: Readonly<CompanyRow>): WrittenRow => {
-		const { companyResourceId, vendors: _vendors, ...rest } = row;
+		const { companyResourceId, ...rest } = row;
 		return {
 			[resourceIdName]: companyResourceId,
 			...rest,
 			monthlyActiveUserCount: monthlyUsers(row, counted.users),
 			...trainingColumns(row, behaviour, counted),
+			// Only the simulator knows them all.
+			vendors: undefined,
 			licenseEndDate: writeDate(row.licenseEndDate, dateFormat, timeZone),
 			createTime: writeDate(row.createTime, dateFormat, timeZone),
 			...(extraFields && {
