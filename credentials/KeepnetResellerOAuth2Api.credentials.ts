@@ -25,16 +25,18 @@ const SENTENCES: Readonly<Record<string, string>> = {
 		'Keepnet is not working properly at the moment (INTERNAL_SERVER_ERROR). Try again later.',
 };
 
-const ELSEWHERE =
-	'The Base URL points elsewhere: it redirects to another address. Enter the address of the API itself, with https if Keepnet uses it.';
+/** The dashboard answers with web pages, and redirects to its login. */
+const API_ITSELF =
+	'the address of the API itself and not of the dashboard (often api. in place of dash.)';
+
+const ELSEWHERE = `The Base URL points elsewhere: it redirects to another address. Enter ${API_ITSELF}, with https if Keepnet uses it.`;
 
 /** On n8n 1.x also a redirect, because the test cannot see the status code there. */
-const NO_REASON = `Nothing came back. The Base URL may point elsewhere: check that it is the address of the API itself, with https if Keepnet uses it. ${OLD_TOKEN} Otherwise check that Client Role is Reseller under ${SETTINGS}.`;
+const NO_REASON = `Nothing came back. The Base URL may point elsewhere: check that it is ${API_ITSELF}, with https if Keepnet uses it. ${OLD_TOKEN} Otherwise check that Client Role is Reseller under ${SETTINGS}.`;
 
-const PAGE =
-	'A web page came instead of an answer from Keepnet. The Base URL may point elsewhere: check that it is the address of the API itself, with https if Keepnet uses it. Otherwise something between n8n and Keepnet, such as a proxy or a firewall, refused the request.';
+const PAGE = `A web page came instead of an answer from Keepnet. The Base URL may point elsewhere: check that it is ${API_ITSELF}, with https if Keepnet uses it. Otherwise something between n8n and Keepnet, such as a proxy or a firewall, refused the request.`;
 
-const NO_LIST = `Keepnet did not answer with a list of companies. The Base URL may point elsewhere: check that it is the address of the API itself, and that Client Role is Reseller under ${SETTINGS}.`;
+const NO_LIST = `Keepnet did not answer with a list of companies. The Base URL may point elsewhere: check that it is ${API_ITSELF}, and that Client Role is Reseller under ${SETTINGS}.`;
 
 /** Redirects are not followed, because n8n would send the token to any host. */
 const REDIRECTS = [300, 301, 302, 303, 304, 305, 307, 308];
@@ -74,7 +76,7 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 			required: true,
 			placeholder: 'e.g. https://api.keepnetlabs.com',
 			description:
-				'The address of the Keepnet API. Regional and on-premise installations have their own.',
+				'The address of the Keepnet API, not of the dashboard. Regional and on-premise installations have their own.',
 		},
 		{
 			displayName: 'Client ID',

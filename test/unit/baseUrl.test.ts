@@ -32,6 +32,28 @@ test.each([
 	['http://[::1]:3000/api', 'http://[::1]:3000'],
 	['https://user:pw@keepnet.example.com/api', 'https://keepnet.example.com'],
 	['user:p@w@keepnet.example.com:8443', 'https://keepnet.example.com:8443'],
+	['https://dash.keepnetlabs.com', 'https://api.keepnetlabs.com'],
+	['https://dash.keepnetlabs.com/', 'https://api.keepnetlabs.com'],
+	['https://dash.keepnetlabs.com/companies', 'https://api.keepnetlabs.com'],
+	['https://dash.keepnetlabs.com/company settings/a@b?x=1', 'https://api.keepnetlabs.com'],
+	['https://dash.keepnetlabs.com/#/login', 'https://api.keepnetlabs.com'],
+	['https://dash.keepnetlabs.com#login', 'https://api.keepnetlabs.com'],
+	['dash.keepnetlabs.com', 'https://api.keepnetlabs.com'],
+	[' DASH.KeepnetLabs.com/Companies/ ', 'https://api.keepnetlabs.com'],
+	['http://dash.keepnetlabs.com', 'https://api.keepnetlabs.com'],
+	['https://dash.keepnetlabs.com:443/api', 'https://api.keepnetlabs.com'],
+	['user:pw@dash.keepnetlabs.com', 'https://api.keepnetlabs.com'],
+	['https://dash.keepnetlabs.com:8443', 'https://dash.keepnetlabs.com:8443'],
+	['https://dash.eu.keepnetlabs.com', 'https://dash.eu.keepnetlabs.com'],
+	['https://dash.keepnetlabs.com.example.com', 'https://dash.keepnetlabs.com.example.com'],
+	['https://dash.keepnetlabs.community', 'https://dash.keepnetlabs.community'],
+	['https://my-dash.keepnetlabs.com', 'https://my-dash.keepnetlabs.com'],
+	['https://dashxkeepnetlabs.com', 'https://dashxkeepnetlabs.com'],
+	[
+		'https://keepnet.example.com/dash.keepnetlabs.com',
+		'https://keepnet.example.com/dash.keepnetlabs.com',
+	],
+	['https://dash.example.com/companies', 'https://dash.example.com/companies'],
 ])('%j becomes %s, here and in the expression', (typed, cleaned) => {
 	expect(cleanBaseUrl(typed)).toBe(cleaned);
 	expect(evaluate(typed)).toBe(cleaned);
@@ -56,6 +78,7 @@ test('the expression gives the same for everything that can be typed', () => {
 		'\\',
 		'\n',
 		'ftp:',
+		'dash.keepnetlabs.com',
 	];
 	fc.assert(
 		fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 7 }), (pieces) => {
@@ -99,14 +122,18 @@ test('the expression treats a value that is not a text as empty', () => {
 });
 
 test("what is sent to is a host that stands in the text, and no host of the API's own path", () => {
-	const parts = ['https://', '/', 'api', 'connect', 'token', '?', '#', '@', ':', '.', 'host', '\\'];
+	const parts = [
+		...['https://', '/', 'api', 'connect', 'token', '?', '#', '@', ':', '.', 'host', '\\'],
+		'dash.keepnetlabs.com',
+	];
 	fc.assert(
 		fc.property(fc.array(fc.constantFrom(...parts), { maxLength: 9 }), (pieces) => {
 			const typed = pieces.join('');
 			const url = cleanBaseUrl(typed);
 			if (url === undefined) return;
 			const { host, hostname, username, password } = new URL(`${url}/connect/token`);
-			expect(typed.toLowerCase()).toContain(host);
+			const shown = typed.toLowerCase().replaceAll('dash.keepnetlabs', 'api.keepnetlabs');
+			expect(`${typed.toLowerCase()} ${shown}`).toContain(host);
 			expect([hostname, username, password]).toEqual([new URL(url).hostname, '', '']);
 		}),
 		{ numRuns: runs(2000) },

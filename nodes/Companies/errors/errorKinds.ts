@@ -61,6 +61,13 @@ const SETTINGS = 'Company → Company Settings → REST API';
 const EXAMPLE = 'e.g. https://api.keepnetlabs.com';
 const LATER = 'Try again later. If it keeps happening, contact Keepnet support.';
 
+/** What to add about a Base URL that does not work: the dashboard of an installation is at another address than its API. */
+function ifDashboard({ baseUrl = '' }: ErrorDetails): string {
+	const [, host] = /^https?:\/\/(dash(?:board)?\.)/i.exec(baseUrl) ?? [];
+	if (host === undefined) return '';
+	return ` The Base URL looks like the address of the dashboard. The API has its own address, often with api. in place of ${host.toLowerCase()}`;
+}
+
 const inBrackets = (text: string | undefined) => (text ? ` (${text})` : '');
 
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`;
@@ -139,10 +146,10 @@ export const ERROR_KINDS = table({
 			subject === 'company'
 				? 'There is no company with this ID'
 				: 'The Keepnet API was not found at the Base URL',
-		description: ({ baseUrl }, subject) =>
+		description: (details, subject) =>
 			subject === 'company'
 				? "Choose the company from the list, or check the value of 'Company'."
-				: `Check the Base URL of the credential (${baseUrl}): it is the address of the API, ${EXAMPLE}.`,
+				: `Check the Base URL of the credential (${details.baseUrl}): it is the address of the API, ${EXAMPLE}.${ifDashboard(details)}`,
 	},
 	rateLimit: {
 		cause: 'rate-limited',
@@ -168,7 +175,7 @@ export const ERROR_KINDS = table({
 		isTransient: true,
 		message: 'Keepnet sent an unexpected answer',
 		description: (details) =>
-			`${afterAttempts(details)} What is wrong: ${details.reason ?? 'unknown'}. Check that the Base URL of the credential is the address of the API and not of the website; otherwise try again later.`,
+			`${afterAttempts(details)} What is wrong: ${details.reason ?? 'unknown'}. Check that the Base URL of the credential is the address of the API and not of the website; otherwise try again later.${ifDashboard(details)}`,
 	},
 	tooLarge: {
 		cause: 'configuration-invalid',
@@ -208,15 +215,15 @@ export const ERROR_KINDS = table({
 	baseUrl: {
 		cause: 'configuration-invalid',
 		message: 'The Base URL of the credential does not point to the Keepnet API',
-		description: ({ baseUrl }) =>
-			`Check the Base URL (${baseUrl}): it is the address of the API, ${EXAMPLE}.`,
+		description: (details) =>
+			`Check the Base URL (${details.baseUrl}): it is the address of the API, ${EXAMPLE}.${ifDashboard(details)}`,
 	},
 	intermediary: {
 		cause: 'temporarily-unavailable',
 		message: ({ httpCode }) =>
 			`Something between n8n and Keepnet refused the request${inBrackets(httpCode ? `HTTP ${httpCode}` : '')}`,
-		description: ({ baseUrl }) =>
-			`It may be a proxy, a firewall or a web server: ask your network administrator. Or the Base URL of the credential (${baseUrl}) is wrong, e.g. http instead of https.`,
+		description: (details) =>
+			`It may be a proxy, a firewall or a web server: ask your network administrator. Or the Base URL of the credential (${details.baseUrl}) is wrong, e.g. http instead of https.${ifDashboard(details)}`,
 	},
 	blocked: {
 		cause: 'configuration-invalid',

@@ -20,7 +20,8 @@ const NOWHERE = 'base-url-is-empty-or-not-valid:';
 /**
  * What is done to a base URL that a person typed, in this order: slashes are put right, a missing scheme becomes https,
  * a user and password go, then a query or fragment, a path of the API itself (`/api`, `/connect/token`) and slashes at the
- * end. The host and a path prefix of an on-premise installation stay. What then is no address, or may still hold a
+ * end. Keepnet's own dashboard becomes its API (contract section 7). The host and a path prefix of an on-premise
+ * installation stay. What then is no address, or may still hold a
  * password, leads nowhere: `https:///connect/token` would be a host named "connect".
  */
 const CLEANING: ReadonlyArray<readonly [RegExp, string]> = [
@@ -31,6 +32,7 @@ const CLEANING: ReadonlyArray<readonly [RegExp, string]> = [
 	[/[?#][^]*$/, ''],
 	[/(?<![:/])\/+(?:api|connect)(?:\/[^]*)?$/i, ''],
 	[/(?<!\/)\/+$/, ''],
+	[/^https?:\/\/dash\.keepnetlabs\.com(?::443)?(?:\/[^]*)?$/i, 'https://api.keepnetlabs.com'],
 	[
 		/^(?!https?:\/\/(?!https?(?:[:/]|$))(?:\[[\da-f:.]+\]|[^\s/:@%[\]]+)(?::\d{1,5})?(?:\/(?:(?!%40)[^\s@])*)?$)[^]*$/i,
 		NOWHERE,
