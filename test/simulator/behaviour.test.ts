@@ -55,6 +55,51 @@ test('conditions are refused: all, dates, or those on some fields; by name or no
 	expect([(await users()).length, (await dates()).length]).toEqual([1, 0]);
 });
 
+describe('the server fails', () => {
+	const statusOf = async (changes: Record<string, unknown>) => {
+		const { data, status } = await search(client, changes);
+		return [status, data.status];
+	};
+	const by = async (...conditions: Parameters<typeof where>) =>
+		await statusOf({ filter: where(...conditions) });
+	const users = async () => await by(['TargetUserCount', '>=', '1']);
+	const dates = async () => await by(['CreateTime', '>=', '2026-01-01']);
+	const fine = [200, 'SUCCESS'];
+	const failed = [500, 'INTERNAL_SERVER_ERROR'];
+
+	test('at any condition, at dates, or at some fields', async () => {
+		simulator.behaviour.filters = 'fail';
+		expect([await users(), await dates(), await statusOf({})]).toEqual([failed, failed, fine]);
+		simulator.behaviour.filters = 'failDates';
+		expect([await users(), await dates()]).toEqual([fine, failed]);
+		Object.assign(simulator.behaviour, { filters: 'apply', failingFields: ['TargetUserCount'] });
+		expect([await users(), await dates()]).toEqual([failed, fine]);
+	});
+
+	test('at several conditions together', async () => {
+		simulator.behaviour.maxConditions = 1;
+		expect([await users(), await dates()]).toEqual([fine, fine]);
+		const two = by(['TargetUserCount', '>=', '1'], ['CreateTime', '>=', '2026-01-01']);
+		expect(await two).toEqual(failed);
+	});
+
+	test('at the flag for companies over their limit, which it may refuse as well', async () => {
+		const flag = { isTargetUserCountExceededLimit: true };
+		simulator.behaviour.overLimitFlag = 'fail';
+		expect([await statusOf(flag), await statusOf({})]).toEqual([failed, fine]);
+		simulator.behaviour.overLimitFlag = 'refuse';
+		expect(await statusOf(flag)).toEqual([400, 'INPUT_ERROR']);
+	});
+
+	test('at an order, also in an envelope alone', async () => {
+		simulator.behaviour.orderByFailing = ['Tags'];
+		expect(await statusOf({ orderBy: 'tags' })).toEqual(failed);
+		expect(await statusOf({ orderBy: 'CompanyName' })).toEqual(fine);
+		simulator.behaviour.failureStatus = 200;
+		expect(await statusOf({ orderBy: 'Tags' })).toEqual([200, 'INTERNAL_SERVER_ERROR']);
+	});
+});
+
 test.each<[DateFormat, string, string]>([
 	['iso', 'UTC', '2026-03-02T20:05:09Z'],
 	['iso', 'Europe/Istanbul', '2026-03-02T23:05:09.000+03:00'],

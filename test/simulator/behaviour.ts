@@ -26,19 +26,29 @@ export interface Behaviour {
 	tieOrder: 'stable' | 'shuffled';
 	/** Every page but the first begins with the last company of the page before it, on top of its own. */
 	duplicateRows: boolean;
-	/** `orderBy` values that this deployment answers with 400. */
+	/** `orderBy` values that this deployment answers with 400. Here and below, in any case. */
 	orderByRefused: string[];
+	/** `orderBy` values that this deployment fails at. */
+	orderByFailing: string[];
 	/** `orderBy` values that this deployment accepts but silently ignores. */
 	orderByIgnored: string[];
+	/** License limits are stored as texts: whether they are sorted as numbers. */
+	limitsSortedAs: 'number' | 'text';
 
 	/** How filter conditions are treated. `partly`: those on `ignoredFields` are ignored. */
-	filters: 'apply' | 'ignore' | 'partly' | 'refuse' | 'refuseDates';
+	filters: 'apply' | 'ignore' | 'partly' | 'refuse' | 'refuseDates' | 'fail' | 'failDates';
 	ignoredFields: FieldName[];
 	/** Fields that are refused with 400, in addition to `filters`. */
 	refusedFields: FieldName[];
+	/** Fields that this deployment fails at, in addition to `filters`. */
+	failingFields: FieldName[];
+	/** The deployment fails at a filter of more conditions than this. */
+	maxConditions: number;
+	/** The status line where it fails; the envelope says INTERNAL_SERVER_ERROR, also with 200. */
+	failureStatus: number;
 	/** Whether the 400 for a condition says which field it is about. */
 	refusalNamesField: boolean;
-	overLimitFlag: 'apply' | 'ignore';
+	overLimitFlag: 'apply' | 'ignore' | 'refuse' | 'fail';
 	searchText: 'apply' | 'ignore';
 	/** Which of I, ı, İ and i the database treats as the same letter. */
 	lettersI: LettersI;
@@ -100,10 +110,15 @@ export function documentedBehaviour(): Behaviour {
 		tieOrder: 'stable',
 		duplicateRows: false,
 		orderByRefused: [],
+		orderByFailing: [],
 		orderByIgnored: [],
+		limitsSortedAs: 'number',
 		filters: 'apply',
 		ignoredFields: [],
 		refusedFields: [],
+		failingFields: [],
+		maxConditions: Infinity,
+		failureStatus: 500,
 		refusalNamesField: true,
 		overLimitFlag: 'apply',
 		searchText: 'apply',

@@ -12,6 +12,11 @@ beforeAll(async () => {
 
 afterAll(async () => await simulator.close());
 
+const textOf = (value: unknown) => String(value ?? '').toLowerCase();
+
+const limitOf = ({ numberOfUsers }: Row) =>
+	/^\d+$/.test(textOf(numberOfUsers)) ? Number(numberOfUsers) : Number.NEGATIVE_INFINITY;
+
 async function scan(changes: Record<string, unknown>): Promise<Row[]> {
 	const rows: Row[] = [];
 	for (let pageNumber = 1; ; pageNumber++) {
@@ -29,6 +34,11 @@ test.each([
 		'LicenseEndDate',
 		(row: Row) => Date.parse(String(row.licenseEndDate)) || Number.NEGATIVE_INFINITY,
 	],
+	['ResellerName', (row: Row) => textOf(row.resellerName)],
+	['IndustryName', (row: Row) => textOf(row.industryName)],
+	['LicenseTypeName', (row: Row) => textOf(row.licenseTypeName)],
+	['Tags', (row: Row) => textOf((row.tags as string[] | null)?.join(', '))],
+	['NumberOfUsers', (row: Row) => limitOf(row)],
 ] as const)('pages by %s give every company once, in order, both ways', async (orderBy, key) => {
 	for (const ascending of [true, false]) {
 		const rows = await scan({ orderBy, ascending, pageSize: 500 });
@@ -42,6 +52,22 @@ test.each([
 		});
 		expect(isInOrder).toBe(true);
 	}
+});
+
+test('an order is known by its name in any case', async () => {
+	const first = await search(client, { orderBy: 'licenseTypeName' });
+	const second = await search(client, { orderBy: 'LICENSETYPENAME' });
+	expect(first.status).toBe(200);
+	expect(first.data).toEqual(second.data);
+});
+
+test('license limits may be sorted as texts', async () => {
+	simulator.behaviour.limitsSortedAs = 'text';
+	const rows = await scan({ orderBy: 'NumberOfUsers', ascending: true, pageSize: 1000 });
+	simulator.behaviour.limitsSortedAs = 'number';
+	const limits = rows.map(({ numberOfUsers }) => textOf(numberOfUsers));
+	expect(limits).toEqual([...limits].sort());
+	expect(limits.indexOf('1000')).toBeLessThan(limits.indexOf('25'));
 });
 
 test('RenewalDate is another name for LicenseEndDate', async () => {

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour';
-import { inputError } from '../http/refusal';
+import { failure, inputError } from '../http/refusal';
 import { compileItem } from './items';
 import { countedBy } from './settings';
 import type { Filter, FilterGroup, Predicate } from './types';
@@ -34,12 +34,16 @@ function compileText(text: string, behaviour: Behaviour): Predicate | undefined 
 		);
 }
 
+const countItems = (groups: FilterGroup[]): number =>
+	groups.reduce((sum, group) => sum + group.FilterItems.length + countItems(group.FilterGroups), 0);
+
 /** Compiles the whole filter; throws a refusal for what the deployment does not understand. */
 export function compileFilter(filter: Filter, behaviour: Behaviour): Predicate {
 	const { status, consumption } = countedBy(filter);
 	if (status && consumption === undefined) {
 		throw inputError('TrainingConsumptionStatus needs TrainingConsumptionMonth.');
 	}
+	if (countItems(filter.FilterGroups ?? []) > behaviour.maxConditions) throw failure(behaviour);
 	const groups = (filter.FilterGroups ?? []).map((group) => compileGroup(group, behaviour));
 	const text = compileText(filter.SearchInputTextValue, behaviour);
 	return combine('AND', [combine(filter.Condition, groups), text]) ?? (() => true);

@@ -1,5 +1,5 @@
 import type { Behaviour } from '../behaviour';
-import { inputError } from '../http/refusal';
+import { failure, inputError } from '../http/refusal';
 import { dayFormatOf } from '../search/dates';
 import { dateFields, fieldRules, type FieldName } from './fields';
 import { settingFields } from './settings';
@@ -8,6 +8,14 @@ import type { FilterItem, Predicate } from './types';
 function refuse(behaviour: Behaviour, field: string, reason: string): never {
 	throw inputError(
 		behaviour.refusalNamesField ? `${field} ${reason}.` : 'The filter is not valid.',
+	);
+}
+
+function isFailing(behaviour: Behaviour, field: string): boolean {
+	return (
+		behaviour.filters === 'fail' ||
+		(behaviour.filters === 'failDates' && dateFields.includes(field)) ||
+		behaviour.failingFields.includes(field as FieldName)
 	);
 }
 
@@ -29,6 +37,7 @@ function isIgnored(behaviour: Behaviour, field: string): boolean {
 /** One condition; `undefined` if this deployment ignores it. */
 export function compileItem(item: FilterItem, behaviour: Behaviour): Predicate | undefined {
 	const { FieldName: field, Operator: operator, Value: value } = item;
+	if (isFailing(behaviour, field)) throw failure(behaviour);
 	if (isRefused(behaviour, field)) refuse(behaviour, field, 'cannot be filtered');
 	const rule = fieldRules(dayFormatOf(behaviour.dateFormat)).get(field);
 	if (rule === undefined) refuse(behaviour, field, 'is not a known field');

@@ -1,3 +1,5 @@
+import type { Behaviour } from '../behaviour';
+
 /** Statuses of the envelope. */
 export type EnvelopeStatus =
 	| 'SUCCESS'
@@ -24,4 +26,10 @@ export class Refusal extends Error {
 /** The 400 of the contract. */
 export function inputError(...validationMessages: string[]): Refusal {
 	return new Refusal(400, 'INPUT_ERROR', 'The request is not valid.', validationMessages);
+}
+
+/** What a server says that throws at a part of the request. */
+export function failure({ failureStatus }: Pick<Behaviour, 'failureStatus'>): Refusal {
+	const message = 'Object reference not set to an instance of an object.';
+	return new Refusal(failureStatus, 'INTERNAL_SERVER_ERROR', message);
 }

@@ -1,26 +1,42 @@
-import { inputError } from '../http/refusal';
+import { failure, inputError } from '../http/refusal';
 import type { Behaviour } from '../behaviour';
 import { fraction } from '../tenant/hash';
 import type { Company } from '../tenant/row';
 
 type Key = (company: Company) => string | number;
 
-/** A missing date sorts before every date. */
-const time = (value: number) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
+/** A missing value sorts before every other. */
+const number = (value: number) => (Number.isNaN(value) ? Number.NEGATIVE_INFINITY : value);
+const text = (value: string | null) => value?.toLowerCase() ?? '';
 
+const renewal: Key = (company) => number(company.renewal);
+
+/** The properties of a row that can be sorted by, in small letters: any case will do. */
 const keys = new Map<string, Key>([
-	['CreateTime', ({ created }) => time(created)],
-	['CompanyName', ({ name }) => name],
-	['TargetUserCount', ({ row }) => row.targetUserCount],
-	['LicenseEndDate', ({ renewal }) => time(renewal)],
-	['RenewalDate', ({ renewal }) => time(renewal)],
+	['companyname', ({ name }) => name],
+	['resellername', ({ row }) => text(row.resellerName)],
+	['industryname', ({ row }) => text(row.industryName)],
+	['licensetypename', ({ row }) => text(row.licenseTypeName)],
+	['targetusercount', ({ row }) => row.targetUserCount],
+	['numberofusers', ({ limit }) => number(limit)],
+	['tags', ({ row }) => text(row.tags?.join(', ') ?? null)],
+	['licenseenddate', renewal],
+	['renewaldate', renewal],
+	['createtime', ({ created }) => number(created)],
 ]);
+
+const limitAsText: Key = ({ row }) => text(row.numberOfUsers);
 
 /** The key to order by, or a refusal. */
 export function orderKey(orderBy: string, behaviour: Behaviour): Key {
-	const key = behaviour.orderByRefused.includes(orderBy) ? undefined : keys.get(orderBy);
+	const isAmong = (names: string[]) =>
+		names.some((name) => name.toLowerCase() === orderBy.toLowerCase());
+	const { orderByRefused, orderByFailing, orderByIgnored, limitsSortedAs } = behaviour;
+	if (isAmong(orderByFailing)) throw failure(behaviour);
+	const key = isAmong(orderByRefused) ? undefined : keys.get(orderBy.toLowerCase());
 	if (key === undefined) throw inputError(`orderBy '${orderBy}' is not supported.`);
-	return behaviour.orderByIgnored.includes(orderBy) ? () => 0 : key;
+	if (isAmong(orderByIgnored)) return () => 0;
+	return limitsSortedAs === 'text' && key === keys.get('numberofusers') ? limitAsText : key;
 }
 
 const compare = <T extends string | number>(left: T, right: T) =>

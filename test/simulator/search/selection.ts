@@ -1,11 +1,21 @@
 import type { Behaviour } from '../behaviour';
 import { compileFilter } from '../filter/compile';
+import { failure, inputError } from '../http/refusal';
 import type { CompanyStore } from '../tenant/store';
 import type { Company } from '../tenant/row';
 import { orderKey, sortCompanies } from './order';
 import type { SearchRequest } from './request';
 
 const kept = 8;
+
+function appliesFlag(behaviour: Behaviour): boolean {
+	const { overLimitFlag } = behaviour;
+	if (overLimitFlag === 'fail') throw failure(behaviour);
+	if (overLimitFlag === 'refuse') {
+		throw inputError('isTargetUserCountExceededLimit is not supported.');
+	}
+	return overLimitFlag === 'apply';
+}
 
 /** Finds and orders companies; caches the latest results, because a sweep requests them page by page. */
 export class Selections {
@@ -19,15 +29,15 @@ export class Selections {
 	find(request: SearchRequest, behaviour: Behaviour): readonly Company[] {
 		const key = orderKey(request.orderBy, behaviour);
 		const isWanted = compileFilter(request.filter, behaviour);
-		const flag =
-			request.isTargetUserCountExceededLimit === true && behaviour.overLimitFlag === 'apply';
+		const flag = request.isTargetUserCountExceededLimit === true && appliesFlag(behaviour);
 		const salt = behaviour.tieOrder === 'shuffled' ? `${this.shuffles++}` : undefined;
 
 		const { orderBy, ascending, filter } = request;
-		const { filters, ignoredFields, searchText, lettersI, dateFormat, orderByIgnored } = behaviour;
+		const { filters, ignoredFields, searchText, lettersI, dateFormat } = behaviour;
+		const { orderByIgnored, limitsSortedAs } = behaviour;
 		const name = JSON.stringify([
 			[this.store.version, salt, flag, orderBy, ascending, filter],
-			[filters, ignoredFields, searchText, lettersI, dateFormat, orderByIgnored],
+			[filters, ignoredFields, searchText, lettersI, dateFormat, orderByIgnored, limitsSortedAs],
 		]);
 		const known = this.results.get(name);
 		if (known !== undefined) return known;

@@ -18,8 +18,8 @@ export function license(dice: Dice): License {
 	if (kind < 0.16) return limited(limit);
 	if (kind < 0.24) return limited(Math.ceil(limit * (0.9 + dice.roll() * 0.09)));
 	if (kind < 0.34) {
-		// The value is meaningless: the license has no limit.
-		const numberOfUsers = dice.pick(['0', null, '100', '']);
+		// The license has no limit; the web client stores this number.
+		const numberOfUsers = dice.pick(['9999', '9999', '9999', null]);
 		return {
 			isNumberOfUsersLimited: false,
 			numberOfUsers,
