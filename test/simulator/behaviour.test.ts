@@ -1,5 +1,5 @@
 import type { AxiosInstance } from 'axios';
-import { startSimulator, type DateFormat, type Simulator } from './index';
+import { customType, modulesOf, startSimulator, type DateFormat, type Simulator } from './index';
 import { connect, search, where } from './testing/client';
 
 let simulator: Simulator;
@@ -139,6 +139,35 @@ test('envelopes and rows are spelled in other ways', async () => {
 	expect(row).not.toHaveProperty('companyResourceId');
 	const refused = await search(client, { orderBy: 'Nothing' });
 	expect(refused.data).toMatchObject({ Status: 'INPUT_ERROR', isSuccess: false });
+	expect(simulator.violations).toEqual([]);
+});
+
+test('rows list their products: those of Custom licenses, all, all as texts, or nobody', async () => {
+	const own = { name: 'Phishing Simulator', resourceId: 'p' };
+	const { companyResourceId } = simulator.companies.insert({ modules: [own] });
+	const written = async () =>
+		(await search(client, { pageSize: 1000 })).data.data.results.map((row) => row.modules);
+	const { results } = (await search(client, { pageSize: 1000 })).data.data;
+	const rows = results.flatMap((row) => simulator.companies.get(row.companyResourceId) ?? []);
+	expect(await written()).toEqual(
+		rows.map((row) =>
+			row.licenseTypeName === customType.name
+				? modulesOf(row).map(({ name, resourceId }) => ({ name, resourceId }))
+				: undefined,
+		),
+	);
+	simulator.behaviour.modules = 'all';
+	expect(
+		(await written())[rows.findIndex((row) => row.companyResourceId === companyResourceId)],
+	).toEqual([own]);
+	expect(await written()).not.toContain(undefined);
+	simulator.behaviour.modules = 'texts';
+	expect(await written()).toEqual(rows.map((row) => modulesOf(row).map(({ name }) => name)));
+	simulator.behaviour.modules = 'none';
+	expect(new Set(await written())).toEqual(new Set([undefined]));
+	const withOwn = where(['ModuleResourceId', 'Include', 'p']);
+	const found = (await search(client, { filter: withOwn })).data.data.results;
+	expect(found.map((row) => row.companyResourceId)).toEqual([companyResourceId]);
 	expect(simulator.violations).toEqual([]);
 });
 

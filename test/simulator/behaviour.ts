@@ -57,6 +57,8 @@ export interface Behaviour {
 	/** Time zone in which dates are written (IANA name). Filter dates still mean midnight UTC. */
 	timeZone: string;
 	resourceIdName: 'companyResourceId' | 'resourceId';
+	/** Whose rows list their products, and how: those of Custom licenses, all, all as texts, or nobody's. */
+	modules: 'custom' | 'all' | 'texts' | 'none';
 	/** Rows contain undocumented fields. */
 	extraFields: boolean;
 	/** Which rows have the columns about third-party training: all, those of some companies, none. */
@@ -126,6 +128,7 @@ export function documentedBehaviour(): Behaviour {
 		dateFormat: 'iso',
 		timeZone: 'UTC',
 		resourceIdName: 'companyResourceId',
+		modules: 'custom',
 		extraFields: false,
 		trainingColumns: 'all',
 		vendorNames: 'text',

@@ -73,8 +73,7 @@ const cases: Array<
 		'ModuleResourceId',
 		'Include',
 		modules[9].resourceId,
-		(row) =>
-			modulesOf(row.licenseTypeResourceId, row.companyResourceId).includes(modules[9].resourceId),
+		(row) => modulesOf(row).some(({ name }) => name === modules[9].name),
 	],
 ];
 

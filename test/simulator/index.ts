@@ -9,7 +9,14 @@ export type { Simulator, SimulatorOptions } from './options';
 export type { RouteName } from './routes/route';
 export type { DateFormat } from './search/dates';
 export { startSimulator } from './simulator';
-export { industries, licenseTypes, modules, modulesOf } from './tenant/catalogue';
+export {
+	customType,
+	industries,
+	licenseTypes,
+	listedModules,
+	modules,
+	modulesOf,
+} from './tenant/catalogue';
 export { generateRows } from './tenant/generate';
 export { awkwardNames } from './tenant/names';
 export type { CompanyRow } from './tenant/row';

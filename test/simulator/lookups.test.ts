@@ -1,5 +1,5 @@
 import type { AxiosInstance } from 'axios';
-import { industries, licenseTypes, startSimulator, type Simulator } from './index';
+import { industries, licenseTypes, listedModules, startSimulator, type Simulator } from './index';
 import { connect } from './testing/client';
 
 interface Envelope {
@@ -22,7 +22,10 @@ test('license types come with their modules, Custom without', async () => {
 	const licenses = data.data.licenses as typeof licenseTypes;
 	expect(licenses).toEqual(licenseTypes);
 	expect(licenses.find(({ name }) => name === 'Custom')?.licenseModules).toEqual([]);
-	expect(data.data.allLicenseModules).toHaveLength(10);
+	expect(data.data.allLicenseModules).toEqual(listedModules);
+	const enterprise = licenses.find(({ name }) => name === 'Enterprise');
+	expect(enterprise?.licenseModules).toHaveLength(10);
+	expect(enterprise?.licenseModules.filter(({ isAvailable }) => !isAvailable)).toHaveLength(2);
 });
 
 test('industries are lookup 2, by either call', async () => {

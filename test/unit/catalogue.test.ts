@@ -1,7 +1,8 @@
 import { toCompany } from '../../nodes/Companies/company/company';
 import { readLookupEntries, toCatalogue } from '../../nodes/Companies/api/readLookups';
 import type { Catalogue } from '../../nodes/Companies/company/products';
-import { productsByLicense, splitProducts } from '../../nodes/Companies/company/products';
+import { productsOf } from '../../nodes/Companies/company/products';
+import type { RawCompany } from '../../nodes/Companies/company/rawCompany';
 
 const catalogueOf = (data: unknown) => toCatalogue(data) as Catalogue;
 
@@ -18,41 +19,94 @@ const catalogue = catalogueOf({
 			name: 'Starter',
 			licenseModules: [product('a', true), product('b', false)],
 		},
-		{ resourceId: 'L2', name: 'Business', licenseModules: [product('a'), product('b')] },
+		{ resourceId: 'L8', name: 'Business', licenseModules: [product('c')] },
 		{ resourceId: 'L3', name: 'Custom', licenseModules: [] },
 		{ resourceId: 'L4', name: 'Odd', licenseModules: null },
+		{ resourceId: 'L5', name: 'Bare', licenseModules: ['A', ' product c '] },
+		{ resourceId: 'L6', name: 'Bare and gone', licenseModules: ['a', 'gone'] },
+		{ resourceId: 'L7', name: 'Unreadable', licenseModules: [product('a'), {}] },
 	],
 	allLicenseModules: [product('b', true), product('a', true), product('c', true)],
 });
 
-const productsOf = (licenseTypeResourceId: string | null, licenseTypeName: string | null = null) =>
-	productsByLicense(toCompany({ licenseTypeResourceId, licenseTypeName }), catalogue);
+const ownedBy = (row: RawCompany) => productsOf(toCompany(row), catalogue);
+const ofType = (licenseTypeResourceId: string | null, licenseTypeName: string | null = null) =>
+	ownedBy({ licenseTypeResourceId, licenseTypeName });
 
-test('what a license type has and lacks, in the order of the catalogue', () => {
-	expect(productsOf('L1')).toEqual({
-		owned: ['Product a'],
-		missing: ['Product b', 'Product c'],
+test('a license type has all its products; missing is what can be sold, in the order of the catalogue', () => {
+	expect(ofType('L1')).toEqual({ owned: ['Product b', 'Product a'], missing: ['Product c'] });
+	expect(ofType('L8')).toEqual({ owned: ['Product c'], missing: ['Product a'] });
+});
+
+test('a license type may list bare IDs and names, if the lookup has the products elsewhere', () => {
+	expect(ofType('L5')).toEqual({ owned: ['Product a', 'Product c'], missing: [] });
+	expect(ofType('L6')).toBeNull();
+	expect(ofType('L7')).toBeNull();
+});
+
+describe('the products that a row lists', () => {
+	const owned = (modules: unknown) =>
+		ownedBy({ licenseTypeName: 'Starter', modules } as RawCompany);
+
+	test.each([
+		[[{ name: 'another name', resourceId: 'a' }]],
+		[[{ name: ' PRODUCT  A', resourceId: 'another ID' }]],
+		[[{ Name: 'Product a' }]],
+		[[{ RESOURCEID: 'A' }]],
+		[['product a', null]],
+		[['a', 'a']],
+		['a'],
+		['["Product a"]'],
+	])('come before those of its type: %j', (modules) => {
+		expect(owned(modules)).toEqual({ owned: ['Product a'], missing: ['Product c'] });
 	});
-	expect(productsOf('L2')).toEqual({ owned: ['Product b', 'Product a'], missing: ['Product c'] });
+
+	test.each([
+		[
+			[{ name: 'New', resourceId: 'x' }, 'a', { resourceId: 'y' }],
+			['Product a', 'New', 'y'],
+		],
+		['Newer, a', ['Product a', 'Newer']],
+	])('are owned although the catalogue does not know them: %j', (modules, names) => {
+		expect(owned(modules)).toEqual({ owned: names, missing: ['Product c'] });
+	});
+
+	test.each([undefined, null, [], '', 'none', [null], 7, { a: 1 }, [{}], ['a', true], '[1'])(
+		'are not known, so those of its type count: %j',
+		(modules) => {
+			expect(owned(modules)).toEqual(ofType('L1'));
+			const custom = { licenseTypeName: 'Custom', modules } as RawCompany;
+			expect(ownedBy(custom)).toBeNull();
+		},
+	);
+
+	test.each([7, { a: 1 }, [{}], ['a', true], '[1'])(
+		'that cannot be read are noted: %j',
+		(modules) => {
+			expect(toCompany({ modules } as RawCompany).unread).toEqual(['modules']);
+		},
+	);
+
+	test('companies share their lists', () => {
+		const [first, second] = [owned(['a']), owned(['a'])];
+		expect(second).toBe(first);
+		expect(owned(['a', 'own'])?.missing).toBe(owned(['another', 'a'])?.missing);
+	});
 });
 
 test('a type is found by its name if the row has no known ID', () => {
-	expect(productsOf(null, 'STARTER')).toEqual(productsOf('L1'));
-	expect(productsOf('gone', 'Starter')).toEqual(productsOf('L1'));
+	expect(ofType(null, 'STARTER')).toEqual(ofType('L1'));
+	expect(ofType('gone', 'Starter')).toEqual(ofType('L1'));
 });
 
 test('a "Custom" license, an unknown one and none at all are not guessed', () => {
-	expect(productsOf('L3', 'Custom')).toBeNull();
-	expect(productsOf('L4', 'Odd')).toBeNull();
-	expect(productsOf('L9', 'Other')).toBeNull();
-	expect(productsOf(null)).toBeNull();
-});
-
-test('the details of a company know the products of a "Custom" license', () => {
-	expect(splitProducts(catalogue.products, ['c', 'unknown'])).toEqual({
-		owned: ['Product c'],
-		missing: ['Product b', 'Product a'],
-	});
+	expect(ofType('L3', 'Custom')).toBeNull();
+	expect(ofType('L4', 'Odd')).toBeNull();
+	expect(ofType('L9', 'Other')).toBeNull();
+	expect(ofType(null)).toBeNull();
+	const listed = { resourceId: 'L3', name: 'CUSTOM', licenseModules: [product('a')] };
+	const company = toCompany({ licenseTypeResourceId: 'L3', licenseTypeName: 'Custom' });
+	expect(productsOf(company, catalogueOf({ licenses: [listed] }))).toBeNull();
 });
 
 test.each([
@@ -93,10 +147,11 @@ test('keys in any case, IDs as numbers and flags as texts', () => {
 		],
 	});
 	expect(shouted.licenseTypes).toEqual([{ id: '7', name: 'Starter' }]);
-	expect(productsByLicense(toCompany({ licenseTypeResourceId: 7 }), shouted)).toEqual({
-		owned: ['One'],
-		missing: ['Two'],
+	expect(productsOf(toCompany({ licenseTypeResourceId: 7 }), shouted)).toEqual({
+		owned: ['One', 'Two'],
+		missing: [],
 	});
+	expect(productsOf(toCompany({ modules: [1] }), shouted)?.missing).toEqual([]);
 });
 
 test('children of any depth are entries too, each once, parents first', () => {
@@ -127,8 +182,8 @@ test('thousands of license types and products are no more work than they are ent
 	}));
 	const large = catalogueOf({ licenses, allLicenseModules });
 	expect(large.products).toHaveLength(many);
-	const of = productsByLicense(toCompany({ licenseTypeResourceId: 'l5' }), large);
+	const of = productsOf(toCompany({ licenseTypeResourceId: 'l5' }), large);
 	expect(of?.owned).toEqual(['Product p5']);
-	const everything = allLicenseModules.map(({ resourceId }) => resourceId);
-	expect(splitProducts(large.products, everything).missing).toEqual([]);
+	const everything = allLicenseModules.map(({ resourceId }) => ({ id: resourceId, name: null }));
+	expect(large.owning(everything).missing).toEqual([]);
 });

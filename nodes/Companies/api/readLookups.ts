@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { foldText } from '../company/foldText';
+import { productRefs } from '../company/productRefs';
 import type { Catalogue, LookupEntry, Products } from '../company/products';
-import { splitProducts } from '../company/products';
+import { productIndex } from '../company/products';
 import { flag, idText, nonEmptyString } from '../company/rawValues';
 import { spelledAs } from '../spelling';
 
@@ -56,17 +57,42 @@ export function readLookupEntries(value: unknown): LookupEntry[] | undefined {
 	return named.length > 0 || value.length === 0 ? named : undefined;
 }
 
-export const isAvailable = (module: IDataObject) => flag(module.isAvailable) !== false;
-
 /** Computes a value when it is first needed: there may be thousands of license types, and few in use. */
 function once<T>(make: () => T): () => T {
 	let made: T | undefined;
 	return () => (made ??= make());
 }
 
+/** The IDs of the products that this reseller may not sell: `isAvailable` is false somewhere (contract section 5). */
+function unavailableIn(modules: IDataObject[]): ReadonlySet<string | null> {
+	const unavailable = modules.filter(({ isAvailable }) => flag(isAvailable) === false);
+	return new Set(unavailable.map(({ resourceId }) => idText(resourceId)));
+}
+
+/** Every company of this type has its own products (contract section 5). */
+const CUSTOM = 'custom';
+
+/** The products of each license type. One of which the products are unknown, or not all of them, has no entry. */
+function productsByType(
+	licenses: IDataObject[],
+	{ find, owning }: Pick<Catalogue, 'find' | 'owning'>,
+): Catalogue['productsOf'] {
+	const byType = new Map<string, () => Products>();
+	for (const { resourceId, name, licenseModules } of licenses) {
+		const refs = productRefs(licenseModules) ?? [];
+		const type = foldText(nonEmptyString(name) ?? '');
+		if (refs.length === 0 || type === CUSTOM || !refs.every(find)) continue;
+		const products = once(() => owning(refs));
+		const id = idText(resourceId);
+		if (id !== null) byType.set(id, products);
+		if (type !== '') byType.set(type, products);
+	}
+	return byType;
+}
+
 /**
- * Reads the license types and their products. If a license type has no modules ("Custom"), its
- * products are unknown.
+ * Reads the license types and their products, which are objects, or the IDs or names of products that are listed elsewhere
+ * in the data.
  *
  * @returns undefined where the data is not that of the lookup
  */
@@ -75,22 +101,13 @@ export function toCatalogue(data: unknown): Catalogue | undefined {
 	const lookup = withUsualNames(data as IDataObject);
 	const licenseTypes = readLookupEntries(lookup.licenses);
 	if (!licenseTypes) return undefined;
-	const modulesOf = objectsOf(lookup.licenses).map((license) => ({
-		license,
-		modules: objectsOf(license.licenseModules),
-	}));
-	const products = byId([
-		...toLookupEntries(objectsOf(lookup.allLicenseModules)),
-		...modulesOf.flatMap(({ modules }) => toLookupEntries(modules)),
-	]);
-	const productsOf = new Map<string, () => Products>();
-	for (const { license, modules } of modulesOf) {
-		if (modules.length === 0) continue;
-		const owned = toLookupEntries(modules.filter(isAvailable)).map(({ id }) => id);
-		const split = once(() => splitProducts(products, owned));
-		const [id, name] = [idText(license.resourceId), nonEmptyString(license.name)];
-		if (id !== null) productsOf.set(id, split);
-		if (name !== null) productsOf.set(foldText(name), split);
-	}
-	return { licenseTypes, products, productsOf };
+	const licenses = objectsOf(lookup.licenses);
+	const modules = [
+		...objectsOf(lookup.allLicenseModules),
+		...licenses.flatMap(({ licenseModules }) => objectsOf(licenseModules)),
+	];
+	const products = toLookupEntries(modules);
+	const unavailable = unavailableIn(modules);
+	const index = productIndex(products, ({ id }) => !unavailable.has(id));
+	return { licenseTypes, products, ...index, productsOf: productsByType(licenses, index) };
 }

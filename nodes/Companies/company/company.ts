@@ -1,3 +1,4 @@
+import { type ProductRef, productRefs } from './productRefs';
 import type { RawCompany } from './rawCompany';
 import { companyIdOf, withUsualNames } from './rawCompany';
 import {
@@ -44,6 +45,8 @@ export interface Company {
 	tags: string[];
 	/** Whether the account privacy lets nobody in (contract section 3); null if the API does not say. */
 	accessDenied: boolean | null;
+	/** The products that the row lists; empty where it lists none, so that those of the license type count. */
+	modules: readonly ProductRef[];
 	/**
 	 * The API's names of values that could not be read; they are null above. Dates in an unknown format are not among them: see
 	 * `dateOrder.ts`.
@@ -57,6 +60,7 @@ export interface Company {
 
 /** Rows without unread values share this list. */
 const NONE: readonly string[] = [];
+const NO_MODULES: readonly ProductRef[] = [];
 
 /** Reads values and collects the names of those that cannot be read. */
 class ValueReader {
@@ -108,6 +112,12 @@ function accessDeniedOf({ privacyDurationId }: RawCompany, values: ValueReader):
 	return duration === null ? null : duration === 0;
 }
 
+function modulesOf({ modules }: RawCompany, values: ValueReader): readonly ProductRef[] {
+	const refs = productRefs(modules);
+	if (!refs) values.skip('modules');
+	return refs?.length ? refs : NO_MODULES;
+}
+
 /** Parses a row of a search, or the details of a company (contract sections 3 and 6). */
 export function toCompany(raw: RawCompany): Company {
 	const row = withUsualNames(raw);
@@ -141,6 +151,7 @@ export function toCompany(raw: RawCompany): Company {
 		writtenCreatedAt: values.read('createTime', row.createTime, nonEmptyString),
 		tags: tagsOf(row, values),
 		accessDenied: accessDeniedOf(row, values),
+		modules: modulesOf(row, values),
 		unread: values.unread,
 		fields: row,
 		raw,

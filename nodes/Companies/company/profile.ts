@@ -2,7 +2,7 @@ import type { Company } from './company';
 import type { DayOrder } from './dates';
 import { readDay } from './dates';
 import type { Catalogue, Products } from './products';
-import { productsByLicense } from './products';
+import { productsOf } from './products';
 import { isNearLimit, isOverLimit, isUnderused, seatsOverLimit, usagePercent } from './license';
 import { daysToRenewal, isExpired, isRenewalDue } from './renewal';
 
@@ -37,11 +37,11 @@ export interface CompanyProfile {
 	products: Products | null;
 }
 
-/** @param products from the details of a company; by default those of its license type in the catalogue */
+/** @param products from the details of a company; by default those of its row, or of its license type in the catalogue */
 export function profileOf(
 	company: Company,
 	{ today, dayOrder, catalogue }: ProfileContext,
-	products = catalogue ? productsByLicense(company, catalogue) : null,
+	products = catalogue ? productsOf(company, catalogue) : null,
 ): CompanyProfile {
 	const renewalDay = readDay(company.writtenRenewalDate, dayOrder);
 	const days = daysToRenewal(renewalDay, today);

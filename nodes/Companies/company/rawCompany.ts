@@ -31,6 +31,7 @@ const ROW_FIELDS = [
 	'licenseEndDate',
 	'createTime',
 	'tags',
+	'modules',
 	'privacyDurationId',
 	'children',
 ];

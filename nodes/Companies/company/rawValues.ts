@@ -95,8 +95,32 @@ function writtenList(written: string, separator: RegExp): unknown[] | null {
 const isText = (value: unknown): value is string =>
 	typeof value === 'string' && value.trim() !== '';
 
-const isObject = (value: unknown): value is IDataObject =>
+export const isObject = (value: unknown): value is IDataObject =>
 	typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The entries of a list that could be read, and whether these are all. */
+interface ReadList<T> {
+	entries: T[];
+	isWhole: boolean;
+}
+
+/**
+ * Reads a list, or a text with a list. Entries without a value do not count.
+ *
+ * @param entryOf returns null for an entry that it cannot read
+ * @param separator between the entries of a text; by default a comma or a semicolon
+ */
+export function listOf<T>(
+	value: unknown,
+	entryOf: (entry: unknown) => T | null,
+	separator = /[,;]/,
+): ReadList<T> {
+	const list = typeof value === 'string' ? writtenList(value, separator) : value;
+	if (!Array.isArray(list)) return { entries: [], isWhole: isMissing(value) };
+	const written = list.filter((entry) => !isMissing(entry));
+	const entries = written.map(entryOf).filter((entry) => entry !== null);
+	return { entries, isWhole: entries.length === written.length };
+}
 
 /** A list of texts, and whether all its entries could be read. */
 export interface TextList {
@@ -108,21 +132,19 @@ export interface TextList {
  * Reads a list of texts or objects, or a text with such a list.
  *
  * @param textOf finds the text in an object
- * @param separator between the entries of a text; by default a comma or a semicolon
+ * @param separator as for {@link listOf}
  */
 export function textList(
 	value: unknown,
 	textOf: (entry: IDataObject) => string | null,
-	separator = /[,;]/,
+	separator?: RegExp,
 ): TextList {
 	if (Array.isArray(value) && value.every(isText)) return { texts: value, isWhole: true };
-	const list = typeof value === 'string' ? writtenList(value, separator) : value;
-	if (!Array.isArray(list)) return { texts: [], isWhole: isMissing(value) };
-	const written = list.filter((entry) => !isMissing(entry));
-	const texts = written
-		.map((entry) => (isObject(entry) ? textOf(entry) : nonEmptyString(entry)))
-		.filter((entry) => entry !== null);
-	const isWhole = texts.length === written.length;
+	const { entries: texts, isWhole } = listOf(
+		value,
+		(entry) => (isObject(entry) ? textOf(entry) : nonEmptyString(entry)),
+		separator,
+	);
 	// Spaces next to commas are not part of an entry.
-	return { texts: list === value ? texts : texts.map((entry) => entry.trim()), isWhole };
+	return { texts: typeof value === 'string' ? texts.map((text) => text.trim()) : texts, isWhole };
 }

@@ -1,6 +1,6 @@
 import { UserError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 
-import { ownedIds, readCompanyDetails } from '../api/companyDetails';
+import { readCompanyDetails } from '../api/companyDetails';
 import { toCompany, type Company } from '../company/company';
 import { DateEvidence, hasUnreadDate, isUnread, type DateFormat } from '../company/dateOrder';
 import { readDay, type DayOrder } from '../company/dates';
@@ -9,7 +9,8 @@ import { companyProperty, getOutputProperty } from '../descriptions/get';
 import { getOptionsProperty } from '../descriptions/options';
 import { outputProperty } from '../descriptions/output';
 import { profileOf } from '../company/profile';
-import { productsByLicense, splitProducts, type Products } from '../company/products';
+import { productRefs } from '../company/productRefs';
+import { productsOf, type Products } from '../company/products';
 import { itemMaker } from '../output/output';
 import { LIMITS } from '../limits';
 import { unreadHint } from '../list/hints';
@@ -67,18 +68,16 @@ function unreadOf({ unread, fields }: Company): string[] {
 	return [
 		...unread,
 		...(isStartUnread ? ['licenseStartDate'] : []),
-		...(ownedIds(licenseModules).isWhole ? [] : ['licenseModules']),
+		...(productRefs(licenseModules) ? [] : ['licenseModules']),
 	];
 }
 
-/** The details list the IDs of the products, also for a "Custom" license, which the catalogue does not list. */
+/** The details list the products themselves, also for a "Custom" license, which the catalogue does not list. */
 async function readProducts(run: RunContext, company: Company): Promise<Products | null> {
 	const catalogue = await run.optionalCatalogue();
 	if (!catalogue) return null;
-	const { texts: owned } = ownedIds(company.fields.licenseModules);
-	return owned.length > 0
-		? splitProducts(catalogue.products, owned)
-		: productsByLicense(company, catalogue);
+	const listed = productRefs(company.fields.licenseModules) ?? [];
+	return listed.length > 0 ? catalogue.owning(listed) : productsOf(company, catalogue);
 }
 
 /** `licenseStartDate` is the only date that is in the details only. */

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { CompanyRow } from '../../simulator';
-import { licenseTypes, modules } from '../../simulator';
+import type { Behaviour, CompanyRow } from '../../simulator';
+import { customType, licenseTypes, listedModules, modulesOf } from '../../simulator';
 
 /** What is true of a company today, computed from its row by the README's rules and without the node's code. */
 export interface Facts {
@@ -14,7 +14,7 @@ export interface Facts {
 	createdDay: string | undefined;
 	daysToRenewal: number | undefined;
 	expired: boolean;
-	/** Names; undefined if the catalogue does not list the license type. */
+	/** Names; undefined if neither the row nor the catalogue says what the company has. */
 	owned: string[] | undefined;
 	missing: string[] | undefined;
 }
@@ -35,18 +35,34 @@ function seatsOver(users: number, limit: number | undefined): number | undefined
 	return limit === Infinity ? 0 : Math.max(0, users - limit);
 }
 
-function productsOf({ licenseTypeResourceId }: CompanyRow, owned: boolean): string[] | undefined {
-	const type = licenseTypes.find(({ resourceId }) => resourceId === licenseTypeResourceId);
-	if (!type || type.licenseModules.length === 0) return undefined;
-	const available = type.licenseModules.filter((module) => module.isAvailable === owned);
-	return modules.map(({ name }) => name).filter((name) => available.some((m) => m.name === name));
+/** What the row lists, else what its license type has. */
+function ownedProducts(row: CompanyRow, written: Behaviour['modules']): string[] | undefined {
+	const isCustom = row.licenseTypeResourceId === customType.resourceId;
+	const isListed = written === 'all' || written === 'texts' || (written === 'custom' && isCustom);
+	const listed = isListed ? modulesOf(row).map(({ name }) => name) : [];
+	if (listed.length > 0) return listed;
+	const type = licenseTypes.find(({ resourceId }) => resourceId === row.licenseTypeResourceId);
+	return isCustom ? undefined : type?.licenseModules.map(({ name }) => name);
 }
+
+/** What the reseller can sell and the company lacks. */
+const missingProducts = (owned: string[]) =>
+	listedModules
+		.filter(({ name, isAvailable }) => isAvailable && !owned.includes(name))
+		.map(({ name }) => name);
 
 /**
  * @param today `YYYY-MM-DD` in the workflow's time zone
  * @param zone of the clock that the deployment writes dates by
+ * @param written whose rows list their products
  */
-export function factsOf(row: CompanyRow, today: string, zone: string): Facts {
+export function factsOf(
+	row: CompanyRow,
+	today: string,
+	zone: string,
+	written: Behaviour['modules'] = 'custom',
+): Facts {
+	const owned = ownedProducts(row, written);
 	const limit = limitOf(row);
 	const renewalDay = dayOf(row.licenseEndDate, zone);
 	const daysToRenewal =
@@ -61,7 +77,7 @@ export function factsOf(row: CompanyRow, today: string, zone: string): Facts {
 		createdDay: dayOf(row.createTime, zone),
 		daysToRenewal: daysToRenewal === '' ? undefined : daysToRenewal,
 		expired: row.licenceExpired || (renewalDay !== undefined && renewalDay < today),
-		owned: productsOf(row, true),
-		missing: productsOf(row, false),
+		owned,
+		missing: owned && missingProducts(owned),
 	};
 }

@@ -28,7 +28,7 @@ const fixed = {
 	Tags: textRule(({ row }) => row.tags ?? []),
 	IndustryResourceId: idRule(({ row }) => [row.industryResourceId]),
 	LicenseTypeResourceId: idRule(({ row }) => [row.licenseTypeResourceId]),
-	ModuleResourceId: idRule(({ row, id }) => modulesOf(row.licenseTypeResourceId, id)),
+	ModuleResourceId: idRule(({ row }) => modulesOf(row).map(({ resourceId }) => resourceId)),
 	TargetUserCount: numberRule(['=', '!=', '>', '>=', '<', '<='], ({ row }) => row.targetUserCount),
 	NumberOfUsers: limitRule,
 	LicenceExpired: expiredRule,

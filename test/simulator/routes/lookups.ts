@@ -1,7 +1,7 @@
 import { json, type Answer } from '../http/answer';
 import { envelope } from '../http/envelope';
 import { Refusal } from '../http/refusal';
-import { industries, licenseTypes, modules } from '../tenant/catalogue';
+import { industries, licenseTypes, listedModules } from '../tenant/catalogue';
 import type { World } from '../world';
 import type { Route } from './route';
 
@@ -38,7 +38,7 @@ export const licensesRoute: Route = {
 	serve: (world) =>
 		answer(world, {
 			licenses: licenseTypes,
-			allLicenseModules: modules.map((module) => ({ ...module, isAvailable: true })),
+			allLicenseModules: listedModules,
 		}),
 };
 

@@ -1,5 +1,6 @@
 import type { Behaviour } from '../behaviour';
 import type { Counted } from '../filter/settings';
+import { customType, modulesOf } from '../tenant/catalogue';
 import { fraction } from '../tenant/hash';
 import type { CompanyRow } from '../tenant/row';
 import { lacksTraining, trainingOf } from '../tenant/training';
@@ -28,6 +29,15 @@ function trainingColumns(
 	return { ...training, enrolledVendorNames: vendorNames === 'list' ? names : names.join(' , ') };
 }
 
+/** The products in a row; `undefined` if this deployment does not write them for such a company. */
+function writtenModules(row: Readonly<CompanyRow>, { modules }: Behaviour): unknown {
+	const isCustom = row.licenseTypeResourceId === customType.resourceId;
+	if (modules === 'none' || (modules === 'custom' && !isCustom)) return undefined;
+	return modulesOf(row).map(({ name, resourceId }) =>
+		modules === 'texts' ? name : { name, resourceId },
+	);
+}
+
 /** Formats rows as the deployment does. */
 export function rowWriter(behaviour: Behaviour, counted: Counted) {
 	const { dateFormat, timeZone, resourceIdName, extraFields } = behaviour;
@@ -42,6 +52,7 @@ export function rowWriter(behaviour: Behaviour, counted: Counted) {
 			vendors: undefined,
 			licenseEndDate: writeDate(row.licenseEndDate, dateFormat, timeZone),
 			createTime: writeDate(row.createTime, dateFormat, timeZone),
+			modules: writtenModules(row, behaviour),
 			...(extraFields && {
 				riskScore: Math.round(fraction(companyResourceId) * 1000) / 10,
 				accountManager: { name: 'A. Manager', email: 'manager@example.com' },

@@ -1,4 +1,5 @@
 import { fraction, identifier } from './hash';
+import type { CompanyRow } from './row';
 
 /** Something with a name and a resource id. */
 export interface LookupEntry {
@@ -6,8 +7,14 @@ export interface LookupEntry {
 	name: string;
 }
 
+/** A product as the lookup lists it. */
+export interface ListedModule extends LookupEntry {
+	/** False: this reseller may not sell it. A license type has it all the same. */
+	isAvailable: boolean;
+}
+
 export interface LicenseType extends LookupEntry {
-	licenseModules: Array<LookupEntry & { isAvailable: boolean }>;
+	licenseModules: ListedModule[];
 }
 
 const named = (kind: string, names: string[]): LookupEntry[] =>
@@ -27,6 +34,15 @@ export const modules = named('module', [
 	'Threat Sharing',
 ]);
 
+/** What the reseller may not sell. */
+const notForSale = ['Threat Intelligence', 'Threat Sharing'];
+
+/** All products, and whether the reseller may sell them. */
+export const listedModules: ListedModule[] = modules.map((module) => ({
+	...module,
+	isAvailable: !notForSale.includes(module.name),
+}));
+
 /** How many of the products, in the order above, each license type has. */
 const owned = { Starter: 1, Standard: 3, Professional: 6, Business: 8, Enterprise: 10 };
 
@@ -34,13 +50,13 @@ const owned = { Starter: 1, Standard: 3, Professional: 6, Business: 8, Enterpris
 export const licenseTypes: LicenseType[] = [
 	...named('license', Object.keys(owned)).map((type) => ({
 		...type,
-		licenseModules: modules.map((module, index) => ({
-			...module,
-			isAvailable: index < owned[type.name as keyof typeof owned],
-		})),
+		licenseModules: listedModules.slice(0, owned[type.name as keyof typeof owned]),
 	})),
 	...named('license', ['Custom']).map((type) => ({ ...type, licenseModules: [] })),
 ];
+
+/** The license type of which each company has its own choice of products. */
+export const customType: LicenseType = licenseTypes[licenseTypes.length - 1];
 
 export const industries = named('industry', [
 	'Automotive',
@@ -76,19 +92,22 @@ export const resellers: Reseller[] = [
 	{ ...named('reseller', ['CyberShield Iberia'])[0], parent: 'CyberShield MSSP' },
 ];
 
-const availableModules = new Map(
-	licenseTypes.map((type) => [
-		type.resourceId,
-		type.licenseModules.filter((m) => m.isAvailable).map((m) => m.resourceId),
-	]),
+const modulesOfType = new Map(
+	licenseTypes.map(({ resourceId, licenseModules }) => {
+		const ids = licenseModules.map((module) => module.resourceId);
+		return [resourceId, modules.filter((module) => ids.includes(module.resourceId))];
+	}),
 );
 
-/** What a license type has; a Custom license has its own choice of products per company. */
-export function modulesOf(licenseTypeResourceId: string | null, companyId: string): string[] {
-	if (licenseTypeResourceId === licenseTypes[licenseTypes.length - 1].resourceId) {
-		return modules
-			.filter((module) => fraction(module.name + companyId) < 0.5)
-			.map((module) => module.resourceId);
+/** The products of a company: its own, or those of its license type; a Custom license has a choice for each company. */
+export function modulesOf({
+	modules: own,
+	licenseTypeResourceId,
+	companyResourceId,
+}: Pick<CompanyRow, 'modules' | 'licenseTypeResourceId' | 'companyResourceId'>): LookupEntry[] {
+	if (own) return own;
+	if (licenseTypeResourceId === customType.resourceId) {
+		return modules.filter(({ name }) => fraction(name + companyResourceId) < 0.5);
 	}
-	return availableModules.get(licenseTypeResourceId ?? '') ?? [];
+	return modulesOfType.get(licenseTypeResourceId ?? '') ?? [];
 }

@@ -33,7 +33,7 @@ export function companyDetails({ row, id, limit }: Company): Record<string, unkn
 		companyGroups: [],
 		statusId: 1,
 		statusName: 'Active',
-		licenseModules: modulesOf(row.licenseTypeResourceId, id),
+		licenseModules: modulesOf(row).map(({ resourceId }) => resourceId),
 		targetUserCount: row.targetUserCount,
 		dateFormat: 'DD/MM/YYYY',
 		timeFormat: 'HH:mm',

@@ -1,3 +1,5 @@
+import type { LookupEntry } from './catalogue';
+
 /** A company as search returns it; the simulator stores companies in the same shape. */
 export interface CompanyRow {
 	companyResourceId: string;
@@ -17,6 +19,8 @@ export interface CompanyRow {
 	licenseEndDate: string | null;
 	createTime: string | null;
 	tags: string[] | null;
+	/** Its own products, in place of those that its license type and its ID give it. */
+	modules?: LookupEntry[];
 	/** 0: nobody has access, 1: always, 2 to 5: for a time. */
 	privacyDurationId: number;
 	/** Names of the content vendors. Not in answers: see `training.ts`. Absent: by the ID; null: no training columns. */
