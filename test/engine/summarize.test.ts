@@ -23,18 +23,32 @@ const sum = (rows: Row[], field: string) =>
 
 const distinct = (rows: Row[], field: string) => [...new Set(rows.map((row) => row[field]))];
 
-function grouped(rows: Row[], field: string) {
-	return distinct(rows, field).map((name) => {
-		const group = rows.filter((row) => row[field] === name);
-		return {
-			name,
-			companies: group.length,
-			licenseLimit: sum(group, 'licenseLimit'),
-			targetUsers: sum(group, 'targetUsers'),
-			seatsOverLimit: sum(group, 'seatsOverLimit'),
-		};
-	});
+/** The sum of a figure that a Keepnet may not have. */
+const figure = (rows: Row[], field: string) =>
+	rows.length > 0 && rows.every((row) => row[field] === null) ? null : sum(rows, field);
+
+function sums(rows: Row[]) {
+	const seats = sum(rows, 'licenseLimit');
+	const limited = rows.filter(({ licenseLimit }) => licenseLimit !== null);
+	const users = sum(limited, 'targetUsers');
+	return {
+		companies: rows.length,
+		licenseLimit: seats,
+		targetUsers: sum(rows, 'targetUsers'),
+		limitedTargetUsers: users,
+		usagePercent: seats === 0 ? null : Math.round((users * 1000) / seats) / 10,
+		seatsOverLimit: sum(rows, 'seatsOverLimit'),
+		monthlyUsers: figure(rows, 'monthlyUsers'),
+		monthlyEnrolled: figure(rows, 'monthlyEnrolled'),
+		monthlyConsumption: figure(rows, 'monthlyConsumption'),
+	};
 }
+
+const grouped = (rows: Row[], field: string) =>
+	distinct(rows, field).map((name) => ({
+		name,
+		...sums(rows.filter((row) => row[field] === name)),
+	}));
 
 const sorted = (groups: unknown) =>
 	[...(groups as IDataObject[])].sort((a, b) => String(a.name).localeCompare(String(b.name)));
@@ -47,7 +61,7 @@ const SELECTIONS: INodeParameters[] = [
 	{ options: { nearLimitPercent: 70, underusedPercent: 20, renewalDueDays: 10, pageSize: 7 } },
 ];
 
-test.each(SELECTIONS)('agrees with a plain sum over what Search gives: %j', async (selection) => {
+async function checkTotals(selection: INodeParameters): Promise<void> {
 	const rows = (await items('search', {
 		...selection,
 		returnAll: true,
@@ -60,9 +74,13 @@ test.each(SELECTIONS)('agrees with a plain sum over what Search gives: %j', asyn
 		'companies',
 		'licenseLimit',
 		'targetUsers',
+		'limitedTargetUsers',
+		'usagePercent',
 		'seatsOverLimit',
-		'unlimitedCompanies',
 		'monthlyUsers',
+		'monthlyEnrolled',
+		'monthlyConsumption',
+		'unlimitedCompanies',
 		'byLicenseType',
 		'byIndustry',
 		'byReseller',
@@ -70,12 +88,8 @@ test.each(SELECTIONS)('agrees with a plain sum over what Search gives: %j', asyn
 		'bySignal',
 	]);
 	expect(totals).toMatchObject({
-		companies: rows.length,
-		licenseLimit: sum(rows, 'licenseLimit'),
-		targetUsers: sum(rows, 'targetUsers'),
-		seatsOverLimit: sum(rows, 'seatsOverLimit'),
+		...sums(rows),
 		unlimitedCompanies: raw.filter((row) => row.isNumberOfUsersLimited === false).length,
-		monthlyUsers: sum(rows, 'monthlyUsers'),
 	});
 	expect(sorted(totals?.byLicenseType)).toEqual(sorted(grouped(rows, 'licenseType')));
 	expect(sorted(totals?.byIndustry)).toEqual(sorted(grouped(rows, 'industry')));
@@ -98,6 +112,41 @@ test.each(SELECTIONS)('agrees with a plain sum over what Search gives: %j', asyn
 			}),
 		),
 	);
+}
+
+test.each(SELECTIONS)('agrees with a plain sum over what Search gives: %j', checkTotals);
+
+test.each(['some', 'none'] as const)(
+	'sums of companies of which %s have training columns',
+	async (which) => {
+		simulator.behaviour.trainingColumns = which;
+		await checkTotals({});
+		const [totals] = await items('summarize', {});
+		expect(totals?.monthlyEnrolled).toEqual(which === 'none' ? null : expect.any(Number));
+		simulator.behaviour.trainingColumns = 'all';
+	},
+);
+
+test('the seats are compared with the users of the same companies', async () => {
+	const few = await simulate({ companies: 0 });
+	const add = (isNumberOfUsersLimited: boolean, numberOfUsers: string, targetUserCount: number) =>
+		few.companies.insert({ isNumberOfUsersLimited, numberOfUsers, targetUserCount });
+	add(true, '300', 100);
+	add(true, '0', 1);
+	add(true, 'ask us', 5000);
+	add(false, '9999', 7000);
+	const summarize = { resource: 'company', operation: 'summarize' };
+	const totals = async () => (await runWell(credentialOf(few), summarize)).json[0];
+	expect(await totals()).toMatchObject({
+		licenseLimit: 300,
+		targetUsers: 12_101,
+		limitedTargetUsers: 101,
+		usagePercent: 33.7,
+		byReseller: [{ name: null, limitedTargetUsers: 101, usagePercent: 33.7 }],
+	});
+	few.companies.clear();
+	add(false, '9999', 7000);
+	expect(await totals()).toMatchObject({ limitedTargetUsers: 0, usagePercent: null });
 });
 
 test('the groups come largest first, ties by name', async () => {

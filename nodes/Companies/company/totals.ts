@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
+import { roundedPercent, usagePercent } from './license';
 import type { CompanyProfile, Signal, SignalThresholds } from './profile';
 import { SIGNALS, signalsOf } from './profile';
 
@@ -10,10 +11,15 @@ const MONTHS = 12;
 /** The values of a company that are added up. A company's row would take too much memory: a list may have 100,000. */
 export interface Summand {
 	id: string | null;
+	/** Seats of a limited license, and its users; both 0 where it is unlimited or the limit is unknown. */
 	licenseLimit: number;
+	limitedTargetUsers: number;
 	targetUsers: number;
 	seatsOverLimit: number;
-	monthlyUsers: number;
+	/** Figures for billing; null where the row has none. */
+	monthlyUsers: number | null;
+	monthlyEnrolled: number | null;
+	monthlyConsumption: number | null;
 	unlimited: boolean;
 	licenseType: string | null;
 	industry: string | null;
@@ -23,16 +29,21 @@ export interface Summand {
 	signals: Signal[];
 }
 
-/** An unknown number counts as 0. */
+/** Unknown seats and users count as 0. */
 export function summandOf(profile: CompanyProfile, thresholds: SignalThresholds): Summand {
 	const { company, renewalDay, seatsOverLimit } = profile;
 	const { id, unlimited, licenseType, industry, resellerName } = company;
+	const { monthlyUsers, monthlyEnrolled, monthlyConsumption } = company;
+	const isLimited = company.licenseLimit !== null;
 	return {
 		id,
 		licenseLimit: company.licenseLimit ?? 0,
+		limitedTargetUsers: isLimited ? (company.users ?? 0) : 0,
 		targetUsers: company.users ?? 0,
 		seatsOverLimit: seatsOverLimit ?? 0,
-		monthlyUsers: company.monthlyUsers ?? 0,
+		monthlyUsers,
+		monthlyEnrolled,
+		monthlyConsumption,
 		unlimited,
 		licenseType,
 		industry,
@@ -42,17 +53,33 @@ export function summandOf(profile: CompanyProfile, thresholds: SignalThresholds)
 	};
 }
 
-type Amount = 'licenseLimit' | 'targetUsers' | 'seatsOverLimit' | 'monthlyUsers';
+type Amount = 'licenseLimit' | 'limitedTargetUsers' | 'targetUsers' | 'seatsOverLimit' | Figure;
+type Figure = 'monthlyUsers' | 'monthlyEnrolled' | 'monthlyConsumption';
 
 const sum = (summands: Summand[], amount: Amount) =>
-	summands.reduce((total, summand) => total + summand[amount], 0);
+	summands.reduce((total, summand) => total + (summand[amount] ?? 0), 0);
 
-const sums = (summands: Summand[]) => ({
-	companies: summands.length,
-	licenseLimit: sum(summands, 'licenseLimit'),
-	targetUsers: sum(summands, 'targetUsers'),
-	seatsOverLimit: sum(summands, 'seatsOverLimit'),
-});
+/** Null where none of the companies has the figure: an older Keepnet does not send all of them. */
+const figure = (summands: Summand[], name: Figure) =>
+	summands.length > 0 && summands.every((summand) => summand[name] === null)
+		? null
+		: sum(summands, name);
+
+function sums(summands: Summand[]) {
+	const licenseLimit = sum(summands, 'licenseLimit');
+	const users = sum(summands, 'limitedTargetUsers');
+	return {
+		companies: summands.length,
+		licenseLimit,
+		targetUsers: sum(summands, 'targetUsers'),
+		limitedTargetUsers: users,
+		usagePercent: roundedPercent(usagePercent({ unlimited: false, licenseLimit, users })),
+		seatsOverLimit: sum(summands, 'seatsOverLimit'),
+		monthlyUsers: figure(summands, 'monthlyUsers'),
+		monthlyEnrolled: figure(summands, 'monthlyEnrolled'),
+		monthlyConsumption: figure(summands, 'monthlyConsumption'),
+	};
+}
 
 /** One entry for each name, largest first, ties by name. Companies without a name are a group of their own. */
 function groupBy(
@@ -86,13 +113,13 @@ function renewalsByMonth(summands: Summand[], today: string): IDataObject[] {
  * The item of Summarize.
  *
  * @param today `YYYY-MM-DD`: its month is the first of the renewals
- * @returns sums, in which the seats (`licenseLimit`) are those of limited licenses
+ * @returns sums; the seats (`licenseLimit`) are those of limited licenses, and `usagePercent` compares them with the users of
+ * the same companies (`limitedTargetUsers`)
  */
 export function totalsOf(summands: Summand[], today: string): IDataObject {
 	return {
 		...sums(summands),
 		unlimitedCompanies: summands.filter(({ unlimited }) => unlimited).length,
-		monthlyUsers: sum(summands, 'monthlyUsers'),
 		byLicenseType: groupBy(summands, 'licenseType'),
 		byIndustry: groupBy(summands, 'industry'),
 		byReseller: groupBy(summands, 'resellerName'),
