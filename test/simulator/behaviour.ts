@@ -1,6 +1,7 @@
 import type { FieldName } from './filter/fields';
 import type { LettersI } from './filter/fold';
 import type { DateFormat } from './search/dates';
+import type { ExportRequest } from './search/request';
 
 /** A fixed-window rate limit: `requests` per window, then 429 until the window ends. */
 export interface RateLimit {
@@ -79,6 +80,8 @@ export interface Behaviour {
 	/** `undefined`: the default of the format; `null`: no header. */
 	exportContentType: string | null | undefined;
 	exportDisposition: string | null | undefined;
+	/** Export types that this deployment does not make, and the status that it answers with. */
+	exportTypesRefused: Partial<Record<ExportRequest['exportType'], 400 | 500>>;
 	/** CSV files begin with a byte order mark. */
 	exportBom: boolean;
 	/** `Content-Length` in place of chunked encoding. */
@@ -139,6 +142,7 @@ export function documentedBehaviour(): Behaviour {
 		exportBytes: undefined,
 		exportContentType: undefined,
 		exportDisposition: undefined,
+		exportTypesRefused: {},
 		exportBom: false,
 		exportContentLength: false,
 		tokenLifetimeSeconds: 3600,

@@ -68,7 +68,34 @@ test('the workbook holds the same cells as the CSV', async () => {
 	);
 });
 
-test.each(['CSV', 'Excel'])(
+test('the PDF is a whole one, with a line for each company and as many pages as they need', async () => {
+	const pagesOf = (file: Buffer) => file.toString('latin1').match(/\/Type \/Page\b/g)?.length;
+	const { file, headers } = await download({ exportType: 'PDF' });
+	expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+	const [, start] = /startxref\n(\d+)\n%%EOF\n$/.exec(file.toString('latin1')) ?? [];
+	expect(file.subarray(Number(start), Number(start) + 4).toString()).toBe('xref');
+	expect(pagesOf(file)).toBe(Math.ceil(3001 / 80));
+	expect(headers).toMatchObject({
+		'content-type': 'application/pdf',
+		'content-disposition': 'attachment; filename=companies.pdf',
+	});
+	const page = { exportType: 'PDF', reportAllPages: false, pageSize: 7 };
+	expect(pagesOf((await download(page)).file)).toBe(1);
+});
+
+test.each([400, 500] as const)('a deployment may refuse a type by %i', async (status) => {
+	simulator.behaviour.exportTypesRefused = { PDF: status };
+	expect((await download({ exportType: 'CSV' })).status).toBe(200);
+	const refused = await download({ exportType: 'PDF' });
+	simulator.behaviour.exportTypesRefused = {};
+	expect(refused.status).toBe(status);
+	expect(JSON.parse(refused.file.toString())).toMatchObject({
+		status: status === 400 ? 'INPUT_ERROR' : 'INTERNAL_SERVER_ERROR',
+		data: null,
+	});
+});
+
+test.each(['CSV', 'Excel', 'PDF'])(
 	'two %s exports of the same companies are the same bytes',
 	async (exportType) => {
 		const { file: first } = await download({ exportType });

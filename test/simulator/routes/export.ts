@@ -10,12 +10,24 @@ import { pageOf } from '../search/page';
 import type { ExportRequest } from '../search/request';
 import { rowWriter, type WrittenRow } from '../search/rows';
 import type { Company } from '../tenant/row';
+import { inputError, Refusal } from '../http/refusal';
 import { tenantOf } from '../world';
 import type { Route } from './route';
 
 const types = {
 	csv: 'text/csv',
 	xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+	pdf: 'application/pdf',
+};
+
+type Extension = keyof typeof types;
+
+/** By the export type of the request; the API knows CSV in two spellings. */
+const extensions: Readonly<Record<ExportRequest['exportType'], Extension>> = {
+	CSV: 'csv',
+	Csv: 'csv',
+	Excel: 'xlsx',
+	PDF: 'pdf',
 };
 
 function* wanted(
@@ -29,7 +41,7 @@ function* wanted(
 	for (const row of rows) yield write(row);
 }
 
-function headers(behaviour: Behaviour, extension: keyof typeof types): Record<string, string> {
+function headers(behaviour: Behaviour, extension: Extension): Record<string, string> {
 	const { exportContentType, exportDisposition } = behaviour;
 	const type = exportContentType === undefined ? types[extension] : exportContentType;
 	const disposition =
@@ -42,10 +54,23 @@ function headers(behaviour: Behaviour, extension: keyof typeof types): Record<st
 	};
 }
 
-async function workbook(rows: Iterable<WrittenRow>): Promise<Readable> {
-	// Loaded when needed: it takes half a second, and most tests want no workbook.
-	const { excelFile } = await import('../export/workbook');
-	return excelFile(rows);
+/** Starts to write a file. */
+const writers: Readonly<
+	Record<Extension, (rows: Iterable<WrittenRow>, behaviour: Behaviour) => Promise<Readable>>
+> = {
+	csv: async (rows, { exportBom }) => csvFile(rows, exportBom),
+	// Loaded when needed: these take half a second, and most tests want neither.
+	xlsx: async (rows) => (await import('../export/workbook')).excelFile(rows),
+	pdf: async (rows) => (await import('../export/pdf')).pdfFile(rows),
+};
+
+/** Whether this deployment makes files of the type; throws if it does not. */
+function checkType({ exportType }: ExportRequest, { exportTypesRefused }: Behaviour): void {
+	const status = exportTypesRefused[exportType];
+	if (status === 400) throw inputError(`exportType '${exportType}' is not supported.`);
+	if (status !== undefined) {
+		throw new Refusal(status, 'INTERNAL_SERVER_ERROR', 'An unexpected error occurred.');
+	}
 }
 
 /** `POST /api/companies/search/export`: the companies as a file. */
@@ -58,13 +83,14 @@ export const exportRoute: Route = {
 	async serve(world, { body, claims }) {
 		const request = body as ExportRequest;
 		const { behaviour } = world;
+		checkType(request, behaviour);
 		const found = tenantOf(world, claims.clientId).selections.find(request, behaviour);
-		const extension = request.exportType === 'Excel' ? 'xlsx' : 'csv';
+		const extension = extensions[request.exportType];
 		const rows = wanted(found, request, behaviour);
-		let file: Readable;
-		if (behaviour.exportBytes !== undefined) file = bulkCsv(behaviour.exportBytes);
-		else if (extension === 'xlsx') file = await workbook(rows);
-		else file = csvFile(rows, behaviour.exportBom);
+		const file =
+			behaviour.exportBytes === undefined
+				? await writers[extension](rows, behaviour)
+				: bulkCsv(behaviour.exportBytes);
 
 		const kept = keepFile(file, (exported) => {
 			world.lastExport = exported;

@@ -13,6 +13,6 @@ export interface SearchRequest {
 
 /** The body of an export that fits the description. */
 export interface ExportRequest extends SearchRequest {
-	exportType: 'CSV' | 'Csv' | 'Excel';
+	exportType: 'CSV' | 'Csv' | 'Excel' | 'PDF';
 	reportAllPages?: boolean;
 }
