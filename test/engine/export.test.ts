@@ -180,7 +180,8 @@ describe('Export', () => {
 		});
 
 		it.each<[string, INodeParameters, string[]]>([
-			['a limit', { filters: { licenseLimitMin: 100 } }, ['License Limit Min']],
+			['a lower limit', { filters: { licenseLimitMin: 100 } }, ['License Limit Min']],
+			['an upper limit', { filters: { licenseLimitMax: 20000 } }, ['License Limit Max']],
 			[
 				'a limit as an alternative',
 				{
@@ -199,7 +200,7 @@ describe('Export', () => {
 		])('says what it means for unlimited licenses: %s', async (_what, parameters, labels) => {
 			const hints = labels.map(
 				(label) =>
-					`Companies with an unlimited license may be missing from the file: Keepnet compares '${label}' with a number that they do not have.`,
+					`Companies with an unlimited license may be in the file or missing from it: Keepnet compares '${label}' with a number that it stores for them, usually 9999.`,
 			);
 			expect(hintTexts(await exportWell(parameters))).toEqual(hints);
 		});

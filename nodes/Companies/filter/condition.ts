@@ -25,8 +25,13 @@ export interface Condition {
 	setting?: boolean;
 	/** Whether this node may be unable to check it, so that a refusal by the API is final. */
 	onlyApi?: boolean;
-	/** Whether unlimited licenses match although the API has no number to compare, so that `exactClause` may exclude them. */
-	missesUnlimited?: boolean;
+	/**
+	 * Whether the API compares what this node compares. Where it does not, `exactClause` may select the company or leave it out,
+	 * whatever `matches` says. Default: always.
+	 */
+	isComparable?: Matches;
+	/** Whether it compares license limits, so that unlimited licenses are not comparable. */
+	comparesLimit?: boolean;
 	/** Set by {@link anyOf}: at least one of these must match. */
 	alternatives?: Condition[];
 }
@@ -45,6 +50,9 @@ export function exactCondition(label: string, clause: FilterClause, matches: Mat
 export function localCondition(label: string, matches: Matches): Condition {
 	return { label, matches, exactClause: null, supersetClause: null, matchesSuperset: () => true };
 }
+
+export const isComparable = (condition: Condition, profile: CompanyProfile) =>
+	condition.isComparable?.(profile) ?? true;
 
 /** An alternative of the API is a single item, so only clauses of one item each can be combined. */
 function anyClause(clauses: Array<FilterClause | null>): { any: FilterItem[] } | null {
@@ -83,6 +91,7 @@ export function anyOf(label: string, conditions: Condition[]): Condition {
 		supersetClause: isSent ? supersetClause : null,
 		matchesSuperset: (profile) =>
 			conditions.some((condition) => condition.matchesSuperset(profile)),
+		isComparable: (profile) => conditions.every((condition) => isComparable(condition, profile)),
 		needsProducts: conditions.some(({ needsProducts }) => needsProducts),
 		onlyApi,
 		alwaysSent: onlyApi,

@@ -38,14 +38,14 @@ async function byKnownName<T>(
 	return await request(known);
 }
 
-/** The API compares the number that unlimited licenses are stored with, so it may leave them out. */
+/** The API compares the number that it stores for unlimited licenses (contract section 3). */
 function unlimitedHints({ conditions }: ExportQuery): string[] {
 	return conditions
 		.flatMap((condition) => condition.alternatives ?? [condition])
-		.filter(({ missesUnlimited }) => missesUnlimited)
+		.filter(({ comparesLimit }) => comparesLimit)
 		.map(
 			({ label }) =>
-				`Companies with an unlimited license may be missing from the file: Keepnet compares '${label}' with a number that they do not have.`,
+				`Companies with an unlimited license may be in the file or missing from it: Keepnet compares '${label}' with a number that it stores for them, usually 9999.`,
 		);
 }
 

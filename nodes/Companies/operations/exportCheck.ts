@@ -2,7 +2,7 @@ import { readPage, type Page } from '../api/search';
 import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
 import type { CompanyProfile } from '../company/profile';
 import { OPTIONS } from '../descriptions/options';
-import type { Condition } from '../filter/condition';
+import { isComparable, type Condition } from '../filter/condition';
 import { clausesOf, planSearch, type FilterMode } from '../filter/plan';
 import { profileRows } from '../list/companyReading';
 import { negotiate } from '../list/negotiate';
@@ -49,7 +49,9 @@ async function ignoredConditions(
 	// In a sorted list, most companies that do not belong there are at its ends.
 	const ends = last > 1 ? [first, await readSample(run, query, 'api', last, pageSize)] : [first];
 	const profiles = await profilesOf(ends, run, query);
-	return query.conditions.filter(({ matches }) => !profiles.every(matches));
+	return query.conditions.filter((condition) =>
+		profiles.some((profile) => isComparable(condition, profile) && !condition.matches(profile)),
+	);
 }
 
 /**
@@ -73,7 +75,7 @@ async function narrowedConditions(
 	if ((superset.total ?? Infinity) > superset.count) return [];
 	const profiles = await profilesOf([superset], run, query);
 	const matching = profiles.filter((profile) =>
-		conditions.every(({ matches }) => matches(profile)),
+		conditions.every((condition) => isComparable(condition, profile) && condition.matches(profile)),
 	);
 	if (matching.length <= total) return [];
 	// A company that was created between the two requests is missing from neither.

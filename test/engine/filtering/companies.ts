@@ -38,14 +38,23 @@ const sometimes = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, f
 const named = (entries: Array<{ resourceId: string; name: string }>) =>
 	sometimes(fc.constantFrom(...entries));
 
-const license = fc.record({
-	isNumberOfUsersLimited: fc.nat(4).map((roll) => roll > 0),
-	numberOfUsers: fc.oneof(
-		{ arbitrary: fc.constantFrom(...LIMITS), weight: 5 },
-		{ arbitrary: fc.constantFrom(...ODD_LIMITS), weight: 1 },
-	),
-	targetUserCount: fc.oneof(fc.nat(12), fc.constantFrom(18, 19, 20, 21, 57, 90, 100, 101)),
-});
+const limit = fc.oneof(
+	{ arbitrary: fc.constantFrom(...LIMITS), weight: 5 },
+	{ arbitrary: fc.constantFrom(...ODD_LIMITS), weight: 1 },
+);
+
+/** An unlimited license may have any number beside it; the web client stores 9999. */
+const license = fc
+	.record({
+		isNumberOfUsersLimited: fc.nat(4).map((roll) => roll > 0),
+		numberOfUsers: limit,
+		stored: fc.option(limit, { nil: '9999' }),
+		targetUserCount: fc.oneof(fc.nat(12), fc.constantFrom(18, 19, 20, 21, 57, 90, 100, 101)),
+	})
+	.map(({ stored, ...limited }) => ({
+		...limited,
+		numberOfUsers: limited.isNumberOfUsersLimited ? limited.numberOfUsers : stored,
+	}));
 
 const company = fc
 	.record({

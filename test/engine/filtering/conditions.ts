@@ -76,7 +76,7 @@ function choiceRow(
 	);
 }
 
-const limitContains = fc.constantFrom('1', '0', '10').map(
+const limitContains = fc.constantFrom('1', '0', '10', '99').map(
 	(wanted): ConditionRow => ({
 		row: { fieldName: 'NumberOfUsers', operator: 'contains', value: wanted },
 		holds: ({ row, limit }) => limit !== Infinity && contains(row.numberOfUsers, wanted),
@@ -118,7 +118,7 @@ const anyRow: fc.Arbitrary<ConditionRow> = fc.oneof(
 	comparedRow(
 		'NumberOfUsers',
 		['equals', 'notEquals', 'greaterOrEqual', 'lessOrEqual'],
-		fc.constantFrom(...LIMITS).map(Number),
+		fc.constantFrom(...LIMITS, '9999', '20000').map(Number),
 		({ limit }) => limit,
 		false,
 	),

@@ -1,3 +1,4 @@
+import type { CompanyProfile } from '../../company/profile';
 import { clauseOf, type Condition, exactCondition, localCondition } from '../condition';
 import type { Field } from '../field';
 import { type OperatorOf, OPERATORS } from '../operators';
@@ -16,8 +17,14 @@ export function numberCondition(
 	});
 }
 
+/** What all conditions on the license limit share: the API stores a number for unlimited licenses (contract section 3). */
+const ofLimit = ({ value }: Field<'limit'>) => ({
+	comparesLimit: true,
+	isComparable: (profile: CompanyProfile) => value(profile) !== Infinity,
+});
+
 /**
- * Unlimited is more than any limit. The API compares the number stored for such a company, so only conditions that
+ * Unlimited is more than any limit. The API compares the number that it stores for such a company, so only conditions that
  * unlimited companies do not match are sent.
  */
 export function limitCondition(
@@ -27,11 +34,11 @@ export function limitCondition(
 	value: number,
 ): Condition {
 	const condition = numberCondition(label, field, operator, value);
-	const missesUnlimited = OPERATORS[operator].compare(Infinity, value);
+	const isUnlimitedMeant = OPERATORS[operator].compare(Infinity, value);
 	return {
 		...condition,
-		supersetClause: missesUnlimited ? null : condition.exactClause,
-		missesUnlimited,
+		...ofLimit(field),
+		supersetClause: isUnlimitedMeant ? null : condition.exactClause,
 		matchesSuperset: (profile) =>
 			[null, Infinity].includes(field.value(profile)) || condition.matches(profile),
 	};
@@ -42,6 +49,7 @@ export function limitContains(label: string, field: Field<'limit'>, text: string
 	const matches: Condition['matches'] = (profile) => field.text(profile)?.includes(text) ?? false;
 	return {
 		...exactCondition(label, clauseOf(field.name, 'contains', text), matches),
+		...ofLimit(field),
 		matchesSuperset: (profile) => field.value(profile) === Infinity || matches(profile),
 	};
 }
