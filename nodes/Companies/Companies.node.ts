@@ -31,7 +31,7 @@ export class Companies implements INodeType {
 			replacements: {
 				displayName: 'Keepnet Companies',
 				description:
-					'Finds customer companies of a Keepnet reseller (MSSP) with their licenses: seats sold, users, usage, renewal date, products, and signals such as overLimit or renewalDue. Search lists companies, Get looks up one by its companyId, Summarize adds up all of them. Does not change anything in Keepnet.',
+					'Finds customer companies of a Keepnet reseller (MSSP) with their licenses: seats sold, users, usage, renewal date, products, and signals such as overLimit or renewalDue. Search lists companies, Get looks up one by its companyId or its exact name, Summarize adds up all of them. Does not change anything in Keepnet.',
 			},
 		},
 		builderHint: BUILDER_HINT,

@@ -168,7 +168,7 @@ const MISTAKES: Mistake[] = [
 		parameters: { operation: 'get', companyId: { __rl: true, mode: 'id', value: ' ' } },
 		message: "'Company' is not set",
 		description:
-			'Choose a company from the list, or enter its ID, which Search returns as companyId.',
+			'Choose a company from the list, or enter its ID, which Search returns as companyId, or its exact name.',
 	},
 	{
 		what: 'a company ID that fits into no address',
@@ -178,7 +178,7 @@ const MISTAKES: Mistake[] = [
 		},
 		message: "'Company' is not a company ID",
 		description:
-			'The value is "a\ud800". Choose a company from the list, or enter its ID, which Search returns as companyId.',
+			'The value is "a\ud800". Choose a company from the list, or enter its ID, which Search returns as companyId, or its exact name.',
 	},
 	{
 		what: 'an operation that does not exist',

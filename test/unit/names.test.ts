@@ -132,3 +132,8 @@ describe('however much there is of it', () => {
 		}
 	});
 });
+
+test('as many names as a list of companies may have', () => {
+	const names = Array.from({ length: 200_000 }, (_, index) => `Company ${index}`);
+	expect(nearNames('Compny 198765', names)[0]).toBe('Company 198765');
+});

@@ -14,6 +14,12 @@ export function foldText(text: string): string {
 		.trim();
 }
 
+const ACCENTS = /[\u0300-\u036f]/g;
+
+/** Removes accents: "Müller" becomes "Muller". Signs that other scripts write with combining characters stay. */
+export const foldAccents = (text: string) =>
+	text.normalize('NFD').replace(ACCENTS, '').normalize('NFC');
+
 /** More words do not narrow a list further. */
 const MAX_PARTS = 3;
 

@@ -2,13 +2,16 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { outputProperty } from './output';
 
+/** The mode in which the value is a name and not an ID. */
+export const BY_NAME = 'name';
+
 export const companyProperty: INodeProperties = {
 	displayName: 'Company',
 	name: 'companyId',
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	description: 'The company to look up',
+	description: 'The company to look up: its ID, or its exact name',
 	modes: [
 		{
 			displayName: 'From List',
@@ -22,6 +25,13 @@ export const companyProperty: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. 5f0c2f6e9d3b4a7c8e1d',
+		},
+		{
+			displayName: 'By Name',
+			name: BY_NAME,
+			type: 'string',
+			placeholder: 'e.g. Acme Ltd',
+			hint: 'The whole name. Upper and lower case, accents and extra spaces make no difference.',
 		},
 	],
 };

@@ -34,6 +34,8 @@ export interface ErrorDetails {
 	isPage?: boolean;
 	/** Whether the credential ignores certificates. */
 	ignoreSslIssues?: boolean;
+	/** What the call was about, where the operation as a whole is about something else. */
+	subject?: Subject;
 }
 
 type Text = string | ((details: ErrorDetails, subject: Subject) => string);
@@ -244,8 +246,12 @@ export const ERROR_KINDS = table({
 	incomplete: {
 		cause: 'temporarily-unavailable',
 		message: 'The list of companies kept changing while it was read',
-		description: ({ reason }) =>
-			`${reason} Run the workflow at a quieter time, or set 'On Incomplete' to return the companies with a warning.`,
+		description: ({ reason }, subject) =>
+			`${reason} Run the workflow at a quieter time, or ${
+				subject === 'company'
+					? 'choose the company by its ID.'
+					: "set 'On Incomplete' to return the companies with a warning."
+			}`,
 	},
 	storage: {
 		message: 'The file could not be stored in n8n',

@@ -22,7 +22,7 @@ const PLACE = /[\\/]nodes[\\/]Companies[\\/]([\w\\/.]+:\d+)/;
 export function errorTexts({ kind, details }: ApiError, subject: Subject): ErrorTexts {
 	const { message, description } = ERROR_KINDS[kind];
 	const textOf = (text: typeof message) =>
-		typeof text === 'string' ? text : text(details, subject);
+		typeof text === 'string' ? text : text(details, details.subject ?? subject);
 	const { words = [] } = details;
 	const quoted = words.length > 0 ? ` Keepnet says: "${words.join(' / ')}"` : '';
 	return { message: textOf(message), description: `${textOf(description)}${quoted}`.trim() };

@@ -1,4 +1,4 @@
-import { UserError, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { readCompanyDetails } from '../api/companyDetails';
 import { toCompany, type Company } from '../company/company';
@@ -12,34 +12,12 @@ import { profileOf } from '../company/profile';
 import { productRefs } from '../company/productRefs';
 import { productsOf, type Products } from '../company/products';
 import { itemMaker } from '../output/output';
-import { LIMITS } from '../limits';
 import { unreadHint } from '../list/hints';
 import { readOptions } from '../parameters/options';
-import { readOption, readText } from '../parameters/reader';
-import { quoted } from '../parameters/values';
+import { readOption } from '../parameters/reader';
+import { chosenCompanyId } from './chosenCompany';
 import type { Operation, OperationInput } from './operation';
 import type { RunContext } from '../run/context';
-
-const howToChoose = (first = '') =>
-	`${first}Choose a company from the list, or enter its ID, which Search returns as companyId.`;
-
-/** It cannot be encoded. */
-const LONE_SURROGATE = /\p{Surrogate}/u;
-
-function readCompanyId({ context, itemIndex }: OperationInput): string {
-	const { displayName } = companyProperty;
-	const id = readText(companyProperty, ({ name }) =>
-		context.getNodeParameter(name, itemIndex, '', { extractValue: true }),
-	);
-	// A path segment of dots, even encoded, is another path.
-	if (id === undefined || /^\.+$/.test(id)) {
-		throw new UserError(`'${displayName}' is not set`, { description: howToChoose() });
-	}
-	if (id.length <= LIMITS.maxCompanyIdLength && !LONE_SURROGATE.test(id)) return id;
-	throw new UserError(`'${displayName}' is not a company ID`, {
-		description: howToChoose(`The value is ${quoted(id)}. `),
-	});
-}
 
 /** The formats of dates that can be read both ways. */
 const DAY_AND_MONTH = ['DD/MM/YYYY', 'MM/DD/YYYY'] as const;
@@ -88,10 +66,10 @@ function withReadDates(json: IDataObject, order: DayOrder): IDataObject {
 
 async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const { read, run } = input;
-	const id = readCompanyId(input);
 	// Search also has Full and Selected Fields; they stay when the user changes the operation.
 	const output = readOption(outputProperty, read);
 	const { options, thresholds } = readOptions(read);
+	const id = await chosenCompanyId(input, options);
 	const details = await readCompanyDetails(run.client, id);
 	if (output === 'raw') return [{ json: details }];
 

@@ -25,19 +25,26 @@ function letterPairs(text: string): Set<string> {
 	return new Set(Array.from({ length: padded.length - 1 }, (_, at) => padded.slice(at, at + 2)));
 }
 
-/** Share of letter pairs that two texts have in common, from 0 to 1 (Dice's coefficient); more where one contains the other. */
-function likeness(typed: string, name: string): number {
-	const [left, right] = [letterPairs(typed), letterPairs(name)];
-	const common = [...left].filter((pair) => right.has(pair)).length;
-	const isPart = typed.length >= MIN_PART_LENGTH && name.includes(typed);
-	return Math.max((2 * common) / (left.size + right.size), isPart ? LIKENESS_OF_PART : 0);
+/**
+ * Measures how like a text names are: the share of letter pairs in common, from 0 to 1 (Dice's coefficient); more where the
+ * name contains the text.
+ */
+function likenessTo(typed: string): (name: string) => number {
+	const left = letterPairs(typed);
+	return (name) => {
+		const right = letterPairs(name);
+		const common = [...left].filter((pair) => right.has(pair)).length;
+		const isPart = typed.length >= MIN_PART_LENGTH && name.includes(typed);
+		return Math.max((2 * common) / (left.size + right.size), isPart ? LIKENESS_OF_PART : 0);
+	};
 }
 
 /** @returns the names that are like what was typed, the nearest first; none where none is */
 export function nearNames(typed: string, names: Iterable<string>): string[] {
-	const text = comparedText(typed);
-	const found = Array.from(names, (name) => ({ name, near: likeness(text, comparedText(name)) }));
-	const best = Math.max(...found.map(({ near }) => near));
+	const likeness = likenessTo(comparedText(typed));
+	const found = Array.from(names, (name) => ({ name, near: likeness(comparedText(name)) }));
+	// There may be too many names for a call of Math.max.
+	const best = found.reduce((max, { near }) => Math.max(max, near), 0);
 	const min = Math.max(MIN_LIKENESS, best * MIN_SHARE_OF_BEST);
 	return found
 		.filter(({ near }) => near >= min)

@@ -6,9 +6,11 @@ import type { CallLimits } from '../transport/calls';
 import { KeepnetClient } from '../transport/client';
 import { OPTIONS } from '../descriptions/options';
 import { Lookups, NOT_READABLE, orRefusal } from '../api/lookups';
+import type { CompanyNames } from '../company/companyNames';
 import type { Catalogue } from '../company/products';
 import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
+import type { CompanyReading } from '../list/companyReading';
 import type { SelectionContext } from '../parameters/fieldCondition';
 
 /**
@@ -31,8 +33,16 @@ const NO_CATALOGUE =
 /** Kinds of error that will not change: `refused` comes with HTTP 200 and may pass, and a proxy knows nothing of the client. */
 const DENIED = NOT_READABLE.filter((kind) => kind !== 'refused' && kind !== 'intermediary');
 
+/** Companies that were read for their names. */
+export interface NamedList {
+	names: CompanyNames;
+	reading: CompanyReading;
+}
+
 /** What all input items of an execution share: one client with one token, lists that are read once, hints. */
 export class RunContext implements SelectionContext {
+	/** The names of all companies, once an input item had to read the whole list for them. */
+	companyList?: NamedList;
 	private readonly hints = new Map<string, NodeExecutionHint>();
 
 	private constructor(

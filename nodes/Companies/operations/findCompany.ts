@@ -1,0 +1,113 @@
+import { UserError } from 'n8n-workflow';
+
+import { CompanyNames, type NamedCompany } from '../company/companyNames';
+import { companyProperty } from '../descriptions/get';
+import { ApiError } from '../errors/apiError';
+import type { Condition } from '../filter/condition';
+import { textCondition } from '../filter/conditions/text';
+import { FIELDS } from '../filter/fields';
+import { NEWEST_FIRST } from '../filter/order';
+import { nearNames } from '../parameters/names';
+import type { ReadingOptions } from '../parameters/options';
+import { quoted } from '../parameters/values';
+import type { NamedList, RunContext } from '../run/context';
+import { checkComplete, openList } from '../run/openList';
+
+const { displayName: label } = companyProperty;
+
+/** How many companies of one name a message has room for. */
+const MAX_LISTED = 10;
+
+/** Asks for little more than the companies of this name, and keeps whatever comes: it may be the whole list. */
+const narrowedTo = (name: string): Condition => ({
+	...textCondition(label, FIELDS.CompanyName, 'equals', name),
+	matches: () => true,
+});
+
+/** Reads all companies that Keepnet returns. Where it was asked for fewer but gave all of them, the run keeps them. */
+async function readNames(
+	run: RunContext,
+	conditions: Condition[],
+	options: ReadingOptions,
+): Promise<NamedList> {
+	const query = { conditions, order: NEWEST_FIRST, options, showsProducts: false };
+	const reading = await openList(run, query);
+	const companies: NamedCompany[] = [];
+	for await (const profiles of reading.matching()) {
+		for (const { company } of profiles) {
+			const { id, name, resellerName } = company;
+			if (id !== null) companies.push({ id, name, resellerName });
+		}
+	}
+	const present = companies.filter(({ id }) => reading.scan.isPresent(id));
+	const list = { names: new CompanyNames(present), reading };
+	const isNarrowed = reading.accepted.plan.some(({ clause }) => clause);
+	if (!isNarrowed || reading.notes.ignored.size > 0) run.companyList = list;
+	return list;
+}
+
+/** The operation is about one company, this part of it about the list of companies. */
+function aboutList(error: unknown): never {
+	if (!(error instanceof ApiError)) throw error;
+	throw new ApiError(error.kind, { ...error.details, subject: 'companies' });
+}
+
+/**
+ * The companies of a name. Only where none has it as it is written, accents are ignored: which companies differ by accents
+ * alone only the whole list shows, because a database may tell accents apart. It is read once in a run.
+ */
+async function readNamed(
+	run: RunContext,
+	name: string,
+	options: ReadingOptions,
+): Promise<NamedList & { found: NamedCompany[] }> {
+	if (!run.companyList) {
+		const list = await readNames(run, [narrowedTo(name)], options);
+		const found = list.names.asWritten(name);
+		if (found.length > 0) return { ...list, found };
+	}
+	const list = run.companyList ?? (await readNames(run, [], options));
+	return { ...list, found: list.names.find(name) };
+}
+
+function several(name: string, found: NamedCompany[]): UserError {
+	const listed = found
+		.slice(0, MAX_LISTED)
+		.map(({ id, resellerName }) =>
+			resellerName === null ? quoted(id) : `${quoted(id)} (${resellerName})`,
+		);
+	const more = found.length - listed.length;
+	const rest = more > 0 ? `, and ${more} more` : '';
+	return new UserError(`Several companies have the name ${quoted(name)}`, {
+		description: `Set '${label}' to By ID and enter the ID of the one you mean: ${listed.join(', ')}${rest}.`,
+	});
+}
+
+function none(name: string, names: CompanyNames): UserError {
+	const near = nearNames(name, names.all).map(quoted).join(', ');
+	return new UserError(`No company has the name ${quoted(name)}`, {
+		description: near
+			? `Did you mean ${near}?`
+			: "No name in Keepnet's list is like it: choose the company from the list, or enter its ID.",
+	});
+}
+
+/**
+ * Looks up a company by its exact name. Upper and lower case, accents, outer spaces and repeated spaces make no difference.
+ *
+ * @throws UserError where no company has the name, with the nearest ones, or several have it, with their IDs; ApiError,
+ * also where no company was found in a list that may be incomplete
+ */
+export async function findCompanyId(
+	run: RunContext,
+	name: string,
+	options: ReadingOptions,
+): Promise<string> {
+	const settings: ReadingOptions = { ...options, filterMode: 'auto' };
+	const { found, names, reading } = await readNamed(run, name, settings).catch(aboutList);
+	checkComplete(run, reading, { ...settings, onIncomplete: found.length > 0 ? 'warn' : 'error' });
+	const [company, ...others] = found;
+	if (!company) throw none(name, names);
+	if (others.length > 0) throw several(name, found);
+	return company.id;
+}
