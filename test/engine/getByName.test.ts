@@ -99,23 +99,50 @@ describe('Get by name', () => {
 		expect(new Set(wanted).size).toBeGreaterThan(40);
 	});
 
-	test('asks for little where Keepnet filters, and reads the list once where it does not', async () => {
-		const items = Array.from({ length: 6 }, () => ({ name: 'Zebra Crossing' }));
+	const node = { continueOnFail: 'continueRegularOutput' as const };
+
+	test('asks for little where Keepnet filters', async () => {
+		const items = Array.from({ length: 20 }, () => ({ name: 'Zebra Crossing' }));
 		await runWell(credential, get('={{ $json.name }}'), { items });
-		expect(simulator.statistics.requests.search).toBe(6);
-		simulator.behaviour.filters = 'ignore';
-		simulator.statistics.reset();
-		await runWell(credential, get('={{ $json.name }}'), { items });
-		expect(simulator.statistics.requests).toMatchObject({ search: 2, details: 6 });
+		expect(simulator.statistics.requests).toMatchObject({ search: 20, details: 20 });
 	});
 
+	const PAGES = 2;
+	const AT_ONCE = 8;
+
+	test.each(['ignore', 'refuse'] as const)(
+		'reads the list once for all input items where Keepnet does with filters: %s',
+		async (filters) => {
+			simulator.behaviour.filters = filters;
+			const one = await requestsOf(1);
+			expect(one).toBeLessThanOrEqual(PAGES + 4);
+			// Those that run at the same time each ask for their name, and no other.
+			expect(await requestsOf(100)).toBeLessThanOrEqual(PAGES + 4 * AT_ONCE);
+		},
+	);
+
+	async function requestsOf(count: number): Promise<number> {
+		simulator.statistics.reset();
+		const items = Array.from({ length: count }, () => ({ name: 'Zebra Crossing' }));
+		await runWell(credential, get('={{ $json.name }}'), { items });
+		return simulator.statistics.requests.search ?? 0;
+	}
+
 	test('reads the whole list once for all the names that are not found', async () => {
-		const items = Array.from({ length: 5 }, (_, index) => ({ name: `Nobody ${index}` }));
-		await run(credential, get('={{ $json.name }}'), {
-			items,
-			node: { continueOnFail: 'continueRegularOutput' },
-		});
-		expect(simulator.statistics.requests.search).toBe(3);
+		const items = Array.from({ length: 50 }, (_, index) => ({ name: `Nobody ${index}` }));
+		await run(credential, get('={{ $json.name }}'), { items, node });
+		expect(simulator.statistics.requests.search).toBeLessThanOrEqual(AT_ONCE + PAGES);
+	});
+
+	test('a list that could not be read is read again for the next input item', async () => {
+		simulator.faults.add({ kind: 'status', status: 404, route: 'search', after: 1 });
+		const items = [{ name: 'Nobody' }, { name: 'muller sohne' }];
+		const { json } = await run(
+			credential,
+			get('={{ $json.name }}', { options: { concurrency: 1 } }),
+			{ items, node },
+		);
+		expect(json[1]?.name).toBe('Müller Söhne');
 	});
 
 	test('several: their IDs and resellers, and how to go on', async () => {
@@ -200,7 +227,7 @@ describe('Get by name', () => {
 	});
 
 	test('what other modes leave in the options does not matter', async () => {
-		simulator.behaviour.filters = 'ignore';
+		simulator.behaviour.filters = 'refuse';
 		const options = { filterMode: 'api', onIncomplete: 'error' };
 		const { json } = await runWell(credential, get('Zebra Crossing', { options }));
 		expect(json[0]?.name).toBe('Zebra  Crossing ');

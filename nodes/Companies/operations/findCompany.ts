@@ -7,6 +7,8 @@ import type { Condition } from '../filter/condition';
 import { textCondition } from '../filter/conditions/text';
 import { FIELDS } from '../filter/fields';
 import { NEWEST_FIRST } from '../filter/order';
+import { ignoredBy } from '../filter/plan';
+import { profileRows, type CompanyReading } from '../list/companyReading';
 import { nearNames } from '../parameters/names';
 import type { ReadingOptions } from '../parameters/options';
 import { quoted } from '../parameters/values';
@@ -18,20 +20,14 @@ const { displayName: label } = companyProperty;
 /** How many companies of one name a message has room for. */
 const MAX_LISTED = 10;
 
-/** Asks for little more than the companies of this name, and keeps whatever comes: it may be the whole list. */
-const narrowedTo = (name: string): Condition => ({
-	...textCondition(label, FIELDS.CompanyName, 'equals', name),
-	matches: () => true,
-});
+/** Only where Keepnet filters is the list of one name much shorter than the whole list; the first page shows it. */
+function isNarrowed({ accepted: { first, plan } }: CompanyReading, run: RunContext): boolean {
+	const { profiles } = profileRows(first.rows, 'auto', run);
+	const isSent = plan.some(({ clause }) => clause);
+	return isSent && profiles.every((profile) => ignoredBy(plan, profile).length === 0);
+}
 
-/** Reads all companies that Keepnet returns. Where it was asked for fewer but gave all of them, the run keeps them. */
-async function readNames(
-	run: RunContext,
-	conditions: Condition[],
-	options: ReadingOptions,
-): Promise<NamedList> {
-	const query = { conditions, order: NEWEST_FIRST, options, showsProducts: false };
-	const reading = await openList(run, query);
+async function readNames(reading: CompanyReading): Promise<CompanyNames> {
 	const companies: NamedCompany[] = [];
 	for await (const profiles of reading.matching()) {
 		for (const { company } of profiles) {
@@ -39,22 +35,29 @@ async function readNames(
 			if (id !== null) companies.push({ id, name, resellerName });
 		}
 	}
-	const present = companies.filter(({ id }) => reading.scan.isPresent(id));
-	const list = { names: new CompanyNames(present), reading };
-	const isNarrowed = reading.accepted.plan.some(({ clause }) => clause);
-	if (!isNarrowed || reading.notes.ignored.size > 0) run.companyList = list;
-	return list;
+	return new CompanyNames(companies.filter(({ id }) => reading.scan.isPresent(id)));
 }
 
-/** The operation is about one company, this part of it about the list of companies. */
-function aboutList(error: unknown): never {
-	if (!(error instanceof ApiError)) throw error;
-	throw new ApiError(error.kind, { ...error.details, subject: 'companies' });
+const open = async (run: RunContext, conditions: Condition[], options: ReadingOptions) =>
+	await openList(run, { conditions, order: NEWEST_FIRST, options, showsProducts: false });
+
+async function readWholeList(run: RunContext, options: ReadingOptions): Promise<NamedList> {
+	const reading = await open(run, [], options);
+	return { names: await readNames(reading), reading };
+}
+
+/** The whole list, read once for all input items; after a failure, the next one reads it again. */
+async function wholeList(run: RunContext, options: ReadingOptions): Promise<NamedList> {
+	run.companyList ??= readWholeList(run, options).catch((error: unknown) => {
+		run.companyList = undefined;
+		throw error;
+	});
+	return await run.companyList;
 }
 
 /**
- * The companies of a name. Only where none has it as it is written, accents are ignored: which companies differ by accents
- * alone only the whole list shows, because a database may tell accents apart. It is read once in a run.
+ * The companies of a name. Only where none has it as it is written, accents are ignored: the whole list shows which names
+ * differ by accents alone, because a database may tell accents apart.
  */
 async function readNamed(
 	run: RunContext,
@@ -62,12 +65,20 @@ async function readNamed(
 	options: ReadingOptions,
 ): Promise<NamedList & { found: NamedCompany[] }> {
 	if (!run.companyList) {
-		const list = await readNames(run, [narrowedTo(name)], options);
-		const found = list.names.asWritten(name);
-		if (found.length > 0) return { ...list, found };
+		const condition = textCondition(label, FIELDS.CompanyName, 'equals', name);
+		const reading = await open(run, [condition], options);
+		const names = isNarrowed(reading, run) ? await readNames(reading) : new CompanyNames([]);
+		const found = names.asWritten(name);
+		if (found.length > 0) return { found, names, reading };
 	}
-	const list = run.companyList ?? (await readNames(run, [], options));
+	const list = await wholeList(run, options);
 	return { ...list, found: list.names.find(name) };
+}
+
+/** The operation is about one company, this part of it about the list of companies. */
+function aboutList(error: unknown): never {
+	if (!(error instanceof ApiError)) throw error;
+	throw new ApiError(error.kind, { ...error.details, subject: 'companies' });
 }
 
 function several(name: string, found: NamedCompany[]): UserError {

@@ -42,7 +42,7 @@ export interface NamedList {
 /** What all input items of an execution share: one client with one token, lists that are read once, hints. */
 export class RunContext implements SelectionContext {
 	/** The names of all companies, once an input item had to read the whole list for them. */
-	companyList?: NamedList;
+	companyList?: Promise<NamedList>;
 	private readonly hints = new Map<string, NodeExecutionHint>();
 
 	private constructor(
