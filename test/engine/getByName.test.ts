@@ -226,13 +226,6 @@ describe('Get by name', () => {
 		expect(json[0]?.resourceId).toBe(id);
 	});
 
-	test('what other modes leave in the options does not matter', async () => {
-		simulator.behaviour.filters = 'refuse';
-		const options = { filterMode: 'api', onIncomplete: 'error' };
-		const { json } = await runWell(credential, get('Zebra Crossing', { options }));
-		expect(json[0]?.name).toBe('Zebra  Crossing ');
-	});
-
 	describe('A name that is none', () => {
 		test.each(['={{ "" }}', '  ', '={{ null }}', '={{ undefined }}'])(
 			'%j is missing',

@@ -114,9 +114,8 @@ export async function findCompanyId(
 	name: string,
 	options: ReadingOptions,
 ): Promise<string> {
-	const settings: ReadingOptions = { ...options, filterMode: 'auto' };
-	const { found, names, reading } = await readNamed(run, name, settings).catch(aboutList);
-	checkComplete(run, reading, { ...settings, onIncomplete: found.length > 0 ? 'warn' : 'error' });
+	const { found, names, reading } = await readNamed(run, name, options).catch(aboutList);
+	checkComplete(run, reading, { ...options, onIncomplete: found.length > 0 ? 'warn' : 'error' });
 	const [company, ...others] = found;
 	if (!company) throw none(name, names);
 	if (others.length > 0) throw several(name, found);
