@@ -11,7 +11,8 @@ export type OperationId =
 	| 'checkLicense'
 	| 'getLicenses'
 	| 'getLookup'
-	| 'getLookups';
+	| 'getLookups'
+	| 'searchPhishingCampaigns';
 
 /**
  * The violations of an answer's parsed JSON body in words; empty if it fits the description.

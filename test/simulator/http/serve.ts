@@ -26,8 +26,9 @@ export async function serve(
 		validateRequest(world, route, request);
 		const params = request.params as Record<string, string>;
 		const { body } = request;
+		const scope = request.headers['x-keepnet-company-id']?.toString();
 		const serveNow = async () =>
-			checked(world, route, await route.serve(world, { params, body, claims }));
+			checked(world, route, await route.serve(world, { params, body, claims, scope }));
 		return world.memory
 			? await world.memory.recall(route, claims.clientId, body, serveNow)
 			: await serveNow();

@@ -1,23 +1,16 @@
 import { json } from '../http/answer';
 import { envelope } from '../http/envelope';
-import { Refusal } from '../http/refusal';
 import { resellers } from '../tenant/catalogue';
 import { companyDetails, licenseCheck } from '../tenant/details';
 import { checkPrivacy } from '../http/privacy';
 import type { Company } from '../tenant/row';
-import { clientById, tenantOf, type World } from '../world';
+import { clientById, type World } from '../world';
+import { managedCompany } from './managedCompany';
 import type { Call, Route } from './route';
 
 /** The company of the path, if the caller manages it. */
-function managedCompany(world: World, { params, claims }: Call): Company {
-	const id = params.resourceId;
-	const own = tenantOf(world, claims.clientId).store.find(id);
-	if (own !== undefined && claims.role === 'Reseller') return own;
-	const isSomebodys = Object.values(world.tenants).some(({ store }) => store.find(id));
-	throw isSomebodys
-		? new Refusal(403, 'FORBIDDEN', 'The company is not one that you manage.')
-		: new Refusal(404, 'FAILED', 'There is no such company.');
-}
+const companyOf = (world: World, { claims, params }: Call): Company =>
+	managedCompany(world, claims, params.resourceId);
 
 /** `GET /api/companies/{resourceId}`: one company in full. */
 export const detailsRoute: Route = {
@@ -26,7 +19,7 @@ export const detailsRoute: Route = {
 	method: 'GET',
 	url: '/api/companies/:resourceId',
 	serve(world, call) {
-		const company = managedCompany(world, call);
+		const company = companyOf(world, call);
 		checkPrivacy(company);
 		return json(200, envelope(world.behaviour, 'SUCCESS', companyDetails(company)));
 	},
@@ -39,7 +32,7 @@ export const licenseCheckRoute: Route = {
 	method: 'GET',
 	url: '/api/companies/:resourceId/license-check',
 	serve: (world, call) =>
-		json(200, envelope(world.behaviour, 'SUCCESS', licenseCheck(managedCompany(world, call)))),
+		json(200, envelope(world.behaviour, 'SUCCESS', licenseCheck(companyOf(world, call)))),
 };
 
 const listed = (name: string, resourceId: string, children: unknown[]) => ({

@@ -1,3 +1,4 @@
+import { campaignsRoute } from './campaigns';
 import { detailsRoute, licenseCheckRoute, myRoute } from './companies';
 import { exportRoute } from './export';
 import { licensesRoute, lookupRoute, lookupsRoute } from './lookups';
@@ -16,4 +17,5 @@ export const routes: Route[] = [
 	licensesRoute,
 	lookupRoute,
 	lookupsRoute,
+	campaignsRoute,
 ];

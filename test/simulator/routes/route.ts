@@ -10,6 +10,7 @@ export type RouteName =
 	| 'details'
 	| 'licenseCheck'
 	| 'my'
+	| 'campaigns'
 	| 'lookups'
 	| 'unknown';
 
@@ -18,6 +19,8 @@ export interface Call {
 	params: Record<string, string>;
 	body: unknown;
 	claims: Claims;
+	/** The header `X-KEEPNET-Company-Id`: the company that the call is scoped to. */
+	scope: string | undefined;
 }
 
 /** One operation of the API. */
