@@ -15,7 +15,7 @@ export async function openEditor(simulator: Simulator): Promise<Editor> {
 	try {
 		const credentials = await addCredential(server, simulator);
 		const open = async (exampleFile: string) =>
-			`${server.url}workflow/${await addExample(server, credentials, exampleFile)}`;
+			`${server.url}workflow/${await addExample(server, credentials, simulator, exampleFile)}`;
 		return { server, open };
 	} catch (error) {
 		await server.stop();

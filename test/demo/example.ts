@@ -8,6 +8,8 @@ import type {
 	IWorkflowSettings,
 } from 'n8n-workflow';
 
+import { CREDENTIAL_NAME } from '../../nodes/Companies/transport/credential';
+
 /** A workflow as n8n exports it. */
 export interface Example {
 	name: string;
@@ -32,8 +34,30 @@ export async function readExample(file: string): Promise<Example> {
 	return JSON.parse(await readFile(join(EXAMPLES_FOLDER, file), 'utf8')) as Example;
 }
 
-/** The same workflow with a credential chosen in each of this package's nodes. */
-export function withCredential(example: Example, credentials: INodeCredentials): Example {
-	const nodes = example.nodes.map((node) => (isOurs(node) ? { ...node, credentials } : node));
+/** Whether a node uses the credential of this package: also n8n's HTTP Request may. */
+export const usesOurCredential = (node: INode) =>
+	isOurs(node) || node.parameters.nodeCredentialType === CREDENTIAL_NAME;
+
+const DOCUMENTED_URL = 'https://api.keepnetlabs.com';
+
+/** The same parameters with the URLs of another Keepnet: in HTTP Request, the user has to write them. */
+export function forKeepnetAt<Parameters extends INode['parameters']>(
+	baseUrl: string,
+	parameters: Parameters,
+): Parameters {
+	return JSON.parse(JSON.stringify(parameters).replaceAll(DOCUMENTED_URL, baseUrl)) as Parameters;
+}
+
+/** The same workflow, ready for a Keepnet and with a credential for it chosen in each node that uses one. */
+export function withCredential(
+	example: Example,
+	credentials: INodeCredentials,
+	baseUrl = DOCUMENTED_URL,
+): Example {
+	const nodes = example.nodes.map((node) =>
+		usesOurCredential(node)
+			? { ...node, credentials, parameters: forKeepnetAt(baseUrl, node.parameters) }
+			: node,
+	);
 	return { ...example, nodes };
 }

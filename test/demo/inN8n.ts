@@ -29,10 +29,11 @@ export async function renewCredential(server: N8nServer, simulator: Simulator): 
 export async function addExample(
 	server: N8nServer,
 	credentials: INodeCredentials,
+	{ url }: Simulator,
 	file: string,
 ): Promise<string> {
-	const { id } = await server.createWorkflow(withCredential(await readExample(file), credentials));
-	return id;
+	const example = withCredential(await readExample(file), credentials, url);
+	return (await server.createWorkflow(example)).id;
 }
 
 /** Resolves when the user presses Ctrl-C. Call it before slow work begins. */

@@ -58,6 +58,7 @@ const EXAMPLES = [
 	'renewals-to-hubspot',
 	'billing-export-by-mail',
 	'monthly-summary-by-mail',
+	'act-for-one-customer',
 	'ai-agent',
 ];
 

@@ -29,7 +29,7 @@ async function start(simulator: Simulator, port: number): Promise<N8nServer> {
 	if (await renewCredential(server, simulator)) return server;
 	const credentials = await addCredential(server, simulator);
 	for (const file of readdirSync(EXAMPLES_FOLDER).filter((path) => path.endsWith('.json'))) {
-		await addExample(server, credentials, file);
+		await addExample(server, credentials, simulator, file);
 	}
 	return server;
 }

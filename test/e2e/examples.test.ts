@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import { readdirSync } from 'node:fs';
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeCredentials, INodeExecutionData, IPinData } from 'n8n-workflow';
-import { EXAMPLES_FOLDER, isOurs, readExample } from '../demo/example';
+import type { INode, INodeExecutionData, IPinData } from 'n8n-workflow';
+import { CREDENTIAL_NAME } from '../../nodes/Companies/transport/credential';
+import { EXAMPLES_FOLDER, readExample, withCredential } from '../demo/example';
 import {
 	CURRENT_N8N,
 	type Execution,
@@ -13,10 +14,10 @@ import {
 	type StoredCredential,
 } from '../n8n';
 import { startSimulator, type Simulator } from '../simulator';
+import { campaignsOf } from '../simulator/tenant/campaigns';
 import { startLanguageModel, type LanguageModel } from './examplesModel';
 import { withKnownValues, PROBE, withProbe } from './examplesProbe';
 
-const OUR_CREDENTIAL = 'keepnetResellerOAuth2Api';
 const QUESTION = { sessionId: 's', action: 'sendMessage', chatInput: 'Who is over the limit?' };
 
 let packageTarball: string;
@@ -53,14 +54,15 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The examples in n8n %s', (version) =
 		model?.close();
 	});
 
-	function credentialsFor(node: INode): INodeCredentials | undefined {
-		if (isOurs(node)) return { [OUR_CREDENTIAL]: ours };
-		return node.type.endsWith('.lmChatOpenAi') ? { openAiApi: openAi } : undefined;
-	}
+	const withModel = (node: INode): INode =>
+		node.type.endsWith('.lmChatOpenAi') ? { ...node, credentials: { openAiApi: openAi } } : node;
 
 	async function run(file: string, pinned: IPinData = {}): Promise<Execution> {
-		const example = withProbe(await readExample(`${file}.json`));
-		const nodes = example.nodes.map((node) => ({ ...node, credentials: credentialsFor(node) }));
+		const credentials = { [CREDENTIAL_NAME]: ours };
+		const example = withProbe(
+			withCredential(await readExample(`${file}.json`), credentials, simulator.url),
+		);
+		const nodes = example.nodes.map(withModel);
 		const trigger = nodes.find(({ type }) => /Trigger$/.test(type))?.name;
 		const pinData = { ...example.pinData, ...pinned };
 		const { id } = await server.createWorkflow({ ...example, nodes, pinData });
@@ -158,6 +160,31 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The examples in n8n %s', (version) =
 			{ subject: expect.stringMatching(/^Keepnet customers, \w+ \d{4}$/), html },
 		]);
 		expect(html).not.toMatch(/undefined|NaN|\[object|\{\{/);
+	});
+
+	it('ask for each underused customer what it has in another part of Keepnet', async () => {
+		simulator.revokeTokens();
+		const before = simulator.requests.length;
+		const execution = await run('act-for-one-customer');
+		const listed = values(execution.items('Underused Customers'));
+		const open = listed
+			.map(({ companyId }) => String(companyId))
+			.filter((id) => simulator.companies.get(id)?.privacyDurationId !== 0);
+		expect(open.length).toBeGreaterThan(3);
+		expect(open.length).toBeLessThan(listed.length);
+		const calls = simulator.requests.slice(before).filter(({ route }) => route === 'campaigns');
+		expect(calls.map(({ headers }) => headers['x-keepnet-company-id'])).toEqual(open);
+		expect(calls.map(({ status }) => status)).toEqual(open.map(() => 200));
+		const rows = values(execution.items('Row of the Mail'));
+		expect(rows.map(({ companyId }) => companyId)).toEqual(open);
+		expect(rows.map(({ campaigns }) => campaigns)).toEqual(
+			open.map((id) => campaignsOf(id).length),
+		);
+		const [{ html, subject }] = values(execution.items(PROBE)) as Array<Record<string, string>>;
+		expect(subject).toMatch(/^Underused Keepnet customers, \d+ \w+ \d{4}$/);
+		expect(html.match(/<tr>/g)).toHaveLength(open.length + 1);
+		expect(html).not.toMatch(/undefined|NaN|\[object|\{\{|null/);
+		expect(execution.items('Mail to the Team')).toHaveLength(1);
 	});
 
 	it('export what is over the limit', async () => {

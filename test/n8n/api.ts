@@ -1,5 +1,6 @@
 import type {
 	ICredentialDataDecryptedObject,
+	ICredentialType,
 	IDataObject,
 	INode,
 	INodeCredentialTestResult,
@@ -157,6 +158,11 @@ export class N8nApi {
 	async nodeTypes(packageName = ''): Promise<INodeTypeDescription[]> {
 		const all = await this.client.get<INodeTypeDescription[]>('types/nodes.json');
 		return all.filter(({ name }) => name.startsWith(packageName));
+	}
+
+	/** The credential types that the editor offers. */
+	async credentialTypes(): Promise<ICredentialType[]> {
+		return await this.client.get('types/credentials.json');
 	}
 
 	/** The output schema that the editor shows before a node has run. */

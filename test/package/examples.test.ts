@@ -4,7 +4,7 @@ import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeType } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
 import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
-import { EXAMPLE, EXAMPLES_FOLDER, isOurs, readExample } from '../demo/example';
+import { EXAMPLE, EXAMPLES_FOLDER, isOurs, readExample, usesOurCredential } from '../demo/example';
 import { ROOT } from './build';
 
 const companies = new Companies();
@@ -56,6 +56,16 @@ describe.each(files)('examples/%s', (file) => {
 		);
 		const used = [...Object.keys(connections), ...ends.map(({ node }) => node)];
 		expect(used.filter((name) => !names.includes(name))).toEqual([]);
+	});
+
+	it('sends the token to Keepnet alone', async () => {
+		const { nodes } = await readExample(file);
+		for (const node of nodes.filter(usesOurCredential).filter((any) => !isOurs(any))) {
+			expect(node.parameters.url).toMatch(/^https:\/\/api\.keepnetlabs\.com\/api\//);
+			expect(node.parameters.options).toMatchObject({
+				redirect: { redirect: { followRedirects: false } },
+			});
+		}
 	});
 
 	it('names only parameters and values that the node has', async () => {
