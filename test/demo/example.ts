@@ -41,7 +41,7 @@ export const usesOurCredential = (node: INode) =>
 const DOCUMENTED_URL = 'https://api.keepnetlabs.com';
 
 /** The same parameters with the URLs of another Keepnet: in HTTP Request, the user has to write them. */
-export function forKeepnetAt<Parameters extends INode['parameters']>(
+function forKeepnetAt<Parameters extends INode['parameters']>(
 	baseUrl: string,
 	parameters: Parameters,
 ): Parameters {
