@@ -165,7 +165,7 @@ describe('Get by name', () => {
 		expect(description).toMatch(/, and 2 more\.$/);
 		const listed = ids.filter((id) => description?.includes(`"${id}"`));
 		expect(listed).toHaveLength(10);
-		expect(description).toContain(`"${listed.at(-1)}" (Sub Reseller)`);
+		expect(description).toContain(`"${listed.at(-1)}" of "Sub Reseller"`);
 		for (const id of ids) simulator.companies.remove(id);
 	});
 

@@ -85,7 +85,7 @@ function several(name: string, found: NamedCompany[]): UserError {
 	const listed = found
 		.slice(0, MAX_LISTED)
 		.map(({ id, resellerName }) =>
-			resellerName === null ? quoted(id) : `${quoted(id)} (${resellerName})`,
+			resellerName === null ? quoted(id) : `${quoted(id)} of ${quoted(resellerName)}`,
 		);
 	const more = found.length - listed.length;
 	const rest = more > 0 ? `, and ${more} more` : '';
