@@ -45,15 +45,55 @@ const MISTAKES: Mistake[] = [
 	},
 	{
 		what: 'a month that Keepnet has no figures for',
-		parameters: filter({ month: '2025-11' }),
-		message: "'Month' is before December 2025",
-		description: 'Keepnet counts monthly users from 2025-12 on; the value is 2025-11.',
+		parameters: option({ month: '2025-11' }),
+		message: "'Month for Monthly Users' is before December 2025",
+		description: 'Keepnet has these figures from 2025-12 on; the value is 2025-11.',
 	},
 	{
 		what: 'a month that is none',
-		parameters: filter({ month: 'March' }),
-		message: "'Month' is not a month",
-		description: 'The value is "March". Write it as YYYY-MM, for example 2026-03.',
+		parameters: option({ month: 'March' }),
+		message: "'Month for Monthly Users' is not a month",
+		description: 'The value is "March". Write it as YYYY-MM, from 2025-12 on, for example 2026-03.',
+	},
+	{
+		what: 'a month in a condition that Keepnet has no figures for',
+		parameters: row({
+			fieldName: 'TrainingEnrolledMonth',
+			operator: 'equals',
+			value: '2025-11',
+		}),
+		message: "'Conditions, row 1: Month for Monthly Enrolled' is before December 2025",
+		description: 'Keepnet has these figures from 2025-12 on; the value is 2025-11.',
+	},
+	{
+		what: 'a month that is set in two ways',
+		parameters: {
+			...row({ fieldName: 'MonthlyActiveUser', operator: 'equals', value: '2026-02' }),
+			...option({ month: '2026-03' }),
+		},
+		message: "'Month for Monthly Users' is set twice, to different values",
+		description:
+			"It is 2026-03 in 'Month for Monthly Users' and 2026-02 in 'Conditions, row 1: Month for Monthly Users'. Remove one of them.",
+	},
+	{
+		what: 'a status without its month',
+		parameters: row({
+			fieldName: 'TrainingConsumptionStatus',
+			operator: 'isAnyOf',
+			value: 'Completed',
+		}),
+		message: "'Conditions, row 1: Status for Monthly Consumption' only works together with a month",
+		description: "Add a row to 'Conditions' with the field 'Month for Monthly Consumption'.",
+	},
+	{
+		what: 'a status that does not exist',
+		parameters: row({
+			fieldName: 'TrainingConsumptionStatus',
+			operator: 'isAnyOf',
+			value: 'Paused',
+		}),
+		message: `Keepnet does not know "Paused" ('Conditions, row 1: Status for Monthly Consumption')`,
+		description: 'Enter one of these: "Completed", "In Progress".',
 	},
 	{
 		what: 'an unknown license type',

@@ -83,8 +83,8 @@ describe('What Keepnet is asked', () => {
 		});
 
 		test('the over-limit flag of its segment, and nothing else if the node filters', async () => {
-			const filters = { companyName: 'Group', month: '2026-01' };
-			const options = { filterMode: 'local' };
+			const filters = { companyName: 'Group' };
+			const options = { filterMode: 'local', month: '2026-01' };
 			expect(await sent({ segment: 'overLimit', filters, options })).toEqual([
 				[item('MonthlyActiveUser', '=', '2026-01')],
 				[],
@@ -161,10 +161,10 @@ describe('What Keepnet is asked', () => {
 
 		test('a month that is refused', async () => {
 			simulator.behaviour.refusedFields = ['MonthlyActiveUser'];
-			const result = await runWell(credential, ask({ filters: { month: '2026-01' } }));
+			const result = await runWell(credential, ask({ options: { month: '2026-01' } }));
 			expect(result.json).toHaveLength(300);
 			expect(hintTexts(result)).toEqual([
-				"Keepnet did not accept 'Month', so Monthly Users counts the month that Keepnet uses by default.",
+				"Keepnet did not accept 'Month for Monthly Users', so Monthly Users counts the month that Keepnet uses by default.",
 			]);
 		});
 

@@ -207,8 +207,9 @@ describe('The trigger', () => {
 			.map(({ name, resourceId }) =>
 				quietRow(name, { licenseTypeName: name, licenseTypeResourceId: resourceId }),
 			);
-		const filters = { products: ['Awareness Educator'], month: '2026-03' };
-		const { poller, simulator } = await scene(rows, { filters, output: 'full' });
+		const filters = { products: ['Awareness Educator'] };
+		const options = { month: '2026-03' };
+		const { poller, simulator } = await scene(rows, { filters, options, output: 'full' });
 		await poller.activate();
 		for (const { companyResourceId } of rows) {
 			simulator.companies.update(companyResourceId, { targetUserCount: 95 });
@@ -216,6 +217,11 @@ describe('The trigger', () => {
 		const items = jsonOf(await poller.poll());
 		expect(items.length).toBeGreaterThan(0);
 		for (const { ownedProducts } of items) expect(ownedProducts).toContain('Awareness Educator');
+		const month = { FieldName: 'MonthlyActiveUser', Operator: '=', Value: '2026-03' };
+		const searches = simulator.requests.filter(({ route }) => route === 'search');
+		for (const { body } of searches) {
+			expect(body).toMatchObject({ filter: { FilterGroups: [{ FilterItems: [month] }, {}] } });
+		}
 	});
 
 	it.each([

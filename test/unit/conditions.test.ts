@@ -1,5 +1,6 @@
 import { toCatalogue } from '../../nodes/Companies/api/readLookups';
 import type { Catalogue } from '../../nodes/Companies/company/products';
+import { buildSearchRequest } from '../../nodes/Companies/api/searchRequest';
 import { anyOf, isComparable } from '../../nodes/Companies/filter/condition';
 import {
 	choiceCondition,
@@ -8,7 +9,6 @@ import {
 import {
 	activeCondition,
 	expiredCondition,
-	monthSetting,
 	spanCondition,
 	spanOf,
 } from '../../nodes/Companies/filter/conditions/date';
@@ -18,8 +18,14 @@ import {
 	usageCondition,
 	numberCondition,
 } from '../../nodes/Companies/filter/conditions/number';
+import {
+	monthSetting,
+	sentWith,
+	statusSetting,
+} from '../../nodes/Companies/filter/conditions/setting';
 import { textCondition, typedFieldCondition } from '../../nodes/Companies/filter/conditions/text';
 import { FIELDS } from '../../nodes/Companies/filter/fields';
+import { NEWEST_FIRST } from '../../nodes/Companies/filter/order';
 import { insightOf, TODAY } from './build';
 
 const item = (FieldName: string, Operator: string, Value: string) => ({
@@ -288,10 +294,32 @@ describe('a field that was typed by hand', () => {
 	});
 });
 
-test('the month is a setting: it leaves out no company and is always sent', () => {
-	expect(monthSetting('Month', FIELDS.MonthlyActiveUser, '2026-03')).toMatchObject({
-		supersetClause: { all: [item('MonthlyActiveUser', '=', '2026-03')] },
+test('a month is a setting: it leaves out no company and is always sent', () => {
+	const condition = monthSetting('Month', FIELDS.TrainingEnrolledMonth, '2026-03');
+	expect(condition).toMatchObject({
+		supersetClause: { all: [item('TrainingEnrolledMonth', '=', '2026-03')] },
 		alwaysSent: true,
-		setting: true,
+		setting: {
+			name: 'TrainingEnrolledMonth',
+			value: '2026-03',
+			otherwise: 'Monthly Enrolled counts the month that Keepnet uses by default',
+		},
 	});
+	expect(condition.matches(insightOf({}))).toBe(true);
+});
+
+test('the status is a setting that brings its month along', () => {
+	const { TrainingConsumptionStatus: field, TrainingConsumptionMonth: month } = FIELDS;
+	const [completed, inProgress] = field.choices;
+	if (!completed || !inProgress) throw new Error('There are two choices');
+	const needed = monthSetting('Month', month, '2026-03');
+	const status = sentWith(statusSetting('Status', field, [inProgress, completed]), needed);
+	const items = [
+		item('TrainingConsumptionMonth', '=', '2026-03'),
+		item('TrainingConsumptionStatus', 'Include', '1,2'),
+	];
+	expect(status).toMatchObject({ exactClause: { all: items }, supersetClause: { all: items } });
+	const clauses = [needed, status].flatMap(({ exactClause }) => exactClause ?? []);
+	const { filter } = buildSearchRequest(clauses, NEWEST_FIRST, 1, 100);
+	expect(filter.FilterGroups[0]?.FilterItems).toEqual(items);
 });

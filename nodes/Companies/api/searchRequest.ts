@@ -39,6 +39,11 @@ export interface RequestOrder {
 	ascending: boolean;
 }
 
+/** Settings that need each other bring the same item along. */
+const distinct = (items: FilterItem[]): FilterItem[] => [
+	...new Map(items.map((item) => [JSON.stringify(item), item])).values(),
+];
+
 /**
  * Builds the body of a search: group 0 has the items that must all match, each group after it a set of alternatives. The second
  * group is always there, as in the contract, even if it is empty.
@@ -49,7 +54,7 @@ export function buildSearchRequest(
 	pageNumber: number,
 	pageSize: number,
 ): SearchRequest {
-	const all = clauses.flatMap((clause) => ('all' in clause ? clause.all : []));
+	const all = distinct(clauses.flatMap((clause) => ('all' in clause ? clause.all : [])));
 	const alternatives = clauses.flatMap((clause) => ('any' in clause ? [clause.any] : []));
 	return {
 		pageNumber,

@@ -57,8 +57,9 @@ function filtersOf(field: ApiField): FieldFilter[] {
 	switch (field.kind) {
 		case 'text':
 			return [{ operator: 'contains', property }];
-		case 'month':
 		case 'flag':
+		case 'month':
+		case 'status':
 			return [{ operator: 'equals', property }];
 		case 'choice':
 			return [{ operator: 'isAnyOf', property: choice(label, name, field.list, description) }];

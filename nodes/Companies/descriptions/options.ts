@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { DateFormat } from '../company/dateOrder';
+import { FIELDS } from '../filter/fields';
 import type { FilterMode } from '../filter/plan';
 import type { NumberProperty, OptionProperty } from './property';
 
@@ -59,6 +60,15 @@ export const OPTIONS = {
 		default: 'auto',
 		description: 'Who applies filters and conditions',
 	} satisfies OptionProperty<FilterMode>,
+	month: {
+		displayName: FIELDS.MonthlyActiveUser.label,
+		name: 'month',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2026-03',
+		description:
+			"The month (YYYY-MM, from 2025-12 on) of Monthly Users: Keepnet's monthly users, for billing. It filters nothing.",
+	} satisfies INodeProperties,
 	onIncomplete: {
 		displayName: 'On Incomplete',
 		name: 'onIncomplete',
@@ -134,7 +144,11 @@ const collection = (options: INodeProperties[]): INodeProperties => ({
 
 export const searchOptionsProperty = collection(Object.values(OPTIONS));
 
-export const exportOptionsProperty = collection([OPTIONS.dateFormat, EXPORT_FILTER_MODE]);
+export const exportOptionsProperty = collection([
+	OPTIONS.dateFormat,
+	EXPORT_FILTER_MODE,
+	OPTIONS.month,
+]);
 
 export const getOptionsProperty = collection([
 	OPTIONS.concurrency,

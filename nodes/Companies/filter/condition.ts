@@ -4,6 +4,15 @@ import { type OperatorName, OPERATORS } from './operators';
 
 type Matches = (profile: CompanyProfile) => boolean;
 
+/** What a field of the API is set to. */
+export interface Setting {
+	/** The field. */
+	name: string;
+	value: string;
+	/** What holds where the API does not accept it, e.g. `Monthly Users counts the month that Keepnet uses by default`. */
+	otherwise: string;
+}
+
 /** One thing that must be true of a company: how this node checks it, and how much of it the API can filter. */
 export interface Condition {
 	/** The parameter it comes from, as the editor shows it, e.g. `Renewal After`. */
@@ -21,8 +30,8 @@ export interface Condition {
 	needsProducts?: boolean;
 	/** Whether it is sent even if the user chose filtering by this node: the over-limit flag and the month. */
 	alwaysSent?: boolean;
-	/** Whether it filters no company but sets what the API counts. */
-	setting?: boolean;
+	/** Present if it filters no company but sets what the API counts. */
+	setting?: Setting;
 	/** Whether this node may be unable to check it, so that a refusal by the API is final. */
 	onlyApi?: boolean;
 	/**

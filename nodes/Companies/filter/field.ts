@@ -1,3 +1,4 @@
+import type { LookupEntry } from '../company/products';
 import type { CompanyProfile } from '../company/profile';
 
 /** The lists of the API that values can be chosen from. */
@@ -61,8 +62,17 @@ type Values =
 	/** `YYYY-MM-DD` */
 	| (Sortable & { kind: 'date'; value: Read<string | null> })
 	| { kind: 'flag'; value: Read<boolean | null> }
-	/** Not a property of a company: it sets the month that the API counts users of. */
-	| { kind: 'month' };
+	/** Not a property of a company: it sets the month of a figure. */
+	| { kind: 'month'; counts: string }
+	/** Not a property of a company either: it sets of which status the training must be that a figure counts. */
+	| {
+			kind: 'status';
+			/** The figure, as the editor shows it. */
+			counts: string;
+			choices: readonly LookupEntry[];
+			/** The field without which the API refuses it. */
+			needs: string;
+	  };
 
 export type FieldEntry = FieldBase & Values;
 

@@ -70,15 +70,29 @@ export const FIELDS = named({
 		},
 	},
 	MonthlyActiveUser: {
-		label: 'Month of Monthly Users',
+		label: 'Month for Monthly Users',
 		kind: 'month',
-		filter: {
-			name: 'month',
-			label: 'Month',
-			description:
-				'The month (YYYY-MM, from 2025-12 on) used for Monthly Users. Does not filter companies.',
-			placeholder: 'e.g. 2026-03',
-		},
+		counts: 'Monthly Users',
+	},
+	TrainingEnrolledMonth: {
+		label: 'Month for Monthly Enrolled',
+		kind: 'month',
+		counts: 'Monthly Enrolled',
+	},
+	TrainingConsumptionMonth: {
+		label: 'Month for Monthly Consumption',
+		kind: 'month',
+		counts: 'Monthly Consumption',
+	},
+	TrainingConsumptionStatus: {
+		label: 'Status for Monthly Consumption',
+		kind: 'status',
+		counts: 'Monthly Consumption',
+		choices: [
+			{ id: '1', name: 'Completed' },
+			{ id: '2', name: 'In Progress' },
+		],
+		needs: 'TrainingConsumptionMonth',
 	},
 	ModuleResourceId: {
 		label: 'Product',

@@ -31,6 +31,7 @@ const OPERATORS_OF = {
 	date: ['equals', 'greaterThan', 'greaterOrEqual', 'lessThan', 'lessOrEqual'],
 	flag: ['equals'],
 	month: ['equals'],
+	status: ['isAnyOf'],
 } as const satisfies Record<string, readonly OperatorName[]>;
 
 export type FieldKind = keyof typeof OPERATORS_OF;

@@ -24,7 +24,7 @@ export function readingHints({ accepted, evidence, notes, scan }: CompanyReading
 	return [
 		...accepted.refused.map(({ label, setting }) =>
 			setting
-				? `Keepnet did not accept '${label}', so Monthly Users counts the month that Keepnet uses by default.`
+				? `Keepnet did not accept '${label}', so ${setting.otherwise}.`
 				: `Keepnet cannot filter by '${label}', so the node read ${companies(read)} and filtered them itself.`,
 		),
 		...[...ignored].map(

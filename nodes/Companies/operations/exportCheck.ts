@@ -6,13 +6,19 @@ import { isComparable, type Condition } from '../filter/condition';
 import { clausesOf, planSearch, type FilterMode } from '../filter/plan';
 import { profileRows } from '../list/companyReading';
 import { negotiate } from '../list/negotiate';
-import { notExportable, notSortable, type ExportQuery } from '../parameters/exportQuery';
+import {
+	notCounted,
+	notExportable,
+	notSortable,
+	type ExportQuery,
+} from '../parameters/exportQuery';
 import type { RunContext } from '../run/context';
 
 /** The largest page, which is the whole list of most resellers. */
 const SAMPLE_SIZE = OPTIONS.pageSize.typeOptions.maxValue;
 
 function refuse(conditions: Condition[]): void {
+	for (const { label, setting } of conditions) if (setting) throw notCounted(label, setting);
 	if (conditions.length > 0) throw notExportable(conditions.map(({ label }) => label));
 }
 

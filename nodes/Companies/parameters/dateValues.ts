@@ -45,7 +45,7 @@ export function readDay(
 	});
 }
 
-/** The first month that the API counts users of (contract section 3). */
+/** The first month that the API has figures for billing of (contract section 3). */
 const FIRST_MONTH = '2025-12';
 
 /**
@@ -60,12 +60,12 @@ export function readMonth(property: INodeProperties, read: ReadParameter): strin
 	const isMonth = month.length <= MAX_LENGTH && DateTime.fromFormat(month, 'yyyy-MM').isValid;
 	if (!isMonth) {
 		throw new UserError(`'${displayName}' is not a month`, {
-			description: `The value is ${quoted(value)}. Write it as YYYY-MM, for example 2026-03.`,
+			description: `The value is ${quoted(value)}. Write it as YYYY-MM, from ${FIRST_MONTH} on, for example 2026-03.`,
 		});
 	}
 	if (month < FIRST_MONTH) {
 		throw new UserError(`'${displayName}' is before December 2025`, {
-			description: `Keepnet counts monthly users from ${FIRST_MONTH} on; the value is ${month}.`,
+			description: `Keepnet has these figures from ${FIRST_MONTH} on; the value is ${month}.`,
 		});
 	}
 	return month;

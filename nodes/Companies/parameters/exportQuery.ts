@@ -7,7 +7,7 @@ import type { ListProperty } from '../descriptions/property';
 import { segmentProperty } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
 import { FILE_FORMATS, type FileFormat } from '../output/file/fileFormat';
-import type { Condition } from '../filter/condition';
+import type { Condition, Setting } from '../filter/condition';
 import { exportOrder, isComputed, type Order } from '../filter/order';
 import { type SegmentName, SEGMENTS } from '../filter/segments';
 import { readOptions } from './options';
@@ -47,6 +47,12 @@ export function notExportable(labels: string[]): UserError {
 			"A file cannot be filtered afterwards. Use the operation 'Search' instead, and n8n's Convert to File node after it.",
 	});
 }
+
+/** The error for what the API does not count as asked. */
+export const notCounted = (label: string, { otherwise }: Setting) =>
+	new UserError(`Keepnet did not accept '${label}', so no file was made`, {
+		description: `Without it, ${otherwise}. Remove it if that is what the file needs.`,
+	});
 
 /** A parameter and its value as the editor shows them. */
 function shown<T extends string>({ displayName, options }: ListProperty<T>, value: T): string {

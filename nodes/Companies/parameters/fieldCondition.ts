@@ -4,13 +4,14 @@ import { type Lookups, readOptionalList } from '../api/lookups';
 import type { ListProperty } from '../descriptions/property';
 import type { Condition } from '../filter/condition';
 import { type Choice, choiceCondition } from '../filter/conditions/choice';
-import { flagCondition, monthSetting, spanCondition, spanOf } from '../filter/conditions/date';
+import { flagCondition, spanCondition, spanOf } from '../filter/conditions/date';
 import { limitCondition, limitContains, numberCondition } from '../filter/conditions/number';
+import { monthSetting, statusSetting } from '../filter/conditions/setting';
 import { textCondition } from '../filter/conditions/text';
 import type { ApiField, ListName } from '../filter/field';
 import type { OperatorName, OperatorOf } from '../filter/operators';
 import { readDay, readMonth } from './dateValues';
-import { findChoice } from './names';
+import { findChoice, findEntries } from './names';
 import { readNames, readNumber, readOption, type ReadParameter, readText } from './reader';
 
 /** What conditions are read against. */
@@ -94,5 +95,11 @@ export function readFieldCondition(
 			return made(readFlag(property, read), (flag) => flagCondition(label, field, flag));
 		case 'month':
 			return made(readMonth(property, read), (month) => monthSetting(label, field, month));
+		case 'status': {
+			const names = readNames(property, read);
+			return made(names.length > 0 ? names : undefined, () =>
+				statusSetting(label, field, findEntries(label, names, field.choices)),
+			);
+		}
 	}
 }

@@ -8,6 +8,8 @@ import { quoted } from './values';
 
 /** How many suggestions a message has room for. */
 const MAX_SUGGESTIONS = 5;
+/** A list as short as this is shown whole. */
+const MAX_LISTED = 3;
 /** Below this, two names share a few letters by chance. */
 const MIN_LIKENESS = 0.5;
 /** Beside a name that is very near, one that is less so is not a suggestion. */
@@ -62,14 +64,20 @@ function keyOf(text: string): string {
 	return parts.flatMap((part) => part.trim() || []).join(COMMA);
 }
 
-function unknown(label: string, value: string, known: LookupEntry[]): UserError {
-	const names = known.map(({ name }) => name);
-	const near = nearNames(value, names).map(quoted).join(', ');
-	const advice = near
-		? `Did you mean ${near}?`
+/** What to enter in place of an unknown name: the nearest names, or all of them if there are few. */
+function adviceFor(value: string, names: string[]): string {
+	if (names.length === 0) return 'Keepnet lists nothing to choose from here.';
+	const near = nearNames(value, names);
+	if (near.length > 0) return `Did you mean ${near.map(quoted).join(', ')}?`;
+	return names.length <= MAX_LISTED
+		? `Enter one of these: ${names.map(quoted).join(', ')}.`
 		: "No name in Keepnet's list is like it: choose from the list, or enter an ID.";
+}
+
+function unknown(label: string, value: string, known: readonly LookupEntry[]): UserError {
+	const names = known.map(({ name }) => name);
 	return new UserError(`Keepnet does not know ${quoted(value)} ('${label}')`, {
-		description: known.length === 0 ? 'Keepnet lists nothing to choose from here.' : advice,
+		description: adviceFor(value, names),
 	});
 }
 
@@ -83,21 +91,16 @@ function readingsAt(entries: string[], from: number): Array<{ text: string; coun
 }
 
 /**
- * Finds what was chosen, by ID or by name, in a list of the API.
+ * Finds what was chosen in a list, by ID or by name.
  *
  * @param entries a text with commas comes here in parts, of which several together may be one name
- * @param known undefined where the list cannot be read: then every reading of the entries is compared with the companies
  * @throws UserError for a value that is not in the list; it names the nearest ones
  */
-export function findChoice(
+export function findEntries(
 	label: string,
 	entries: string[],
-	known: LookupEntry[] | undefined,
-): Choice {
-	if (!known) {
-		const texts = entries.flatMap((_, from) => readingsAt(entries, from).map(({ text }) => text));
-		return { chosen: [...new Set(texts)] };
-	}
+	known: readonly LookupEntry[],
+): LookupEntry[] {
 	const byKey = new Map(
 		known.flatMap((entry) => [entry.id, entry.name].map((word) => [keyOf(word), entry] as const)),
 	);
@@ -110,5 +113,20 @@ export function findChoice(
 		chosen.add(entry);
 		from += found.count;
 	}
-	return { chosen: [...chosen] };
+	return [...chosen];
+}
+
+/**
+ * As {@link findEntries}, in a list of the API.
+ *
+ * @param known undefined where the list cannot be read: then every reading of the entries is compared with the companies
+ */
+export function findChoice(
+	label: string,
+	entries: string[],
+	known: LookupEntry[] | undefined,
+): Choice {
+	if (known) return { chosen: findEntries(label, entries, known) };
+	const texts = entries.flatMap((_, from) => readingsAt(entries, from).map(({ text }) => text));
+	return { chosen: [...new Set(texts)] };
 }

@@ -15,6 +15,7 @@ import type { PendingCondition, SelectionContext } from './fieldCondition';
 import { readFilters } from './filters';
 import { type ReadingOptions, readOptions } from './options';
 import { readFields } from './outputFields';
+import { readMonthOption, withNeededSettings } from './settings';
 import {
 	entriesOf,
 	readBoolean,
@@ -53,7 +54,8 @@ async function completeAll(pending: PendingCondition[]): Promise<Condition[]> {
 }
 
 /**
- * Reads Segment, Filters, Must Match and Conditions: which companies are meant. A company must match all of them.
+ * Reads Segment, Filters, Must Match, Conditions and the month for Monthly Users: which companies are meant, and what of them
+ * is counted. A company must match all of them.
  *
  * @throws UserError that names the parameter; ApiError where a list of names cannot be read
  */
@@ -67,11 +69,13 @@ export async function readConditions(
 	const ofSegment = SEGMENTS[segment].condition(settings, context.today);
 	const match = readOption(matchProperty, read);
 	const filters = readFilters(readCollection(filtersProperty, read), context);
+	const month = readMonthOption(read);
 	const rows = readConditionRows(read, context);
+	const settled = withNeededSettings([...(month ? [month] : []), ...rows]);
 	return [
 		...(ofSegment ? [ofSegment] : []),
 		...(await completeAll(filters)),
-		...combineRows(await completeAll(rows), match),
+		...combineRows(await completeAll(settled), match),
 	];
 }
 

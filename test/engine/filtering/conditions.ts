@@ -7,7 +7,7 @@ import type { Facts } from './facts';
 /** A row of Conditions, and what it means. */
 export interface ConditionRow extends Criterion {
 	row: { fieldName: string; operator: string; value: string };
-	/** The month sets what is counted; it is not a condition. */
+	/** It sets what is counted; it is not a condition. */
 	setting?: boolean;
 }
 
@@ -92,14 +92,27 @@ const expiredFlag = fc.boolean().map(
 	}),
 );
 
-const month = fc.constantFrom('2025-12', '2026-03').map(
-	(value): ConditionRow => ({
-		row: { fieldName: 'MonthlyActiveUser', operator: 'equals', value },
-		holds: () => true,
-		sameAtApi: true,
-		setting: true,
-	}),
-);
+const setting = (fieldName: string, operator: string, value: string): ConditionRow => ({
+	row: { fieldName, operator, value },
+	holds: () => true,
+	sameAtApi: true,
+	setting: true,
+});
+
+export const months = fc.option(fc.constantFrom('2025-12', '2026-03'), { nil: undefined, freq: 1 });
+
+/** Months, each of its own figure, and the status, which needs its month. */
+const settings = fc
+	.record({
+		enrolled: months,
+		consumption: months,
+		status: fc.constantFrom(undefined, '1', 'In Progress', 'Completed, in progress'),
+	})
+	.map(({ enrolled, consumption, status }) => [
+		...(enrolled ? [setting('TrainingEnrolledMonth', 'equals', enrolled)] : []),
+		...(consumption && status ? [setting('TrainingConsumptionStatus', 'isAnyOf', status)] : []),
+		...(consumption ? [setting('TrainingConsumptionMonth', 'equals', consumption)] : []),
+	]);
 
 const dates: Comparison[] = ['equals', 'greaterThan', 'greaterOrEqual', 'lessThan', 'lessOrEqual'];
 const day = fc.constantFrom(...DAYS).map(dayFromToday);
@@ -128,11 +141,12 @@ const anyRow: fc.Arbitrary<ConditionRow> = fc.oneof(
 	choiceRow('IndustryResourceId', industries.slice(0, 6), ({ row }) => row.industryName),
 	choiceRow('LicenseTypeResourceId', licenseTypes, ({ row }) => row.licenseTypeName),
 	expiredFlag,
-	month,
 );
 
-/** Zero to three rows. */
-export const conditionRows = fc.array(anyRow, { maxLength: 3 });
+/** Zero to three conditions, and sometimes settings. */
+export const conditionRows = fc
+	.tuple(fc.array(anyRow, { maxLength: 3 }), fc.oneof(fc.constant([]), settings))
+	.map((rows) => rows.flat());
 
 /** Whether a company fits the rows, as Must Match says. */
 export function fitRows(rows: ConditionRow[], match: 'all' | 'any', facts: Facts, today: string) {

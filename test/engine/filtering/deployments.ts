@@ -12,6 +12,9 @@ const FIELDS: FieldName[] = [
 	'NumberOfUsers',
 	'LicenceExpired',
 	'MonthlyActiveUser',
+	'TrainingEnrolledMonth',
+	'TrainingConsumptionMonth',
+	'TrainingConsumptionStatus',
 	'LicenseEndDate',
 	'CreateTime',
 ];

@@ -78,12 +78,6 @@ const licenseStatus = fc.constantFrom('any', 'active', 'expired').map(
 	}),
 );
 
-const month = fc
-	.constantFrom('2025-12', '2026-03')
-	.map(
-		(value): FilterCriterion => ({ values: { month: value }, holds: () => true, sameAtApi: true }),
-	);
-
 const usage = fc.constantFrom(0, 50, 57, 80, 89.5, 90, 100, 120);
 const count = fc.nat(22);
 
@@ -97,7 +91,6 @@ const kinds: Array<fc.Arbitrary<FilterCriterion>> = [
 	range(['renewalAfter', 'renewalBefore'], day, ({ renewalDay }) => renewalDay, true),
 	range(['createdAfter', 'createdBefore'], day, ({ createdDay }) => createdDay, true),
 	licenseStatus,
-	month,
 	choice(
 		'licenseTypes',
 		licenseTypes,

@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import fc from '../../property';
 import type { Behaviour, CompanyRow } from '../../simulator';
 import { companies } from './companies';
-import { conditionRows, fitRows, type ConditionRow } from './conditions';
+import { conditionRows, fitRows, months, type ConditionRow } from './conditions';
 import { deployments, faithfulDeployments } from './deployments';
 import { factsOf, type Facts } from './facts';
 import { filters, type FilterCriterion } from './filters';
@@ -18,6 +18,8 @@ export interface Question {
 	filters: FilterCriterion[];
 	conditions: ConditionRow[];
 	match: 'all' | 'any';
+	/** For Monthly Users. */
+	month: string | undefined;
 	sort: { orderBy?: string; direction?: 'asc' | 'desc' };
 	limit: number | undefined;
 	output: 'simplified' | 'full' | 'selected' | 'raw';
@@ -33,6 +35,7 @@ const question = fc.record({
 	filters,
 	conditions: conditionRows,
 	match: fc.constantFrom<'all' | 'any'>('all', 'any'),
+	month: months,
 	sort: sorts,
 	limit: fc.option(fc.integer({ min: 1, max: 12 }), { nil: undefined }),
 	output: fc.constantFrom<Question['output']>('simplified', 'full', 'selected', 'raw'),
@@ -86,6 +89,7 @@ export function parametersOf(asked: Question): INodeParameters {
 		options: {
 			pageSize,
 			filterMode: mode,
+			...(asked.month !== undefined && { month: asked.month }),
 			dateFormat: isMonthFirst && asked.isFormatSet ? 'MM/DD/YYYY' : 'auto',
 		},
 	};

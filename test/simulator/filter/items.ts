@@ -27,7 +27,7 @@ function isRefused(behaviour: Behaviour, field: string): boolean {
 	);
 }
 
-function isIgnored(behaviour: Behaviour, field: string): boolean {
+export function isIgnored(behaviour: Behaviour, field: string): boolean {
 	return (
 		behaviour.filters === 'ignore' ||
 		(behaviour.filters === 'partly' && behaviour.ignoredFields.includes(field as FieldName))

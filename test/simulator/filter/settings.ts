@@ -18,9 +18,13 @@ export interface Counted extends TrainingMonths {
 const itemsOf = (groups: FilterGroup[]): FilterItem[] =>
 	groups.flatMap(({ FilterItems, FilterGroups }) => [...FilterItems, ...itemsOf(FilterGroups)]);
 
-/** Reads the settings, wherever they are in the filter. */
-export function countedBy(filter: Filter): Counted {
-	const items = itemsOf(filter.FilterGroups ?? []);
+/** Reads the settings, wherever they are in the filter. @param isIgnored whether the deployment ignores a field */
+export function countedBy(
+	filter: Filter,
+	isIgnored: (field: string) => boolean = () => false,
+): Counted {
+	const all = itemsOf(filter.FilterGroups ?? []);
+	const items = all.filter(({ FieldName }) => !isIgnored(FieldName));
 	const valueOf = (field: string) => items.find(({ FieldName }) => FieldName === field)?.Value;
 	return {
 		users: valueOf('MonthlyActiveUser'),

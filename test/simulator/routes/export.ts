@@ -3,7 +3,6 @@ import type { Readable } from 'node:stream';
 import { bulkCsv } from '../export/bulk';
 import { csvFile } from '../export/csv';
 import { keepFile } from '../export/keep';
-import { countedBy } from '../filter/settings';
 import type { Behaviour } from '../behaviour';
 import { cluster, flatten } from '../search/clusters';
 import { pageOf } from '../search/page';
@@ -36,7 +35,7 @@ function* wanted(
 	behaviour: Behaviour,
 ): Iterable<WrittenRow> {
 	const part = request.reportAllPages === true ? found : pageOf(found, request, behaviour).results;
-	const write = rowWriter(behaviour, countedBy(request.filter));
+	const write = rowWriter(behaviour, request.filter);
 	const rows = request.isClustered === true ? flatten(cluster(part)) : part.map(({ row }) => row);
 	for (const row of rows) yield write(row);
 }

@@ -1,4 +1,3 @@
-import { countedBy } from '../filter/settings';
 import { json } from '../http/answer';
 import { envelope } from '../http/envelope';
 import { inputError } from '../http/refusal';
@@ -25,7 +24,7 @@ export const searchRoute: Route = {
 		}
 		const { store, selections } = tenantOf(world, claims.clientId);
 		if (store === world.tenants.main.store) world.churn?.tick();
-		const write = rowWriter(behaviour, countedBy(request.filter));
+		const write = rowWriter(behaviour, request.filter);
 		const writeCluster = ({ row, children }: Cluster): WrittenRow => ({
 			...write(row),
 			children: children.map(writeCluster),

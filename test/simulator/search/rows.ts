@@ -1,5 +1,7 @@
 import type { Behaviour } from '../behaviour';
-import type { Counted } from '../filter/settings';
+import { isIgnored } from '../filter/items';
+import { countedBy, type Counted } from '../filter/settings';
+import type { Filter } from '../filter/types';
 import { customType, modulesOf } from '../tenant/catalogue';
 import { fraction } from '../tenant/hash';
 import type { CompanyRow } from '../tenant/row';
@@ -38,8 +40,9 @@ function writtenModules(row: Readonly<CompanyRow>, { modules }: Behaviour): unkn
 	);
 }
 
-/** Formats rows as the deployment does. */
-export function rowWriter(behaviour: Behaviour, counted: Counted) {
+/** Formats rows as the deployment does. @param filter may set what the rows count */
+export function rowWriter(behaviour: Behaviour, filter: Filter) {
+	const counted = countedBy(filter, (field) => isIgnored(behaviour, field));
 	const { dateFormat, timeZone, resourceIdName, extraFields } = behaviour;
 	return (row: Readonly<CompanyRow>): WrittenRow => {
 		const { companyResourceId, ...rest } = row;

@@ -67,12 +67,6 @@ const SPANS: Readonly<Record<OperatorOf<'date'>, (day: string) => Span>> = {
 /** The span that a comparison with one day means. */
 export const spanOf = (operator: OperatorOf<'date'>, day: string): Span => SPANS[operator](day);
 
-/** Sets the month (`YYYY-MM`) that the API counts new users in. It filters no company. */
-export function monthSetting(label: string, { name }: Field<'month'>, month: string): Condition {
-	const condition = exactCondition(label, clauseOf(name, 'equals', month), () => true);
-	return { ...condition, alwaysSent: true, setting: true };
-}
-
 /** Compares a flag of the API as it is, whatever the dates say. */
 export function flagCondition(label: string, field: Field<'flag'>, wanted: boolean): Condition {
 	const clause = clauseOf(field.name, 'equals', String(wanted));
