@@ -1,7 +1,7 @@
 import { toCatalogue } from '../../nodes/Companies/api/readLookups';
 import type { Catalogue } from '../../nodes/Companies/company/products';
 import { buildSearchRequest } from '../../nodes/Companies/api/searchRequest';
-import { anyOf, isComparable } from '../../nodes/Companies/filter/condition';
+import { anyOf, isComparable, localCondition } from '../../nodes/Companies/filter/condition';
 import {
 	choiceCondition,
 	missingProductCondition,
@@ -26,6 +26,7 @@ import {
 import { textCondition, typedFieldCondition } from '../../nodes/Companies/filter/conditions/text';
 import { FIELDS } from '../../nodes/Companies/filter/fields';
 import { NEWEST_FIRST } from '../../nodes/Companies/filter/order';
+import { matchesPlan, planSearch } from '../../nodes/Companies/filter/plan';
 import { insightOf, TODAY } from './build';
 
 const item = (FieldName: string, Operator: string, Value: string) => ({
@@ -208,7 +209,7 @@ describe('products', () => {
 	const of = (licenseTypeResourceId: string) => insightOf({ licenseTypeResourceId }, { catalogue });
 	const choice = { chosen: catalogue.products.slice(0, 1) };
 
-	test('owned is sent, missing is checked here, unknown products match neither', () => {
+	test('owned is sent, missing is checked here, whether unknown products match is unknown', () => {
 		const owned = choiceCondition('Product', FIELDS.ModuleResourceId, choice);
 		const missing = missingProductCondition('Missing', choice);
 		expect(owned.supersetClause).toEqual({
@@ -218,12 +219,12 @@ describe('products', () => {
 		expect(['with', 'without', 'custom'].map((type) => owned.matches(of(type)))).toEqual([
 			true,
 			false,
-			false,
+			null,
 		]);
 		expect(['with', 'without', 'custom'].map((type) => missing.matches(of(type)))).toEqual([
 			false,
 			true,
-			false,
+			null,
 		]);
 		expect(owned.matchesSuperset(of('custom'))).toBe(true);
 	});
@@ -240,6 +241,27 @@ test('a choice that is only known by name is checked here alone', () => {
 });
 
 describe('alternatives', () => {
+	const unknown = localCondition('Unknown', () => null);
+	const [yes, no] = [true, false].map((truth) => localCondition('Known', () => truth));
+
+	test.each([
+		[[yes, unknown], true],
+		[[no, unknown], null],
+		[[unknown], null],
+		[[no, no], false],
+	])('with an unknown one, case %#', (conditions, truth) => {
+		expect(anyOf('Any', conditions).matches(insightOf({}))).toBe(truth);
+	});
+
+	test.each([
+		[[yes, unknown], null],
+		[[no, unknown], false],
+		[[yes, yes], true],
+		[[], true],
+	])('all together with an unknown one, case %#', (conditions, truth) => {
+		expect(matchesPlan(planSearch(conditions, 'auto'), insightOf({}))).toBe(truth);
+	});
+
 	const name = (text: string) => textCondition(text, FIELDS.CompanyName, 'contains', text);
 	const users = numberCondition('Users', FIELDS.TargetUserCount, 'greaterThan', 5);
 

@@ -1,8 +1,9 @@
 import type { CompanyProfile } from '../company/profile';
 import type { FilterItem, FilterClause } from '../api/searchRequest';
 import { type OperatorName, OPERATORS } from './operators';
+import { or, type Truth } from './truth';
 
-type Matches = (profile: CompanyProfile) => boolean;
+type Matches = (profile: CompanyProfile) => Truth;
 
 /** What a field of the API is set to. */
 export interface Setting {
@@ -17,6 +18,7 @@ export interface Setting {
 export interface Condition {
 	/** The parameter it comes from, as the editor shows it, e.g. `Renewal After`. */
 	label: string;
+	/** Null where that is unknown. */
 	matches: Matches;
 	/** Selects exactly these companies; null if the API cannot. */
 	exactClause: FilterClause | null;
@@ -25,7 +27,7 @@ export interface Condition {
 	/** One item of a `supersetClause` that has several; it selects a superset by itself. */
 	supersetItem?: FilterItem;
 	/** Whether the API may return such a company for `supersetClause`. False shows that it ignores the condition. */
-	matchesSuperset: Matches;
+	matchesSuperset: (profile: CompanyProfile) => boolean;
 	/** Whether the products of the companies must be known. */
 	needsProducts?: boolean;
 	/** Whether it is sent even if the user chose filtering by this node: the over-limit flag and the month. */
@@ -38,7 +40,7 @@ export interface Condition {
 	 * Whether the API compares what this node compares. Where it does not, `exactClause` may select the company or leave it out,
 	 * whatever `matches` says. Default: always.
 	 */
-	isComparable?: Matches;
+	isComparable?: (profile: CompanyProfile) => boolean;
 	/** Whether it compares license limits, so that unlimited licenses are not comparable. */
 	comparesLimit?: boolean;
 	/** Set by {@link anyOf}: at least one of these must match. */
@@ -52,7 +54,13 @@ export const clauseOf = (FieldName: string, operator: OperatorName, Value: strin
 
 /** A condition that the API can express exactly. */
 export function exactCondition(label: string, clause: FilterClause, matches: Matches): Condition {
-	return { label, matches, exactClause: clause, supersetClause: clause, matchesSuperset: matches };
+	return {
+		label,
+		matches,
+		exactClause: clause,
+		supersetClause: clause,
+		matchesSuperset: (profile) => matches(profile) !== false,
+	};
 }
 
 /** A condition that only this node can check. */
@@ -95,7 +103,7 @@ export function anyOf(label: string, conditions: Condition[]): Condition {
 	const isSent = supersetClause !== null && (onlyApi || isOneField(supersetClause.any));
 	return {
 		label,
-		matches: (profile) => conditions.some((condition) => condition.matches(profile)),
+		matches: (profile) => or(conditions, (condition) => condition.matches(profile)),
 		exactClause,
 		supersetClause: isSent ? supersetClause : null,
 		matchesSuperset: (profile) =>

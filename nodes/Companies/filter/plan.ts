@@ -1,6 +1,7 @@
 import type { FilterClause } from '../api/searchRequest';
 import type { CompanyProfile } from '../company/profile';
 import type { Condition } from './condition';
+import { and, type Truth } from './truth';
 
 /** Where conditions are applied: by both, by the API alone, or by this node alone. */
 export type FilterMode = 'auto' | 'api' | 'local';
@@ -32,9 +33,18 @@ export function planSearch(conditions: Condition[], mode: FilterMode): Plan {
 export const clausesOf = (plan: Plan): FilterClause[] => plan.flatMap(({ clause }) => clause ?? []);
 
 /** Whether a company matches everything that this node checks. */
-export function matchesPlan(plan: Plan, profile: CompanyProfile): boolean {
-	return plan.every(({ condition, checked }) => !checked || condition.matches(profile));
+export function matchesPlan(plan: Plan, profile: CompanyProfile): Truth {
+	return and(plan, ({ condition, checked }) => !checked || condition.matches(profile));
 }
+
+/** The conditions of which nobody knows whether a company matches them. */
+export function unknownIn(plan: Plan, profile: CompanyProfile): PlannedCondition[] {
+	return plan.filter(({ condition, checked }) => checked && condition.matches(profile) === null);
+}
+
+/** Whether the API is asked for exactly the companies that match, so that its answer tells where this node does not know. */
+export const isAskedFor = ({ condition, clause }: PlannedCondition) =>
+	clause !== null && clause === condition.exactClause;
 
 /** The conditions that were sent although this company of the answer shows that the API ignores them. */
 export function ignoredBy(plan: Plan, profile: CompanyProfile): Condition[] {

@@ -7,12 +7,13 @@ import type { RawCompany } from '../company/rawCompany';
 import { profileOf, type CompanyProfile, type ProfileContext } from '../company/profile';
 import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
-import { clausesOf, ignoredBy, matchesPlan } from '../filter/plan';
+import { clausesOf, ignoredBy, matchesPlan, unknownIn } from '../filter/plan';
 import type { KeepnetClient } from '../transport/client';
 import type { AcceptedRequest } from './negotiate';
 import { isNewestFirst, NEWEST_FIRST } from '../filter/order';
 import { CompanyScan, type ReadPageOfSweep, type ScanOptions } from './scan';
 import { SweepOrders } from './sweep';
+import { UnknownMatches } from './unknownMatches';
 
 /** What a profile depends on; the rows show the order of day and month. */
 type RowContext = Omit<ProfileContext, 'dayOrder'>;
@@ -45,6 +46,8 @@ export class CompanyReading {
 		/** Companies with another value that could not be read, and the names of these values. */
 		unread: { companies: 0, names: new Set<string>() },
 	};
+	/** The companies of {@link matching} that may turn out to be left out, and those that it leaves out. */
+	readonly unknown = new UnknownMatches(this.notes.ignored);
 	readonly scan: CompanyScan;
 	readonly evidence: DateEvidence;
 	private readonly orders: SweepOrders;
@@ -66,7 +69,8 @@ export class CompanyReading {
 	}
 
 	/**
-	 * The companies that match, page by page; also an empty page, so that the reader can stop.
+	 * The companies that match, page by page; also an empty page, so that the reader can stop. A later page may show that some of
+	 * them are to be left out: see {@link unknown}.
 	 *
 	 * @throws ApiError
 	 */
@@ -118,7 +122,15 @@ export class CompanyReading {
 		const context: ProfileContext = { ...this.settings.context, dayOrder: this.dayOrder };
 		const profiles = companies.map((company) => profileOf(company, context));
 		for (const profile of profiles) this.note(profile);
-		return profiles.filter((profile) => matchesPlan(this.accepted.plan, profile));
+		return profiles.filter((profile) => this.mayMatch(profile));
+	}
+
+	private mayMatch(profile: CompanyProfile): boolean {
+		const { plan } = this.accepted;
+		const truth = matchesPlan(plan, profile);
+		if (truth !== null) return truth;
+		this.unknown.add(profile, unknownIn(plan, profile));
+		return this.unknown.isKept(profile.company.id);
 	}
 
 	private note(profile: CompanyProfile): void {

@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits';
 import type { CompanyReading } from './companyReading';
+import type { Unknown } from './unknownMatches';
 
 const written = (count: number) => count.toLocaleString('en-US');
 
@@ -12,6 +13,35 @@ const companies = (count: number) => `${written(count)} ${count === 1 ? 'company
  */
 export const unreadHint = (whose: string, names: Iterable<string>) =>
 	`Some values of ${whose} could not be read and are left empty: ${[...names].join(', ')}.`;
+
+/** A sentence, without its end, about companies that may match or not. */
+export function notKnown({ companies: count, labels }: Unknown): string {
+	const match = count === 1 ? 'matches' : 'match';
+	const names = [...labels].map((label) => `'${label}'`).join(', ');
+	return `Keepnet's data does not show whether ${companies(count)} ${match} ${names}`;
+}
+
+/**
+ * The hints about companies of which nobody knows whether they match.
+ *
+ * @param result the IDs of the companies in the result
+ */
+export function unknownHints(
+	{ unknown, scan }: CompanyReading,
+	result: Array<string | null>,
+): string[] {
+	const kept = unknown.keptOf(result);
+	const leftOut = unknown.leftOut((id) => scan.isPresent(id));
+	const are = kept.companies === 1 ? 'It is' : 'They are';
+	const them = kept.companies === 1 ? 'it' : 'them';
+	const were = leftOut.companies === 1 ? 'it was' : 'they were';
+	return [
+		...(kept.companies > 0
+			? [`${notKnown(kept)}. ${are} in the result because Keepnet returned ${them}.`]
+			: []),
+		...(leftOut.companies > 0 ? [`${notKnown(leftOut)}, so ${were} left out.`] : []),
+	];
+}
 
 /** What the user should know about how the list was read. */
 export function readingHints({ accepted, evidence, notes, scan }: CompanyReading): string[] {

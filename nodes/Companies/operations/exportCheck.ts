@@ -4,7 +4,9 @@ import type { CompanyProfile } from '../company/profile';
 import { OPTIONS } from '../descriptions/options';
 import { isComparable, type Condition } from '../filter/condition';
 import { clausesOf, planSearch, type FilterMode } from '../filter/plan';
+import { and } from '../filter/truth';
 import { profileRows } from '../list/companyReading';
+import { notKnown } from '../list/hints';
 import { negotiate } from '../list/negotiate';
 import {
 	notCounted,
@@ -44,6 +46,15 @@ const readSample = async (
 		buildSearchRequest(clausesOf(planSearch(conditions, mode)), order, pageNumber, pageSize),
 	);
 
+function unknownHint(conditions: Condition[], profiles: CompanyProfile[]): string[] {
+	const unknown = profiles.filter((one) => and(conditions, ({ matches }) => matches(one)) === null);
+	if (unknown.length === 0) return [];
+	const open = conditions.filter(({ matches }) => unknown.some((one) => matches(one) === null));
+	const labels = new Set(open.map(({ label }) => label));
+	const text = notKnown({ companies: unknown.length, labels });
+	return [`${text}. The file has all that Keepnet returns.`];
+}
+
 /** Too many: companies in the first or the last page of the list that do not match. */
 async function ignoredConditions(
 	first: Page,
@@ -55,8 +66,11 @@ async function ignoredConditions(
 	// In a sorted list, most companies that do not belong there are at its ends.
 	const ends = last > 1 ? [first, await readSample(run, query, 'api', last, pageSize)] : [first];
 	const profiles = await profilesOf(ends, run, query);
+	run.addHints(unknownHint(query.conditions, profiles));
 	return query.conditions.filter((condition) =>
-		profiles.some((profile) => isComparable(condition, profile) && !condition.matches(profile)),
+		profiles.some(
+			(profile) => isComparable(condition, profile) && condition.matches(profile) === false,
+		),
 	);
 }
 
@@ -81,7 +95,9 @@ async function narrowedConditions(
 	if ((superset.total ?? Infinity) > superset.count) return [];
 	const profiles = await profilesOf([superset], run, query);
 	const matching = profiles.filter((profile) =>
-		conditions.every((condition) => isComparable(condition, profile) && condition.matches(profile)),
+		conditions.every(
+			(condition) => isComparable(condition, profile) && condition.matches(profile) === true,
+		),
 	);
 	if (matching.length <= total) return [];
 	// A company that was created between the two requests is missing from neither.

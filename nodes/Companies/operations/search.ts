@@ -7,7 +7,7 @@ import { outputProperties, PAGING } from '../descriptions/output';
 import { segmentProperties } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
 import { hasField, itemMaker } from '../output/output';
-import { readingHints } from '../list/hints';
+import { readingHints, unknownHints } from '../list/hints';
 import type { CompanyProfile } from '../company/profile';
 import { isSortable, sortHere, unknownLast, type Order } from '../filter/order';
 import { fieldsNotFound } from '../parameters/outputFields';
@@ -42,12 +42,19 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	const list = await collect(run, query);
 	const { reading, limitReached } = list;
 	if (!limitReached) checkComplete(run, reading, query.options);
-	const profiles = arrange(list, query.order);
-	run.addHints(readingHints(reading));
-	run.addHints(missingFields(query, profiles));
 	const { output, thresholds, limit } = query;
+	const profiles = arrange(list, query.order);
+	const returned = profiles.slice(0, limit);
+	run.addHints(readingHints(reading));
+	run.addHints(
+		unknownHints(
+			reading,
+			returned.map(({ company }) => company.id),
+		),
+	);
+	run.addHints(missingFields(query, profiles));
 	const toJson = itemMaker(output, { thresholds, dayOrder: reading.dayOrder });
-	return profiles.slice(0, limit).map((profile) => ({ json: toJson(profile) }));
+	return returned.map((profile) => ({ json: toJson(profile) }));
 }
 
 export const searchCompanies: Operation = {

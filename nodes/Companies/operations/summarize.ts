@@ -5,7 +5,7 @@ import { filtersProperty } from '../descriptions/filters';
 import { searchOptionsProperty } from '../descriptions/options';
 import { segmentProperties } from '../descriptions/segment';
 import { summandOf, totalsOf, type Summand } from '../company/totals';
-import { readingHints } from '../list/hints';
+import { readingHints, unknownHints } from '../list/hints';
 import { SEGMENTS } from '../filter/segments';
 import { readOptions } from '../parameters/options';
 import { readConditions } from '../parameters/searchQuery';
@@ -23,9 +23,17 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 		for (const profile of profiles) collected.push(summandOf(profile, thresholds));
 	}
 	checkComplete(run, reading, options);
-	// Only a later sweep shows which companies are gone.
-	const present = collected.filter(({ id }) => reading.scan.isPresent(id));
+	// Only a later sweep shows which companies are gone, and a later page which ones do not match.
+	const present = collected.filter(
+		({ id }) => reading.scan.isPresent(id) && reading.unknown.isKept(id),
+	);
 	run.addHints(readingHints(reading));
+	run.addHints(
+		unknownHints(
+			reading,
+			present.map(({ id }) => id),
+		),
+	);
 	return [{ json: totalsOf(present, run.today) }];
 }
 

@@ -4,6 +4,7 @@ import { openList } from '../run/openList';
 import type { RunContext } from '../run/context';
 import type { CompanyReading } from '../list/companyReading';
 import type { Condition } from '../filter/condition';
+import { and, type Truth } from '../filter/truth';
 import type { Order } from '../filter/order';
 import { NEWEST_FIRST } from '../filter/order';
 import type { Deadline } from './deadline';
@@ -16,9 +17,9 @@ import type { WatchState } from './state';
 /** For a second reading: what moves in one order stands still in the other. */
 const BY_NAME: Order = { orderBy: 'CompanyName', ascending: true };
 
-/** Whether a company matches the filters of the node. */
-export function matchesAll(filters: Condition[], profile: CompanyProfile): boolean {
-	return filters.every(({ matches }) => matches(profile));
+/** Whether a company matches the filters of the node; null where its products are unknown. */
+export function matchesAll(filters: Condition[], profile: CompanyProfile): Truth {
+	return and(filters, ({ matches }) => matches(profile));
 }
 
 /**
@@ -66,7 +67,9 @@ async function readAll(
 	const matchesFilters = (profile: CompanyProfile) => {
 		const known = before.companies.get(profile.company.id ?? '');
 		const { now } = updatedSnapshot({ profile, matches: true }, today, known, before.dayOrder);
-		return matchesAll(filters, withKnownValues(profile, now, { today, catalogue }));
+		const matches = matchesAll(filters, withKnownValues(profile, now, { today, catalogue }));
+		// Unknown products say nothing: the company stays what it was.
+		return matches ?? known?.matched === true;
 	};
 	const seen: Observed[] = [];
 	for await (const profiles of reading.matching()) {

@@ -35,7 +35,7 @@ async function findExamples(
 	let any: CompanyProfile | undefined;
 	for await (const profiles of reading.matching()) {
 		for (const profile of profiles) {
-			const snapshot = snapshotOf(profile, matchesAll(settings.filters, profile), day);
+			const snapshot = snapshotOf(profile, matchesAll(settings.filters, profile) === true, day);
 			any ??= profile;
 			if (snapshot.matched) matching ??= profile;
 			for (const detected of detectEvents(undefined, snapshot, settings)) {

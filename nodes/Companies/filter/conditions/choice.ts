@@ -29,7 +29,7 @@ function chosenIn({ chosen }: Choice): (values: readonly string[]) => boolean {
 	return (values) => values.some(isChosen);
 }
 
-/** One of a company's values is chosen. Unknown values match nothing. */
+/** One of a company's values is chosen. Whether it is may be unknown, see {@link Field}. */
 export function choiceCondition(
 	label: string,
 	{ name, values, needsProducts }: Field<'choice'>,
@@ -38,22 +38,20 @@ export function choiceCondition(
 	const isChosen = chosenIn(choice);
 	const matches: Condition['matches'] = (profile) => {
 		const own = values(profile);
-		return own !== null && isChosen(own);
+		return own && isChosen(own);
 	};
 	const ids = idsOf(choice);
-	if (!ids) return { ...localCondition(label, matches), needsProducts };
-	return {
-		...exactCondition(label, clauseOf(name, 'isAnyOf', ids.join(',')), matches),
-		matchesSuperset: (profile) => values(profile) === null || matches(profile),
-		needsProducts,
-	};
+	const condition = ids
+		? exactCondition(label, clauseOf(name, 'isAnyOf', ids.join(',')), matches)
+		: localCondition(label, matches);
+	return { ...condition, needsProducts };
 }
 
-/** The company lacks at least one of the chosen products. Unknown products match nothing. */
+/** The company lacks at least one of the chosen products. */
 export function missingProductCondition(label: string, choice: Choice): Condition {
 	const isChosen = chosenIn(choice);
 	return {
-		...localCondition(label, ({ products }) => products !== null && isChosen(products.missing)),
+		...localCondition(label, ({ products }) => products && isChosen(products.missing)),
 		needsProducts: true,
 	};
 }

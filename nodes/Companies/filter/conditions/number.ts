@@ -40,17 +40,23 @@ export function limitCondition(
 		...ofLimit(field),
 		supersetClause: isUnlimitedMeant ? null : condition.exactClause,
 		matchesSuperset: (profile) =>
-			[null, Infinity].includes(field.value(profile)) || condition.matches(profile),
+			[null, Infinity].includes(field.value(profile)) || condition.matchesSuperset(profile),
 	};
 }
 
 /** The license limit as text, e.g. every limit that contains "50". */
 export function limitContains(label: string, field: Field<'limit'>, text: string): Condition {
-	const matches: Condition['matches'] = (profile) => field.text(profile)?.includes(text) ?? false;
+	const clause = clauseOf(field.name, 'contains', text);
+	const condition = exactCondition(
+		label,
+		clause,
+		(profile) => field.text(profile)?.includes(text) ?? false,
+	);
 	return {
-		...exactCondition(label, clauseOf(field.name, 'contains', text), matches),
+		...condition,
 		...ofLimit(field),
-		matchesSuperset: (profile) => field.value(profile) === Infinity || matches(profile),
+		matchesSuperset: (profile) =>
+			field.value(profile) === Infinity || condition.matchesSuperset(profile),
 	};
 }
 
