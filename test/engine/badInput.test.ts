@@ -201,7 +201,7 @@ const MISTAKES: Mistake[] = [
 		parameters: { segment: '={{ "over" }}' },
 		message: "'Segment' is not one of the allowed values",
 		description:
-			'The value is "over". Allowed: all, overLimit, nearLimit, underused, renewalDue, expired, recentlyCreated.',
+			'The value is "over". Allowed: all, overLimit, nearLimit, underused, missingProduct, renewalDue, expired, recentlyCreated.',
 	},
 	{
 		what: 'no company',

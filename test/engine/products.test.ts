@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { parse } from 'csv-parse/sync';
 import {
 	customType,
+	listedModules,
 	modules,
 	modulesOf,
 	type Behaviour,
@@ -185,5 +186,62 @@ describe('Filters on products', () => {
 			expect(summed.json[0].companies).toBe(listed.json.length);
 			expect(hintTexts(summed)).toEqual(hintTexts(listed));
 		}
+	});
+
+	describe('the segment Missing a Product', () => {
+		const THREAT = modules[8].name;
+		const forSale = listedModules.filter(({ isAvailable }) => isAvailable).map(({ name }) => name);
+		const lacks = (row: Readonly<CompanyRow>, names: Iterable<string>) =>
+			!custom(row) && [...names].some((name) => !has(row, name));
+
+		test.each<[string | string[] | undefined, string[]]>([
+			[undefined, forSale],
+			[[], forSale],
+			[[THREAT], [THREAT]],
+			[
+				[SMISHING, THREAT],
+				[SMISHING, THREAT],
+			],
+			[`${SMISHING}, ${modules[8].resourceId}`, [SMISHING, THREAT]],
+		])('products to sell: %j', async (productsToSell, names) => {
+			const result = await search({
+				segment: 'missingProduct',
+				...(productsToSell !== undefined && { productsToSell }),
+			});
+			expect(idsOf(result.json)).toEqual(expected((row) => lacks(row, names)));
+			const users = result.json.map(({ targetUsers }) => Number(targetUsers));
+			expect(users).toEqual([...users].sort((left, right) => right - left));
+			expect(counted(result, LEFT_OUT)).toBe(simulator.companies.list().filter(custom).length);
+		});
+
+		test('by an expression', async () => {
+			const result = await search({
+				segment: '={{ "missingProduct" }}',
+				productsToSell: '={{ ["SMISHING SIMULATOR"] }}',
+			});
+			expect(idsOf(result.json)).toEqual(expected((row) => lacks(row, [SMISHING])));
+		});
+
+		test('an unknown product: the nearest names', async () => {
+			const { error } = await run(credential, {
+				operation: 'search',
+				segment: 'missingProduct',
+				productsToSell: ['Smishing Simulater'],
+			});
+			expect(error?.message).toContain('Smishing Simulater');
+			expect(error?.description).toContain(SMISHING);
+		});
+
+		test('products chosen for another segment count for nothing', async () => {
+			const all = await search({ segment: 'all', productsToSell: [SMISHING] });
+			expect(all.json).toHaveLength(400);
+		});
+
+		test('no file', async () => {
+			const { error } = await run(credential, { operation: 'export', segment: 'missingProduct' });
+			expect(error?.message).toBe(
+				"Keepnet cannot export with these filters: 'Segment: Missing a Product'",
+			);
+		});
 	});
 });

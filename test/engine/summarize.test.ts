@@ -56,6 +56,7 @@ const sorted = (groups: unknown) =>
 const SELECTIONS: INodeParameters[] = [
 	{},
 	{ segment: 'overLimit' },
+	{ segment: 'missingProduct' },
 	{ segment: 'renewalDue', withinDays: 60, filters: { usageMin: 80 } },
 	{ filters: { companyName: 'nothing is called so' } },
 	{ options: { nearLimitPercent: 70, underusedPercent: 20, renewalDueDays: 10, pageSize: 7 } },
@@ -84,6 +85,7 @@ async function checkTotals(selection: INodeParameters): Promise<void> {
 		'byLicenseType',
 		'byIndustry',
 		'byReseller',
+		'byMissingProduct',
 		'renewalsByMonth',
 		'bySignal',
 	]);
@@ -94,6 +96,15 @@ async function checkTotals(selection: INodeParameters): Promise<void> {
 	expect(sorted(totals?.byLicenseType)).toEqual(sorted(grouped(rows, 'licenseType')));
 	expect(sorted(totals?.byIndustry)).toEqual(sorted(grouped(rows, 'industry')));
 	expect(sorted(totals?.byReseller)).toEqual(sorted(grouped(rows, 'resellerName')));
+
+	const products = [...new Set(rows.flatMap((row) => (row.missingProducts ?? []) as string[]))];
+	const lacking = products.map((name) => {
+		const without = rows.filter((row) => (row.missingProducts as string[] | null)?.includes(name));
+		return { name, companies: without.length, targetUsers: sum(without, 'targetUsers') };
+	});
+	expect(totals?.byMissingProduct).toEqual(
+		lacking.sort((a, b) => b.companies - a.companies || a.name.localeCompare(b.name)),
+	);
 
 	const months = Array.from({ length: 12 }, (_, index) =>
 		DateTime.utc().startOf('month').plus({ months: index }).toFormat('yyyy-MM'),

@@ -27,6 +27,8 @@ export interface Summand {
 	/** `YYYY-MM` or null. */
 	renewalMonth: string | null;
 	signals: Signal[];
+	/** Names, shared with other companies; null where they are unknown. */
+	missingProducts: readonly string[] | null;
 }
 
 /** Unknown seats and users count as 0. */
@@ -50,6 +52,7 @@ export function summandOf(profile: CompanyProfile, thresholds: SignalThresholds)
 		resellerName,
 		renewalMonth: renewalDay?.slice(0, 7) ?? null,
 		signals: signalsOf(profile, thresholds),
+		missingProducts: profile.products && profile.products.missing,
 	};
 }
 
@@ -81,6 +84,11 @@ function sums(summands: Summand[]) {
 	};
 }
 
+type Group = { name: string | null; companies: number };
+
+const largestFirst = (left: Group, right: Group) =>
+	right.companies - left.companies || (left.name ?? '').localeCompare(right.name ?? '');
+
 /** One entry for each name, largest first, ties by name. Companies without a name are a group of their own. */
 function groupBy(
 	summands: Summand[],
@@ -92,12 +100,21 @@ function groupBy(
 		if (group) group.push(summand);
 		else groups.set(summand[key], [summand]);
 	}
-	return [...groups]
-		.map(([name, group]) => ({ name, ...sums(group) }))
-		.sort(
-			(left, right) =>
-				right.companies - left.companies || (left.name ?? '').localeCompare(right.name ?? ''),
-		);
+	return [...groups].map(([name, group]) => ({ name, ...sums(group) })).sort(largestFirst);
+}
+
+/** One entry for each product that a company lacks, largest first, ties by name; null where no products are known. */
+function byMissingProduct(summands: Summand[]): IDataObject[] | null {
+	const isKnown = ({ missingProducts }: Summand) => missingProducts !== null;
+	if (summands.length > 0 && !summands.some(isKnown)) return null;
+	const groups = new Map<string, Group & { targetUsers: number }>();
+	for (const { missingProducts, targetUsers } of summands) {
+		for (const name of missingProducts ?? []) {
+			const { companies = 0, targetUsers: users = 0 } = groups.get(name) ?? {};
+			groups.set(name, { name, companies: companies + 1, targetUsers: users + targetUsers });
+		}
+	}
+	return [...groups.values()].sort(largestFirst);
 }
 
 function renewalsByMonth(summands: Summand[], today: string): IDataObject[] {
@@ -123,6 +140,7 @@ export function totalsOf(summands: Summand[], today: string): IDataObject {
 		byLicenseType: groupBy(summands, 'licenseType'),
 		byIndustry: groupBy(summands, 'industry'),
 		byReseller: groupBy(summands, 'resellerName'),
+		byMissingProduct: byMissingProduct(summands),
 		renewalsByMonth: renewalsByMonth(summands, today),
 		bySignal: SIGNALS.map((signal) => ({
 			signal,

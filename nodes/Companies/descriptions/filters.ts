@@ -26,7 +26,8 @@ const range = (lower: INodeProperties, upper: INodeProperties): FieldFilter[] =>
 	{ operator: 'lessOrEqual', property: upper },
 ];
 
-const choice = (
+/** A list of the API to choose several entries from. */
+export const choice = (
 	displayName: string,
 	name: string,
 	list: string,

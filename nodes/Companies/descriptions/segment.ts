@@ -6,6 +6,7 @@ import {
 	SEGMENTS,
 	type SegmentSettings,
 } from '../filter/segments';
+import { choice } from './filters';
 import type { OptionProperty } from './property';
 
 /** The segments that the API can select by itself. */
@@ -94,6 +95,21 @@ function settingProperties(name: SettingName, names: readonly SegmentName[]): IN
 	];
 }
 
+/** Also for a segment that an expression gives, of which the editor may know nothing yet. */
+const onlyFor = (segment: SegmentName): INodeProperties['displayOptions'] => ({
+	hide: { segment: SEGMENT_NAMES.filter((name) => name !== segment) },
+});
+
+export const productsToSellProperty: INodeProperties = {
+	...choice(
+		'Products to Sell',
+		'productsToSell',
+		'products',
+		'Only companies that lack at least one of these products. If empty: any product that you can sell.',
+	),
+	displayOptions: onlyFor('missingProduct'),
+};
+
 /** Segment and the parameters that some segments have. */
 export function segmentProperties(
 	names: readonly SegmentName[] = SEGMENT_NAMES,
@@ -102,5 +118,6 @@ export function segmentProperties(
 		segmentPropertyOf(names),
 		...settingProperties('usageThreshold', names),
 		...settingProperties('withinDays', names),
+		...(names.includes('missingProduct') ? [productsToSellProperty] : []),
 	];
 }

@@ -1,11 +1,12 @@
 import { isNearLimit, isOverLimit, isUnderused } from '../company/license';
 import { dayAfter, isRenewalDue } from '../company/renewal';
 import { type Condition, exactCondition, localCondition } from './condition';
+import { missingProductCondition } from './conditions/choice';
 import { expiredCondition, spanCondition } from './conditions/date';
 import { FIELDS } from './fields';
 import { NEWEST_FIRST, type Order } from './order';
 
-/** The parameters that some segments have. */
+/** The parameters of segments that are numbers. */
 export interface SegmentSettings {
 	/** Percent of the limit: from here (`nearLimit`), below it (`underused`). */
 	usageThreshold: number;
@@ -62,6 +63,13 @@ const TABLE = {
 		localOnly: true,
 		condition: ({ usageThreshold }) =>
 			localCondition(LABEL, ({ company }) => isUnderused(company, usageThreshold)),
+	},
+	missingProduct: {
+		displayName: 'Missing a Product',
+		description: 'Lacks a product that you can sell: candidates for a cross-sell, most users first',
+		order: { orderBy: FIELDS.TargetUserCount.name, ascending: false },
+		localOnly: true,
+		condition: () => missingProductCondition(LABEL),
 	},
 	renewalDue: {
 		displayName: 'Renewal Due',

@@ -4,14 +4,20 @@ import type { SignalThresholds } from '../company/profile';
 import { matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
 import { outputProperty, PAGING } from '../descriptions/output';
-import { MAX_WITHIN_DAYS, segmentProperty, settingProperty } from '../descriptions/segment';
+import {
+	MAX_WITHIN_DAYS,
+	productsToSellProperty,
+	segmentProperty,
+	settingProperty,
+} from '../descriptions/segment';
 import { directionProperty, orderByProperty, searchSortProperty } from '../descriptions/sort';
 import type { Condition } from '../filter/condition';
+import { missingProductCondition } from '../filter/conditions/choice';
 import type { Order } from '../filter/order';
 import { type SegmentName, SEGMENTS, type SegmentSettings } from '../filter/segments';
 import { needsProducts, type Output } from '../output/output';
 import { combineRows, readConditionRows } from './conditionRows';
-import type { PendingCondition, SelectionContext } from './fieldCondition';
+import { pendingChoice, type PendingCondition, type SelectionContext } from './fieldCondition';
 import { readFilters } from './filters';
 import { type ReadingOptions, readOptions } from './options';
 import { readFields } from './outputFields';
@@ -35,6 +41,23 @@ function readSegmentSettings(read: ReadParameter, segment: SegmentName): Segment
 		withinDays: readNumber({ ...withinDays, typeOptions }, read) ?? 0,
 	};
 }
+
+/** Reads Segment and its own parameters. */
+function readSegment(read: ReadParameter, context: SelectionContext): PendingCondition[] {
+	const segment = readOption(segmentProperty, read);
+	const settings = readSegmentSettings(read, segment);
+	if (segment === 'nearLimit') checkNearLimit(settings);
+	const isSale = segment === 'missingProduct';
+	const chosen = isSale && readProductsToSell(read, context);
+	const condition = chosen || SEGMENTS[segment].condition(settings, context.today);
+	return condition ? [condition] : [];
+}
+
+/** @returns undefined where none is chosen */
+const readProductsToSell = (read: ReadParameter, context: SelectionContext) =>
+	pendingChoice(productsToSellProperty, read, 'products', context, (choice) =>
+		missingProductCondition(productsToSellProperty.displayName, choice),
+	);
 
 function checkNearLimit({ usageThreshold }: SegmentSettings): void {
 	if (usageThreshold <= 100) return;
@@ -63,17 +86,14 @@ export async function readConditions(
 	read: ReadParameter,
 	context: SelectionContext,
 ): Promise<Condition[]> {
-	const segment = readOption(segmentProperty, read);
-	const settings = readSegmentSettings(read, segment);
-	if (segment === 'nearLimit') checkNearLimit(settings);
-	const ofSegment = SEGMENTS[segment].condition(settings, context.today);
+	const ofSegment = readSegment(read, context);
 	const match = readOption(matchProperty, read);
 	const filters = readFilters(readCollection(filtersProperty, read), context);
 	const month = readMonthOption(read);
 	const rows = readConditionRows(read, context);
 	const settled = withNeededSettings([...(month ? [month] : []), ...rows]);
 	return [
-		...(ofSegment ? [ofSegment] : []),
+		...(await completeAll(ofSegment)),
 		...(await completeAll(filters)),
 		...combineRows(await completeAll(settled), match),
 	];

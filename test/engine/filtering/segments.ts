@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import fc from '../../property';
+import { modules } from '../../simulator';
 import type { Criterion } from './criterion';
 import type { Facts } from './facts';
 import type { Order } from './order';
@@ -33,7 +34,7 @@ const age = (today: string, createdDay: string | undefined) =>
 		? undefined
 		: Math.round((Date.parse(today) - Date.parse(createdDay)) / 86_400_000);
 
-/** All seven segments. */
+/** All segments. */
 export const segments: fc.Arbitrary<SegmentCriterion> = fc.oneof(
 	fc.constant(segment('all', { by: 'CreateTime', ascending: false }, () => true)),
 	fc.constant(
@@ -67,6 +68,18 @@ export const segments: fc.Arbitrary<SegmentCriterion> = fc.oneof(
 			{ withinDays },
 		),
 	),
+	fc
+		.uniqueArray(fc.constantFrom(...modules.map(({ name }) => name)), { maxLength: 3 })
+		.map((productsToSell) => ({
+			...segment(
+				'missingProduct',
+				{ by: 'TargetUserCount', ascending: false },
+				({ missing = [] }) =>
+					missing.some((name) => productsToSell.length === 0 || productsToSell.includes(name)),
+				{ productsToSell },
+			),
+			needsCatalogue: true,
+		})),
 	fc.constant(
 		segment('expired', { by: 'daysToRenewal', ascending: false }, ({ expired }) => expired),
 	),

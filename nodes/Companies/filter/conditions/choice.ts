@@ -47,9 +47,13 @@ export function choiceCondition(
 	return { ...condition, needsProducts };
 }
 
-/** The company lacks at least one of the chosen products. */
-export function missingProductCondition(label: string, choice: Choice): Condition {
-	const isChosen = chosenIn(choice);
+/**
+ * The company lacks at least one of the chosen products.
+ *
+ * @param choice undefined: any product that this reseller can sell
+ */
+export function missingProductCondition(label: string, choice?: Choice): Condition {
+	const isChosen = choice ? chosenIn(choice) : (missing: readonly string[]) => missing.length > 0;
 	return {
 		...localCondition(label, ({ products }) => products && isChosen(products.missing)),
 		needsProducts: true,
