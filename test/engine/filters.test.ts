@@ -391,7 +391,9 @@ describe('Any filters', () => {
 	async function check(asked: Question): Promise<void> {
 		deploy(asked);
 		const today = DateTime.now().setZone(asked.timezone).toISODate() ?? '';
-		const { facts, order } = answerTo(asked, today);
+		const answer = answerTo(asked, today);
+		if (!answer) return;
+		const { facts, order } = answer;
 		const result = await runWell(credential, parametersOf(asked), { timezone: asked.timezone });
 		const { json } = result;
 		const isInDoubt = hintTexts(result).some((hint) => hint.includes('were read as DD/MM/YYYY'));

@@ -3,7 +3,7 @@ import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
 import type { CompanyProfile } from '../company/profile';
 import { OPTIONS } from '../descriptions/options';
 import { isComparable, type Condition } from '../filter/condition';
-import { clausesOf, planSearch, type FilterMode } from '../filter/plan';
+import { clausesOf, isAskedFor, planSearch, type FilterMode } from '../filter/plan';
 import { and } from '../filter/truth';
 import { profileRows } from '../list/companyReading';
 import { notKnown } from '../list/hints';
@@ -94,10 +94,13 @@ async function narrowedConditions(
 	const superset = await readSample(run, query, 'auto');
 	if ((superset.total ?? Infinity) > superset.count) return [];
 	const profiles = await profilesOf([superset], run, query);
-	const matching = profiles.filter((profile) =>
-		conditions.every(
-			(condition) => isComparable(condition, profile) && condition.matches(profile) === true,
-		),
+	const plan = planSearch(conditions, 'auto');
+	// The exact list counts companies that may match or not, so the superset has to count them too: those it was asked for.
+	const mayMatch = (profile: CompanyProfile) =>
+		and(plan, (planned) => planned.condition.matches(profile) ?? isAskedFor(planned));
+	const matching = profiles.filter(
+		(profile) =>
+			conditions.every((condition) => isComparable(condition, profile)) && mayMatch(profile),
 	);
 	if (matching.length <= total) return [];
 	// A company that was created between the two requests is missing from neither.

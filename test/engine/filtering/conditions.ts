@@ -1,8 +1,8 @@
 import fc from '../../property';
-import { industries, licenseTypes } from '../../simulator';
+import { industries, licenseTypes, modules } from '../../simulator';
 import { DAYS, dayFromToday, LIMITS, NAMES, RESELLERS, TAGS } from './companies';
 import { contains, isSureText, lower, partOf, type Criterion } from './criterion';
-import type { Facts } from './facts';
+import { hasAtKeepnet, type Facts } from './facts';
 
 /** A row of Conditions, and what it means. */
 export interface ConditionRow extends Criterion {
@@ -76,6 +76,19 @@ function choiceRow(
 	);
 }
 
+const productRow = fc
+	.subarray(modules, { minLength: 1, maxLength: 3 })
+	.map((wanted): ConditionRow => {
+		const names = wanted.map(({ name }) => name);
+		return {
+			row: { fieldName: 'ModuleResourceId', operator: 'isAnyOf', value: names.join(', ') },
+			holds: ({ owned }) => owned && names.some((name) => owned.includes(name)),
+			holdsAtKeepnet: (facts) => hasAtKeepnet(facts, names),
+			sameAtApi: true,
+			needsCatalogue: true,
+		};
+	});
+
 const limitContains = fc.constantFrom('1', '0', '10', '99').map(
 	(wanted): ConditionRow => ({
 		row: { fieldName: 'NumberOfUsers', operator: 'contains', value: wanted },
@@ -141,6 +154,7 @@ const anyRow: fc.Arbitrary<ConditionRow> = fc.oneof(
 	choiceRow('IndustryResourceId', industries.slice(0, 6), ({ row }) => row.industryName),
 	choiceRow('LicenseTypeResourceId', licenseTypes, ({ row }) => row.licenseTypeName),
 	expiredFlag,
+	productRow,
 );
 
 /** Zero to three conditions, and sometimes settings. */
@@ -148,9 +162,26 @@ export const conditionRows = fc
 	.tuple(fc.array(anyRow, { maxLength: 3 }), fc.oneof(fc.constant([]), settings))
 	.map((rows) => rows.flat());
 
-/** Whether a company fits the rows, as Must Match says. */
-export function fitRows(rows: ConditionRow[], match: 'all' | 'any', facts: Facts, today: string) {
-	const outcomes = rows.filter(({ setting }) => !setting).map((row) => row.holds(facts, today));
-	if (outcomes.length === 0) return true;
-	return match === 'all' ? outcomes.every(Boolean) : outcomes.some(Boolean);
+/** What the rows mean as Must Match says: a criterion for each, or one for all alternatives together. */
+export function criteriaOf(rows: ConditionRow[], match: 'all' | 'any'): Criterion[] {
+	const conditions = rows.filter(({ setting }) => !setting);
+	if (match === 'all' || conditions.length < 2) return conditions;
+	// Alternatives are only sent if they are about the same field.
+	const areSent = conditions.every(({ holdsAtKeepnet }) => holdsAtKeepnet);
+	return [
+		{
+			holds: (facts, today) => {
+				const outcomes = conditions.map((row) => row.holds(facts, today));
+				return outcomes.includes(true) || (outcomes.includes(undefined) ? undefined : false);
+			},
+			...(areSent && {
+				holdsAtKeepnet: (facts) => conditions.some((row) => row.holdsAtKeepnet?.(facts)),
+			}),
+			// Otherwise Keepnet decides about unknown products only if it is trusted.
+			sameAtApi:
+				conditions.every(({ sameAtApi }) => sameAtApi) &&
+				(areSent || !conditions.some(({ holdsAtKeepnet }) => holdsAtKeepnet)),
+			needsCatalogue: conditions.some(({ needsCatalogue }) => needsCatalogue),
+		},
+	];
 }

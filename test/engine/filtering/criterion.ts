@@ -3,7 +3,10 @@ import type { Facts } from './facts';
 
 /** A criterion for companies, in the words of the README. */
 export interface Criterion {
-	holds(facts: Facts, today: string): boolean;
+	/** Undefined: nobody knows, because the products of the company are unknown. */
+	holds(facts: Facts, today: string): boolean | undefined;
+	/** What Keepnet itself knows, for a criterion that it is asked for although the products are unknown here. */
+	holdsAtKeepnet?(facts: Facts): boolean;
 	/** Whether the API alone means the same, so `filterMode` `api` gives the same result. */
 	sameAtApi: boolean;
 	/** Whether the product catalogue must be readable. */

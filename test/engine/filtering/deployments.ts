@@ -53,15 +53,30 @@ export const deployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
 	pageCap: fc.constantFrom(2, 3, 5, 1000),
 	emptyResultsAsNull: fc.boolean(),
 	resourceIdName: fc.constantFrom('companyResourceId', 'resourceId'),
+	modules: fc.constantFrom('custom', 'all', 'texts', 'none'),
 	extraFields: fc.boolean(),
 	capitalisedEnvelope: fc.boolean(),
 	isSuccessEnvelope: fc.boolean(),
 	lookupForbidden: fc.nat(5).map((roll) => roll === 0),
 });
 
+/** Whether a deployment gets and accepts the filter on products. */
+export const asksProducts = (
+	{ filters = 'apply', refusedFields = [], failingFields = [] }: Partial<Behaviour>,
+	mode: 'auto' | 'local' | 'api',
+) =>
+	mode !== 'local' &&
+	!['refuse', 'fail'].includes(filters) &&
+	![...refusedFields, ...failingFields].includes('ModuleResourceId');
+
+/** Whether a deployment that accepts the filter on products also applies it. */
+export const obeysProducts = ({ filters, ignoredFields = [] }: Partial<Behaviour>) =>
+	filters !== 'ignore' && (filters !== 'partly' || !ignoredFields.includes('ModuleResourceId'));
+
 /** A deployment that follows the contract and can be trusted. */
 export const faithfulDeployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
 	dateFormat: fc.constantFrom('iso', 'isoLocal', 'DD/MM/YYYY HH:mm'),
 	pageCap: fc.constantFrom(2, 3, 5, 1000),
 	emptyResultsAsNull: fc.boolean(),
+	modules: fc.constantFrom('custom', 'all', 'texts', 'none'),
 });

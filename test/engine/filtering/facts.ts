@@ -45,6 +45,10 @@ function ownedProducts(row: CompanyRow, written: Behaviour['modules']): string[]
 	return isCustom ? undefined : type?.licenseModules.map(({ name }) => name);
 }
 
+/** Whether Keepnet itself has one of these products for a company, whatever it tells. */
+export const hasAtKeepnet = ({ row }: Facts, names: string[]) =>
+	modulesOf(row).some(({ name }) => names.includes(name));
+
 /** What the reseller can sell and the company lacks. */
 const missingProducts = (owned: string[]) =>
 	listedModules

@@ -3,7 +3,7 @@ import fc from '../../property';
 import { industries, licenseTypes, modules } from '../../simulator';
 import { DAYS, dayFromToday, NAMES, RESELLERS, TAGS } from './companies';
 import { contains, isSureText, partOf, type Criterion } from './criterion';
-import type { Facts } from './facts';
+import { hasAtKeepnet, type Facts } from './facts';
 
 /** Some of the fields of the collection Filters, and what they mean. */
 export interface FilterCriterion extends Criterion {
@@ -52,8 +52,13 @@ const day = fc.constantFrom(...DAYS).map(dayFromToday);
 function choice(
 	name: string,
 	entries: Array<{ resourceId: string; name: string }>,
-	chosen: (facts: Facts, names: string[]) => boolean,
-	meaning: Omit<Criterion, 'holds'>,
+	chosen: (facts: Facts, names: string[]) => boolean | undefined,
+	{
+		chosenAtKeepnet,
+		...meaning
+	}: Omit<Criterion, 'holds'> & {
+		chosenAtKeepnet?: (facts: Facts, names: string[]) => boolean;
+	},
 ) {
 	return fc
 		.tuple(fc.subarray(entries, { minLength: 1, maxLength: 3 }), fc.boolean(), fc.boolean())
@@ -64,11 +69,10 @@ function choice(
 				...meaning,
 				values: { [name]: asText ? values.join(', ') : values },
 				holds: (facts) => chosen(facts, names),
+				...(chosenAtKeepnet && { holdsAtKeepnet: (facts) => chosenAtKeepnet(facts, names) }),
 			};
 		});
 }
-
-const products = { sameAtApi: false, needsCatalogue: true };
 
 const licenseStatus = fc.constantFrom('any', 'active', 'expired').map(
 	(status): FilterCriterion => ({
@@ -105,14 +109,14 @@ const kinds: Array<fc.Arbitrary<FilterCriterion>> = [
 	choice(
 		'products',
 		modules,
-		({ owned = [] }, names) => names.some((n) => owned.includes(n)),
-		products,
+		({ owned }, names) => owned && names.some((name) => owned.includes(name)),
+		{ sameAtApi: true, needsCatalogue: true, chosenAtKeepnet: hasAtKeepnet },
 	),
 	choice(
 		'missingProducts',
 		modules,
-		({ missing = [] }, names) => names.some((name) => missing.includes(name)),
-		products,
+		({ missing }, names) => missing && names.some((name) => missing.includes(name)),
+		{ sameAtApi: false, needsCatalogue: true },
 	),
 ];
 

@@ -2,8 +2,9 @@ import type { INodeParameters } from 'n8n-workflow';
 import fc from '../../property';
 import type { Behaviour, CompanyRow } from '../../simulator';
 import { companies } from './companies';
-import { conditionRows, fitRows, months, type ConditionRow } from './conditions';
-import { deployments, faithfulDeployments } from './deployments';
+import { conditionRows, criteriaOf, months, type ConditionRow } from './conditions';
+import type { Criterion } from './criterion';
+import { asksProducts, deployments, faithfulDeployments, obeysProducts } from './deployments';
 import { factsOf, type Facts } from './facts';
 import { filters, type FilterCriterion } from './filters';
 import { orderOf, sorted, sorts, type Order } from './order';
@@ -48,7 +49,12 @@ const criteria = ({
 	segment,
 	filters,
 	conditions,
-}: Pick<Question, 'segment' | 'filters' | 'conditions'>) => [segment, ...filters, ...conditions];
+	match,
+}: Pick<Question, 'segment' | 'filters' | 'conditions' | 'match'>): Criterion[] => [
+	segment,
+	...filters,
+	...criteriaOf(conditions, match),
+];
 
 /** Filtered by the node, whatever the deployment does. */
 const checkedHere = fc
@@ -95,17 +101,53 @@ export function parametersOf(asked: Question): INodeParameters {
 	};
 }
 
-/** The result of plainly filtering and sorting the whole list, before the limit. */
-export function answerTo(asked: Question, today: string): { facts: Facts[]; order: Order } {
-	const { rows, segment, filters, conditions, match, sort, behaviour } = asked;
+/**
+ * Whether the companies whose products are unknown stay, as far as one criterion decides it: if Keepnet was asked, returned
+ * the company, and no company shows that it ignores the question.
+ *
+ * @returns `unclear` where that depends on which companies were returned and read
+ */
+function stays(
+	asked: Question,
+	criterion: Criterion,
+	company: Facts,
+	{ all, others, today }: { all: Facts[]; others: Criterion[]; today: string },
+): boolean | 'unclear' {
+	const { behaviour, mode, limit } = asked;
+	if (!criterion.holdsAtKeepnet || !asksProducts(behaviour, mode)) return false;
+	if (obeysProducts(behaviour)) return criterion.holdsAtKeepnet(company);
+	const contradicting = all.filter((facts) => criterion.holds(facts, today) === false);
+	if (contradicting.length === 0) return true;
+	const isReturned = contradicting.some((facts) =>
+		others.every((other) => other.holds(facts, today) === true),
+	);
+	return isReturned && limit === undefined ? false : 'unclear';
+}
+
+/** The result of plainly filtering and sorting the whole list, before the limit; undefined where it is unclear. */
+export function answerTo(
+	asked: Question,
+	today: string,
+): { facts: Facts[]; order: Order } | undefined {
+	const { rows, segment, sort, behaviour } = asked;
 	const order = orderOf(sort, segment.order);
-	const facts = rows
-		.map((row) => factsOf(row, today, behaviour.timeZone ?? 'UTC'))
-		.filter(
-			(company) =>
-				segment.holds(company, today) &&
-				filters.every((filter) => filter.holds(company, today)) &&
-				fitRows(conditions, match, company, today),
-		);
-	return { facts: sorted(facts, order), order };
+	const parts = criteria(asked);
+	const all = rows.map((row) =>
+		factsOf(row, today, behaviour.timeZone ?? 'UTC', behaviour.modules),
+	);
+	const verdicts = all.map((company) => {
+		const outcomes = parts.map((part) => {
+			const others = parts.filter((other) => other !== part);
+			return part.holds(company, today) ?? stays(asked, part, company, { all, others, today });
+		});
+		return !outcomes.includes(false) && (outcomes.includes('unclear') ? 'unclear' : true);
+	});
+	if (verdicts.includes('unclear')) return undefined;
+	return {
+		facts: sorted(
+			all.filter((_, index) => verdicts[index]),
+			order,
+		),
+		order,
+	};
 }
