@@ -74,6 +74,8 @@ export interface Behaviour {
 	nestedIndustries: boolean;
 	/** Lookups answer 403. */
 	lookupForbidden: boolean;
+	/** The list of content vendors. `missing`: the deployment has no such address. */
+	vendorList: 'served' | 'missing' | 'forbidden' | 'failing';
 
 	/** Stream a CSV of exactly this many bytes in place of the real export. */
 	exportBytes: number | undefined;
@@ -139,6 +141,7 @@ export function documentedBehaviour(): Behaviour {
 		isSuccessEnvelope: false,
 		nestedIndustries: false,
 		lookupForbidden: false,
+		vendorList: 'served',
 		exportBytes: undefined,
 		exportContentType: undefined,
 		exportDisposition: undefined,

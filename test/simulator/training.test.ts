@@ -111,6 +111,20 @@ test('some rows or all may lack the columns', async () => {
 	expect(await lacking()).toBe(201);
 });
 
+test.each([
+	['served', 200],
+	['missing', 404],
+	['forbidden', 403],
+	['failing', 500],
+] as const)('the list of vendors: %s', async (vendorList, status) => {
+	simulator.behaviour.vendorList = vendorList;
+	const answer = await client.get<{ data: unknown }>('/api/trainings/vendors');
+	expect(answer.status).toBe(status);
+	if (status === 200) expect(answer.data.data).toEqual(vendors);
+	expect(simulator.statistics.requests.vendors).toBe(1);
+	expect(simulator.violations).toEqual([]);
+});
+
 test('a company may have its own vendors', async () => {
 	simulator.companies.clear();
 	simulator.companies.insert({ vendors: ['Smart,Safe', 'NINJIO'] });

@@ -12,6 +12,7 @@ export type OperationId =
 	| 'getLicenses'
 	| 'getLookup'
 	| 'getLookups'
+	| 'getTrainingVendors'
 	| 'searchPhishingCampaigns';
 
 /**

@@ -5,6 +5,7 @@ import { licensesRoute, lookupRoute, lookupsRoute } from './lookups';
 import type { Route } from './route';
 import { searchRoute } from './search';
 import { tokenRoute } from './token';
+import { vendorsRoute } from './vendors';
 
 /** Every operation that is simulated. */
 export const routes: Route[] = [
@@ -17,5 +18,6 @@ export const routes: Route[] = [
 	licensesRoute,
 	lookupRoute,
 	lookupsRoute,
+	vendorsRoute,
 	campaignsRoute,
 ];

@@ -12,6 +12,7 @@ export type RouteName =
 	| 'my'
 	| 'campaigns'
 	| 'lookups'
+	| 'vendors'
 	| 'unknown';
 
 /** A request that may be served: it fits the description, and its token is valid. */
