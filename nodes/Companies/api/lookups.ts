@@ -16,6 +16,9 @@ export const NOT_READABLE: readonly ErrorKind[] = [
 	'intermediary',
 ];
 
+/** The list of content vendors is in no published description, so a deployment may also fail where it does not have it. */
+const NOT_SERVED: readonly ErrorKind[] = [...NOT_READABLE, 'server', 'unusable'];
+
 /**
  * Waits for a lookup.
  *
@@ -61,11 +64,29 @@ export class Lookups {
 		return await this.once(`/api/lookups/${INDUSTRIES}`, readLookupEntries);
 	}
 
-	/** Keeps a list, and that the client may not read it. After any other error, the next input item asks again. */
+	/**
+	 * Content vendors.
+	 *
+	 * @throws ApiError, of kind `notFound` where the deployment does not list them, whatever it answers
+	 */
+	async vendors(): Promise<LookupEntry[]> {
+		return await this.onceFrom('/api/trainings/vendors', async (path) => {
+			const toList = (data: unknown) => readLookupEntries(data, 'id');
+			const list = await orRefusal(this.client.get(path, toList, 1), NOT_SERVED);
+			if (list instanceof ApiError) throw new ApiError('notFound', list.details);
+			return list;
+		});
+	}
+
 	private async once<T>(path: string, toList: (data: unknown) => T | undefined): Promise<T> {
+		return await this.onceFrom(path, async () => await this.client.get(path, toList));
+	}
+
+	/** Keeps a list, and that the client may not read it. After any other error, the next input item asks again. */
+	private async onceFrom<T>(path: string, ask: (path: string) => Promise<T>): Promise<T> {
 		const known = this.lists.get(path) as Promise<T> | undefined;
 		if (known) return await known;
-		const asked = this.client.get(path, toList);
+		const asked = ask(path);
 		this.lists.set(path, asked);
 		orRefusal(asked).catch(() => this.lists.delete(path));
 		return await asked;

@@ -9,6 +9,7 @@ import { spelledAs } from '../spelling';
 
 const withUsualNames = spelledAs([
 	'resourceId',
+	'id',
 	'name',
 	'children',
 	'licenses',
@@ -38,9 +39,11 @@ const byId = (entries: LookupEntry[]): LookupEntry[] => [
 	...new Map(entries.map((entry) => [entry.id, entry])).values(),
 ];
 
-function toLookupEntries(entries: IDataObject[]): LookupEntry[] {
+type IdName = 'resourceId' | 'id';
+
+function toLookupEntries(entries: IDataObject[], idName: IdName = 'resourceId'): LookupEntry[] {
 	const named = entries.flatMap((entry) => {
-		const [id, name] = [idText(entry.resourceId), nonEmptyString(entry.name)];
+		const [id, name] = [idText(entry[idName]), nonEmptyString(entry.name)];
 		return id !== null && name !== null ? [{ id, name }] : [];
 	});
 	return byId(named);
@@ -49,11 +52,12 @@ function toLookupEntries(entries: IDataObject[]): LookupEntry[] {
 /**
  * Reads a list of `{resourceId, name}` and their `children`, each ID once. Entries without an ID or a name are left out.
  *
+ * @param idName what the list has in place of `resourceId`
  * @returns undefined where it is no list, or has entries of which none can be read
  */
-export function readLookupEntries(value: unknown): LookupEntry[] | undefined {
+export function readLookupEntries(value: unknown, idName?: IdName): LookupEntry[] | undefined {
 	if (!Array.isArray(value)) return undefined;
-	const named = toLookupEntries(objectsOf(value));
+	const named = toLookupEntries(objectsOf(value), idName);
 	return named.length > 0 || value.length === 0 ? named : undefined;
 }
 

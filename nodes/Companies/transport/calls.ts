@@ -16,6 +16,14 @@ export interface CallLimits {
 	deadline?: AbortSignal;
 }
 
+/** What is special to a call. */
+export interface CallSettings {
+	/** Aborted when nobody wants the answer any more. */
+	abandoned?: AbortSignal;
+	/** As in `Call`. */
+	maxRetries?: number;
+}
+
 /** A call that was refused this often is sent by itself. */
 const REFUSALS_BEFORE_ALONE = 3;
 
@@ -53,13 +61,12 @@ export class AuthenticatedCalls {
 	 *
 	 * @param path of the request
 	 * @param attempt sends it once
-	 * @param abandoned aborted when nobody wants the answer any more
 	 * @throws ApiError, and what an attempt throws
 	 */
 	async send<T>(
 		path: string,
 		attempt: (cutoff: Cutoff) => Promise<T>,
-		abandoned?: AbortSignal,
+		{ abandoned, maxRetries }: CallSettings = {},
 	): Promise<T> {
 		// Each call has a signal of its own: Node.js takes many listeners on one signal for a leak.
 		const signal = AbortSignal.any([this.end, abandoned].filter(isSignal));
@@ -68,6 +75,7 @@ export class AuthenticatedCalls {
 		try {
 			const result = await this.retrier.send({
 				signal,
+				maxRetries,
 				beforeAttempt: async () => {
 					leave = await this.enter(sending, signal);
 				},

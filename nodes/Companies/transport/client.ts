@@ -3,7 +3,7 @@ import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n
 import { ApiError } from '../errors/apiError';
 import { redact } from '../errors/redact';
 import { LIMITS, TIMING } from '../limits';
-import { AuthenticatedCalls, type CallLimits } from './calls';
+import { AuthenticatedCalls, type CallLimits, type CallSettings } from './calls';
 import { CREDENTIAL_NAME, readAccess, readSecrets, type Access } from './credential';
 import { classifyResponse, readEnvelope } from './response';
 import { abortError, untilAborted, type Cutoff } from './signals';
@@ -43,7 +43,10 @@ async function readData<T>(
 	if (error) throw error;
 	const value = read(envelope?.data);
 	if (value !== undefined) return value;
-	throw new ApiError('unusable', { reason: 'the answer lacks the data that was asked for' });
+	throw new ApiError('unusable', {
+		httpCode,
+		reason: 'the answer lacks the data that was asked for',
+	});
 }
 
 /**
@@ -71,9 +74,12 @@ export class KeepnetClient {
 		return new KeepnetClient(access, calls);
 	}
 
-	/** @param read its undefined is a transient error: the call is retried */
-	async get<T>(path: string, read: ReadData<T>): Promise<T> {
-		return await this.call({ method: 'GET', url: path }, read);
+	/**
+	 * @param read its undefined is a transient error: the call is retried
+	 * @param maxRetries fewer than usual, for an answer that is not worth a long wait
+	 */
+	async get<T>(path: string, read: ReadData<T>, maxRetries?: number): Promise<T> {
+		return await this.call({ method: 'GET', url: path }, read, { maxRetries });
 	}
 
 	/**
@@ -87,7 +93,7 @@ export class KeepnetClient {
 		read: ReadData<T>,
 		abandoned?: AbortSignal,
 	): Promise<T> {
-		return await this.call(postRequest(path, body), read, abandoned);
+		return await this.call(postRequest(path, body), read, { abandoned });
 	}
 
 	/** @param receive stores a file, whose body is unread; a file that broke off is asked for again */
@@ -114,12 +120,12 @@ export class KeepnetClient {
 	private async call<T>(
 		options: IHttpRequestOptions,
 		read: ReadData<T>,
-		abandoned?: AbortSignal,
+		settings: CallSettings,
 	): Promise<T> {
 		const receive = async (answer: StreamedAnswer) => await readData(answer, read);
 		const attempt = async (cutoff: Cutoff) =>
 			await this.exchange({ ...options, json: true }, cutoff, receive);
-		return await this.calls.send(options.url, attempt, abandoned);
+		return await this.calls.send(options.url, attempt, settings);
 	}
 
 	/** The name of a file comes in a header. */

@@ -11,9 +11,10 @@ const MAX_RETRIES = 6;
 const MAX_RETRIES_AFTER_TIMEOUT = 1;
 
 /** What one call has been through so far. */
-export const newHistory = () => ({
-	/** Retries after transient errors, and how many of them followed a timeout. */
+export const newHistory = (maxRetries = MAX_RETRIES) => ({
+	/** Retries after transient errors, how many there may be, and how many of them followed a timeout. */
 	retries: 0,
+	maxRetries,
 	timeouts: 0,
 	/** Retries after a rate limit. */
 	rateLimits: 0,
@@ -47,7 +48,7 @@ export function readRetryAfter(header: unknown, now: DateTime): number | undefin
  */
 export function nextDelay(
 	{ kind, isTransient, details: { retryAfterMs = 0 } }: ApiError,
-	{ retries, timeouts, rateLimits, waitedMs }: CallHistory,
+	{ retries, maxRetries, timeouts, rateLimits, waitedMs }: CallHistory,
 	random: number,
 	maxTotalWaitMs = TIMING.maxTotalWaitMs,
 ): number | undefined {
@@ -57,7 +58,7 @@ export function nextDelay(
 		const ms = retryAfterMs || exponentialBackoff(rateLimits, TIMING.initialRateLimitDelayMs);
 		return inTime(ms + 50 + random * 200);
 	}
-	if (!isTransient || retries >= MAX_RETRIES) return undefined;
+	if (!isTransient || retries >= maxRetries) return undefined;
 	if (kind === 'timeout' && timeouts >= MAX_RETRIES_AFTER_TIMEOUT) return undefined;
 	const ms = exponentialBackoff(retries, TIMING.initialDelayMs) * (0.75 + random * 0.5);
 	return inTime(Math.max(Math.min(ms, TIMING.maxDelayMs), retryAfterMs));
@@ -69,6 +70,8 @@ export interface Call<T> {
 	attempt(): Promise<T>;
 	/** Aborted when nobody wants the result any more. */
 	signal: AbortSignal;
+	/** How often a transient error is retried, for a call whose result is not worth the usual wait. */
+	maxRetries?: number;
 	/** Runs before each attempt. */
 	beforeAttempt?(): Promise<void>;
 	/** Tries to fix the cause; resolves to true to retry at once. */
@@ -91,8 +94,8 @@ export class Retrier {
 
 	/** @throws ApiError, and what `beforeAttempt` and `recover` throw */
 	async send<T>(call: Call<T>): Promise<T> {
-		const { signal } = call;
-		const history = newHistory();
+		const { signal, maxRetries } = call;
+		const history = newHistory(maxRetries);
 		for (;;) {
 			await call.beforeAttempt?.();
 			const attempt = this.throttle.run(async () => await attemptOnce(call), signal);
