@@ -73,10 +73,10 @@ describe('What Keepnet is asked', () => {
 			expect(await sent({ filters })).toEqual([
 				[
 					item('CompanyName', 'Contains', 'Group'),
-					item('NumberOfUsers', '<=', '500'),
 					item('LicenseTypeResourceId', 'Include', licenseTypes[3].resourceId),
-					item('LicenseEndDate', '<', '2027-02-02'),
+					item('NumberOfUsers', '<=', '500'),
 					item('TargetUserCount', '>=', '10'),
+					item('LicenseEndDate', '<', '2027-02-02'),
 				],
 				[],
 			]);

@@ -6,10 +6,13 @@ import type { ListProperty, OptionProperty } from './property';
 
 const API_SORTS = SORT_FIELDS.map(({ label, names: [value] }) => ({ name: label, value }));
 
-const COMPUTED_SORTS = Object.entries(COMPUTED_FIELDS).map(([value, { label }]) => ({
-	name: label,
-	value,
-}));
+/** Each computed value after the field that it is about. */
+const ALL_SORTS = API_SORTS.flatMap((sort) => [
+	sort,
+	...Object.entries(COMPUTED_FIELDS)
+		.filter(([, { nearest }]) => nearest === sort.value)
+		.map(([value, { label }]) => ({ name: label, value })),
+]);
 
 export const directionProperty: OptionProperty<'asc' | 'desc'> = {
 	displayName: 'Direction',
@@ -26,12 +29,12 @@ const orderBy = (options: typeof API_SORTS): ListProperty<string> => ({
 	displayName: 'Order By',
 	name: 'orderBy',
 	type: 'options',
-	options: options.sort((left, right) => left.name.localeCompare(right.name)),
+	options,
 	default: 'CompanyName',
 	description: 'What to sort by. Companies without that value come last.',
 });
 
-export const orderByProperty = orderBy([...API_SORTS, ...COMPUTED_SORTS]);
+export const orderByProperty = orderBy(ALL_SORTS);
 
 const sortProperty = (orderByProperty: INodeProperties): INodeProperties => ({
 	displayName: 'Sort',
@@ -45,4 +48,4 @@ const sortProperty = (orderByProperty: INodeProperties): INodeProperties => ({
 
 export const searchSortProperty = sortProperty(orderByProperty);
 
-export const exportSortProperty = sortProperty(orderBy([...API_SORTS]));
+export const exportSortProperty = sortProperty(orderBy(API_SORTS));

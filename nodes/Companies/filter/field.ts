@@ -6,14 +6,16 @@ export type ListName = 'licenseTypes' | 'industries' | 'products';
 
 type Read<T> = (profile: CompanyProfile) => T;
 
-/** Reads a value to sort by; null where the company has none. */
+/** Reads a value to sort by; null where the company has none, Infinity for an unlimited license. */
 export type ReadSortValue = Read<string | number | null>;
 
 /** How the API sorts by a field; `{}` for a field without peculiarities. */
 interface Sort {
+	/** What the API calls it. Defaults to the name that it filters by. */
+	name?: string;
 	/** A second name that some deployments know instead. */
 	otherName?: string;
-	/** What this node sorts by when the API cannot. Defaults to the value of the field, or the first of its values. */
+	/** What this node sorts by when the API cannot. Defaults to the value of the field, or all its texts. */
 	value?: ReadSortValue;
 	/** Whether few companies share a value, so that pages in this order overlap little. */
 	fewTies?: boolean;
@@ -50,15 +52,16 @@ type Values =
 			/** The names and IDs from the list that a company has; null where they are not known. */
 			values: Read<readonly string[] | null>;
 			needsProducts?: boolean;
+			sort?: Omit<Sort, 'value'> & { value: Read<string | null> };
 	  }
 	| (Sortable & { kind: 'number'; value: Read<number | null> })
-	| {
+	| (Sortable & {
 			kind: 'limit';
 			/** Infinity for unlimited. */
 			value: Read<number | null>;
 			/** As the API writes it; null for unlimited. */
 			text: Read<string | null>;
-	  }
+	  })
 	/** `YYYY-MM-DD` */
 	| (Sortable & { kind: 'date'; value: Read<string | null> })
 	| { kind: 'flag'; value: Read<boolean | null> }

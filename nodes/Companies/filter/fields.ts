@@ -19,7 +19,7 @@ function named<Entries extends Record<string, FieldEntry>>(entries: Entries) {
 
 /**
  * Every field that the API filters by (contract section 3), by its name there. Conditions, filters, sort, the order check
- * and the lists of the editor are made from these entries: a new field needs nothing but its own.
+ * and the lists of the editor, in this order, are made from these entries: a new field needs nothing but its own.
  */
 export const FIELDS = named({
 	CompanyName: {
@@ -33,12 +33,16 @@ export const FIELDS = named({
 		},
 		sort: { fewTies: true },
 	},
-	CreateTime: {
-		label: 'Created',
-		kind: 'date',
-		value: ({ createdDay }) => createdDay,
-		filter: { name: 'created', description: 'that were added' },
-		sort: { value: momentOf, fewTies: true },
+	ResellerName: {
+		label: 'Reseller Name',
+		kind: 'text',
+		values: ({ company }) => present(company.resellerName),
+		filter: {
+			name: 'resellerName',
+			description: 'Only companies whose reseller has this text in its name',
+			placeholder: 'e.g. Northwind Security',
+		},
+		sort: {},
 	},
 	IndustryResourceId: {
 		label: 'Industry',
@@ -46,18 +50,7 @@ export const FIELDS = named({
 		list: 'industries',
 		values: ({ company }) => present(company.industry, company.industryId),
 		filter: { name: 'industries', description: 'Only companies of one of these industries' },
-	},
-	LicenceExpired: {
-		label: 'License Expired',
-		kind: 'flag',
-		value: ({ company }) => company.flaggedExpired,
-	},
-	NumberOfUsers: {
-		label: 'License Limit',
-		kind: 'limit',
-		value: ({ company }) => (company.unlimited ? Infinity : company.licenseLimit),
-		text: ({ company }) => company.writtenLimit,
-		filter: { name: 'licenseLimit', description: 'seats sold' },
+		sort: { name: 'IndustryName', value: ({ company }) => company.industry },
 	},
 	LicenseTypeResourceId: {
 		label: 'License Type',
@@ -68,6 +61,63 @@ export const FIELDS = named({
 			name: 'licenseTypes',
 			description: 'Only companies with one of these license types',
 		},
+		sort: { name: 'LicenseTypeName', value: ({ company }) => company.licenseType },
+	},
+	NumberOfUsers: {
+		label: 'License Limit',
+		kind: 'limit',
+		value: ({ company }) => (company.unlimited ? Infinity : company.licenseLimit),
+		text: ({ company }) => company.writtenLimit,
+		filter: { name: 'licenseLimit', description: 'seats sold' },
+		sort: {},
+	},
+	TargetUserCount: {
+		label: 'Target Users',
+		kind: 'number',
+		value: ({ company }) => company.users,
+		filter: { name: 'users', label: 'Users', description: 'active users' },
+		sort: {},
+	},
+	LicenseEndDate: {
+		label: 'Renewal Date',
+		kind: 'date',
+		value: ({ renewalDay }) => renewalDay,
+		filter: { name: 'renewal', label: 'Renewal', description: 'whose license ends' },
+		sort: { otherName: 'RenewalDate' },
+	},
+	LicenceExpired: {
+		label: 'License Expired',
+		kind: 'flag',
+		value: ({ company }) => company.flaggedExpired,
+	},
+	ModuleResourceId: {
+		label: 'Product',
+		kind: 'choice',
+		list: 'products',
+		values: ({ products }) => products && products.owned,
+		needsProducts: true,
+		filter: {
+			name: 'products',
+			description: 'Only companies whose license includes at least one of these products',
+		},
+	},
+	Tags: {
+		label: 'Tag',
+		kind: 'text',
+		values: ({ company }) => company.tags,
+		filter: {
+			name: 'tag',
+			description: 'Only companies with a tag that contains this text',
+			placeholder: 'e.g. vip',
+		},
+		sort: {},
+	},
+	CreateTime: {
+		label: 'Created',
+		kind: 'date',
+		value: ({ createdDay }) => createdDay,
+		filter: { name: 'created', description: 'that were added' },
+		sort: { value: momentOf, fewTies: true },
 	},
 	MonthlyActiveUser: {
 		label: 'Month for Monthly Users',
@@ -93,51 +143,6 @@ export const FIELDS = named({
 			{ id: '2', name: 'In Progress' },
 		],
 		needs: 'TrainingConsumptionMonth',
-	},
-	ModuleResourceId: {
-		label: 'Product',
-		kind: 'choice',
-		list: 'products',
-		values: ({ products }) => products && products.owned,
-		needsProducts: true,
-		filter: {
-			name: 'products',
-			description: 'Only companies whose license includes at least one of these products',
-		},
-	},
-	LicenseEndDate: {
-		label: 'Renewal Date',
-		kind: 'date',
-		value: ({ renewalDay }) => renewalDay,
-		filter: { name: 'renewal', label: 'Renewal', description: 'whose license ends' },
-		sort: { otherName: 'RenewalDate' },
-	},
-	ResellerName: {
-		label: 'Reseller Name',
-		kind: 'text',
-		values: ({ company }) => present(company.resellerName),
-		filter: {
-			name: 'resellerName',
-			description: 'Only companies whose reseller has this text in its name',
-			placeholder: 'e.g. Northwind Security',
-		},
-	},
-	Tags: {
-		label: 'Tag',
-		kind: 'text',
-		values: ({ company }) => company.tags,
-		filter: {
-			name: 'tag',
-			description: 'Only companies with a tag that contains this text',
-			placeholder: 'e.g. vip',
-		},
-	},
-	TargetUserCount: {
-		label: 'Target Users',
-		kind: 'number',
-		value: ({ company }) => company.users,
-		filter: { name: 'users', label: 'Users', description: 'active users' },
-		sort: {},
 	},
 });
 

@@ -1,33 +1,48 @@
 import type { RequestOrder } from '../api/searchRequest';
 import type { CompanyProfile } from '../company/profile';
-import type { ApiField, ComputedField, ReadSortValue } from './field';
+import type { ApiField, ComputedField, Field, ReadSortValue } from './field';
 import { API_FIELDS, COMPUTED_FIELDS, FIELDS } from './fields';
 
 /** What companies are sorted by: a field of the API, or one that only this node knows. */
 export type Order = RequestOrder;
+
+/** What shows whether the API sorts by a field: cheap to read, and a text as it is written. */
+export interface CheckedValue {
+	kind: 'text' | 'number' | 'limit' | 'date';
+	value: ReadSortValue;
+}
 
 /** A field that the API sorts by. */
 interface SortField {
 	label: string;
 	/** Its names in the API, the usual one first. */
 	names: [string, ...string[]];
+	/** What this node sorts by. */
 	value: ReadSortValue;
-	/** A value whose order does not depend on collation; absent for text. */
-	checkedValue?: ReadSortValue;
-	fewTies?: boolean;
+	fewTies: boolean;
+	checked: CheckedValue;
+}
+
+/** @returns the texts of a company as one; null where it has none */
+function writtenText(field: Field<'text' | 'choice'>): (profile: CompanyProfile) => string | null {
+	return field.kind === 'text'
+		? (profile) => field.values(profile).join(', ') || null
+		: (profile) => field.sort?.value(profile) ?? null;
 }
 
 /** @returns no entry for a field that the API does not sort by */
 function sortFieldOf(field: ApiField): SortField[] {
 	if (!('sort' in field) || !field.sort) return [];
-	const { label, name } = field;
-	const { otherName, fewTies, value } = field.sort;
+	const { label } = field;
+	const { name = field.name, otherName, fewTies = false, value } = field.sort;
 	const names: SortField['names'] = otherName ? [name, otherName] : [name];
-	if (field.kind !== 'text') {
-		return [{ label, names, value: value ?? field.value, checkedValue: field.value, fewTies }];
+	if (field.kind !== 'text' && field.kind !== 'choice') {
+		const checked = { kind: field.kind, value: field.value };
+		return [{ label, names, fewTies, value: value ?? field.value, checked }];
 	}
-	const text: ReadSortValue = (profile) => field.values(profile)[0]?.toLowerCase() ?? null;
-	return [{ label, names, value: text, fewTies }];
+	const text = writtenText(field);
+	const checked = { kind: 'text' as const, value: text };
+	return [{ label, names, fewTies, checked, value: (one) => text(one)?.toLowerCase() ?? null }];
 }
 
 export const SORT_FIELDS: readonly SortField[] = API_FIELDS.flatMap(sortFieldOf);
@@ -44,21 +59,26 @@ export const NEWEST_FIRST: RequestOrder = { orderBy: FIELDS.CreateTime.name, asc
 export const isNewestFirst = ({ orderBy, ascending }: RequestOrder) =>
 	orderBy === NEWEST_FIRST.orderBy && !ascending;
 
-/** Orders to ask for when any order will do; every deployment knows one of them. */
-export const FALLBACK_ORDERS: readonly [RequestOrder, ...RequestOrder[]] = [
-	NEWEST_FIRST,
-	{ orderBy: FIELDS.CompanyName.name, ascending: true },
-	{ orderBy: FIELDS.TargetUserCount.name, ascending: false },
-	{ orderBy: FIELDS.LicenseEndDate.name, ascending: true },
-];
+const byField = (ascending: boolean) => (field: SortField) => ({
+	orderBy: field.names[0],
+	ascending,
+});
+
+const FEW_TIES = SORT_FIELDS.filter(({ fewTies }) => fewTies);
 
 /** Orders with few ties, for reading a list again in another order. */
-export const LOW_TIE_ORDERS: readonly RequestOrder[] = [true, false].flatMap((ascending) =>
-	SORT_FIELDS.filter(({ fewTies }) => fewTies).map(({ names: [orderBy] }) => ({
-		orderBy,
-		ascending,
-	})),
-);
+export const LOW_TIE_ORDERS: readonly RequestOrder[] = [
+	...FEW_TIES.map(byField(true)),
+	...FEW_TIES.map(byField(false)),
+];
+
+/** Orders to ask for when any order will do; every deployment knows one of them. */
+export const FALLBACK_ORDERS: readonly RequestOrder[] = [
+	NEWEST_FIRST,
+	...[...FEW_TIES, ...SORT_FIELDS.filter(({ fewTies }) => !fewTies)]
+		.map(byField(true))
+		.filter(({ orderBy }) => orderBy !== NEWEST_FIRST.orderBy),
+];
 
 export const isComputed = (order: Order) => computedField(order) !== undefined;
 
@@ -81,17 +101,28 @@ export function byEachName(order: RequestOrder): RequestOrder[] {
 	return [order, ...others.map((orderBy) => ({ ...order, orderBy }))];
 }
 
-/** The value that shows whether the API sorts as asked; undefined if none can. */
-export const checkedValue = (order: Order) => sortField(order)?.checkedValue;
+/** What shows whether the API sorts as asked; undefined where nothing does. */
+export const checkOf = (order: Order): CheckedValue | undefined => sortField(order)?.checked;
 
 const sortValue = (order: Order): ReadSortValue =>
 	computedField(order)?.value ?? sortField(order)?.value ?? (() => 0);
 
+/** In both directions, unlimited licenses come after every other value, and unknown values last. */
+function rankOf(value: string | number | null): number {
+	if (value === null) return 2;
+	return value === Infinity ? 1 : 0;
+}
+
+function rankIn(order: Order): (profile: CompanyProfile) => number {
+	// A date is readable if its day is, and the day is known already.
+	const valueOf = checkOf(order)?.value ?? sortValue(order);
+	return (profile) => rankOf(valueOf(profile));
+}
+
 /** Whether a company has a value to sort by. One without it comes last, wherever the API puts it. */
 export function hasSortValue(order: Order): (profile: CompanyProfile) => boolean {
-	// A date is readable if its day is, and the day is known already.
-	const valueOf = checkedValue(order) ?? sortValue(order);
-	return (profile) => valueOf(profile) !== null;
+	const rank = rankIn(order);
+	return (profile) => rank(profile) === 0;
 }
 
 function compareValues(left: string | number, right: string | number): number {
@@ -99,7 +130,7 @@ function compareValues(left: string | number, right: string | number): number {
 	return left < right ? -1 : 1;
 }
 
-/** Sorts here: unknown values last in both directions, ties by company name. */
+/** Sorts here: unlimited licenses and then unknown values last in both directions, ties by company name. */
 export function sortHere(profiles: CompanyProfile[], order: Order): CompanyProfile[] {
 	const valueOf = sortValue(order);
 	const nameOf = ({ company }: CompanyProfile) => company.name?.toLowerCase() ?? '';
@@ -107,17 +138,19 @@ export function sortHere(profiles: CompanyProfile[], order: Order): CompanyProfi
 	return profiles
 		.map((profile) => ({ profile, value: valueOf(profile), name: nameOf(profile) }))
 		.sort((left, right) => {
-			const byName = () => compareValues(left.name, right.name);
-			if (left.value === null || right.value === null) {
-				return Number(left.value === null) - Number(right.value === null) || byName();
-			}
-			return sign * compareValues(left.value, right.value) || byName();
+			const byRank = rankOf(left.value) - rankOf(right.value);
+			if (byRank !== 0) return byRank;
+			const byValue = compareValues(left.value ?? 0, right.value ?? 0);
+			return sign * byValue || compareValues(left.name, right.name);
 		})
 		.map(({ profile }) => profile);
 }
 
-/** Keeps the order of the API but moves companies without a value to the end. */
+/** Keeps the order of the API but moves companies to the end that have no value, or an unlimited license. */
 export function unknownLast(profiles: CompanyProfile[], order: Order): CompanyProfile[] {
-	const hasValue = hasSortValue(order);
-	return [...profiles.filter(hasValue), ...profiles.filter((profile) => !hasValue(profile))];
+	const rank = rankIn(order);
+	return profiles
+		.map((profile) => ({ profile, rank: rank(profile) }))
+		.sort((left, right) => left.rank - right.rank)
+		.map(({ profile }) => profile);
 }

@@ -34,6 +34,9 @@ export interface ReadingSettings extends Omit<ScanOptions, 'newestFirst'> {
 	dateFormat: DateFormat;
 }
 
+/** Some companies at the end of a list, in case the last ones have no value to sort by. */
+const END_SIZE = 10;
+
 /** From pages of rows to companies that match every condition. */
 export class CompanyReading {
 	/** What the companies showed, for the hints. */
@@ -51,6 +54,7 @@ export class CompanyReading {
 	readonly scan: CompanyScan;
 	readonly evidence: DateEvidence;
 	private readonly orders: SweepOrders;
+	private endRows?: Promise<RawCompany[]>;
 
 	constructor(
 		private readonly client: KeepnetClient,
@@ -90,6 +94,19 @@ export class CompanyReading {
 		if (buffered.length > 0) yield this.select(buffered);
 	}
 
+	/**
+	 * The companies at the end of the list, the last one first.
+	 *
+	 * @param dayOrder how day and month of the list were read
+	 * @returns none where the API refuses the opposite direction
+	 * @throws ApiError
+	 */
+	async end(dayOrder: DayOrder): Promise<CompanyProfile[]> {
+		const context: ProfileContext = { ...this.settings.context, dayOrder };
+		const rows = await (this.endRows ??= this.readEnd());
+		return rows.map((row) => profileOf(toCompany(row), context));
+	}
+
 	/** How day and month were read. */
 	get dayOrder(): DayOrder {
 		return this.evidence.order;
@@ -104,6 +121,12 @@ export class CompanyReading {
 		this.orders.refuse(order);
 		return await this.readPage(number, size, sweep, abandoned);
 	};
+
+	private async readEnd(): Promise<RawCompany[]> {
+		const { orderBy, ascending } = this.accepted.requestOrder;
+		const page = await orRefused(this.ask({ orderBy, ascending: !ascending }, 1, END_SIZE));
+		return page instanceof ApiError ? [] : page.rows;
+	}
 
 	private async ask(
 		order: RequestOrder,

@@ -19,6 +19,19 @@ const FIELDS: FieldName[] = [
 	'CreateTime',
 ];
 
+const ORDERS = [
+	'CompanyName',
+	'ResellerName',
+	'IndustryName',
+	'LicenseTypeName',
+	'TargetUserCount',
+	'NumberOfUsers',
+	'Tags',
+	'LicenseEndDate',
+	'RenewalDate',
+	'CreateTime',
+];
+
 const DATE_FORMATS: DateFormat[] = [
 	'iso',
 	'isoOffset',
@@ -45,9 +58,12 @@ export const deployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
 	),
 	refusalNamesField: fc.boolean(),
 	overLimitFlag: fc.constantFrom('apply', 'ignore'),
-	orderByRefused: fc.subarray(['CreateTime', 'CompanyName', 'TargetUserCount', 'LicenseEndDate'], {
-		maxLength: 3,
-	}),
+	orderByRefused: fc.oneof(
+		fc.subarray(['CreateTime', 'CompanyName', 'TargetUserCount', 'LicenseEndDate']),
+		fc.subarray(ORDERS, { maxLength: 3 }),
+	),
+	orderByIgnored: fc.oneof(fc.constant<string[]>([]), fc.subarray(ORDERS)),
+	limitsSortedAs: fc.constantFrom('number', 'text'),
 	dateFormat: fc.constantFrom(...DATE_FORMATS),
 	timeZone: fc.constantFrom(...ZONES),
 	pageCap: fc.constantFrom(2, 3, 5, 1000),

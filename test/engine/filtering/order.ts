@@ -16,6 +16,11 @@ const name = ({ row }: Facts) => row.companyName?.toLowerCase();
 
 const keys: Record<string, (facts: Facts) => Key> = {
 	CompanyName: name,
+	ResellerName: ({ row }) => row.resellerName?.toLowerCase(),
+	IndustryName: ({ row }) => row.industryName?.toLowerCase(),
+	LicenseTypeName: ({ row }) => row.licenseTypeName?.toLowerCase(),
+	NumberOfUsers: ({ limit }) => limit,
+	Tags: ({ row }) => row.tags?.join(', ').toLowerCase() || undefined,
 	CreateTime: ({ row }) => minute(row.createTime),
 	LicenseEndDate: ({ renewalDay }) => renewalDay,
 	RenewalDate: ({ renewalDay }) => renewalDay,
@@ -51,16 +56,21 @@ export function orderOf(
 const compare = (left: string | number, right: string | number) =>
 	left < right ? -1 : Number(left > right);
 
-/** Sorts: unknown values last in both directions, ties of computed fields by name. */
+/** 0 for a value, 1 for an unlimited license, 2 for an unknown value: in both directions. */
+function rank(key: Key): number {
+	if (key === undefined) return 2;
+	return key === Infinity ? 1 : 0;
+}
+
+/** Sorts: unlimited licenses and then unknown values last in both directions, ties of computed fields by name. */
 export function sorted(companies: Facts[], { by, ascending }: Order): Facts[] {
 	const keyOf = keys[by];
 	const byName = (left: Facts, right: Facts) => compare(name(left) ?? '', name(right) ?? '');
 	return [...companies].sort((left, right) => {
 		const [a, b] = [keyOf(left), keyOf(right)];
-		if (a === undefined || b === undefined) {
-			return Number(a === undefined) - Number(b === undefined) || byName(left, right);
-		}
-		return (ascending ? 1 : -1) * compare(a, b) || byName(left, right);
+		return (
+			rank(a) - rank(b) || (ascending ? 1 : -1) * compare(a ?? 0, b ?? 0) || byName(left, right)
+		);
 	});
 }
 
