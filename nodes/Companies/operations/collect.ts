@@ -58,9 +58,10 @@ async function firstPageIsEnough(
  */
 export async function collect(run: RunContext, query: SearchQuery): Promise<CollectedList> {
 	const { limit = Infinity, options, order } = query;
-	const collected: CompanyProfile[] = [];
+	let collected: CompanyProfile[] = [];
 	let sortable = 0;
 	let needed = Infinity;
+	let ignored = 0;
 	const open = async (pageSize: number) =>
 		await openList(run, query, pageSize, () => Math.ceil((needed - sortable) / pageSize));
 	const isPlain = query.conditions.length === 0 && !isComputed(order);
@@ -78,6 +79,12 @@ export async function collect(run: RunContext, query: SearchQuery): Promise<Coll
 		for (const profile of profiles) {
 			collected.push(profile);
 			if (isSortable(profile)) sortable++;
+		}
+		if (reading.notes.ignored.size > ignored) {
+			// Companies that may match are left out once Keepnet turns out to ignore a filter.
+			ignored = reading.notes.ignored.size;
+			collected = collected.filter(({ company }) => reading.unknown.isKept(company.id));
+			sortable = collected.filter(isSortable).length;
 		}
 		if (sortable < needed) continue;
 		if (await isTrusted(watch, reading, reading.dayOrder)) break;
