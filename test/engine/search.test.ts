@@ -72,7 +72,7 @@ describe('An order that the API ignores', () => {
 	});
 
 	beforeEach(() => {
-		simulator.behaviour.orderByIgnored = [];
+		Object.assign(simulator.behaviour, { orderByIgnored: [], limitsSortedAs: 'number' });
 		simulator.statistics.reset();
 	});
 
@@ -101,6 +101,38 @@ describe('An order that the API ignores', () => {
 			first.map(({ targetUsers }) => targetUsers),
 		);
 	});
+
+	const FIELDS = {
+		CompanyName: 'companyName',
+		ResellerName: 'resellerName',
+		IndustryName: 'industry',
+		LicenseTypeName: 'licenseType',
+		NumberOfUsers: 'licenseLimit',
+		TargetUserCount: 'targetUsers',
+		LicenseEndDate: 'renewalDate',
+		Tags: 'tags',
+		CreateTime: 'createdAt',
+	};
+
+	const ORDERS = Object.entries(FIELDS).flatMap(([orderBy, field]) =>
+		['asc', 'desc'].flatMap((direction) =>
+			[1, 3].map((limit): [string, string, string, number] => [orderBy, field, direction, limit]),
+		),
+	);
+
+	it.each(ORDERS)(
+		'with a limit gives the first companies all the same: %s (%s) %s, %d',
+		async (orderBy, field, direction, limit) => {
+			const sort = { orderBy, direction };
+			const values = async (more: INodeParameters) =>
+				(await search(orderBy, { sort, output: 'full', ...more })).json.map((json) => json[field]);
+			const sorted = (await values({})).slice(0, limit);
+			simulator.behaviour.orderByIgnored = [orderBy];
+			expect(await values({ returnAll: false, limit })).toEqual(sorted);
+			Object.assign(simulator.behaviour, { orderByIgnored: [], limitsSortedAs: 'text' });
+			expect(await values({ returnAll: false, limit })).toEqual(sorted);
+		},
+	);
 
 	it('is not suspected if the API sorts', async () => {
 		for (const orderBy of ['CreateTime', 'CompanyName', 'TargetUserCount', 'LicenseEndDate']) {
