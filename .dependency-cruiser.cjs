@@ -1,6 +1,7 @@
 /** The layers of `nodes/Companies/`, from the bottom to the top. Those that stand together do not know each other. */
 const LAYERS = [
 	['limits.ts'],
+	['breaks.ts'],
 	['spelling.ts'],
 	['errors/'],
 	['transport/'],

@@ -71,6 +71,8 @@ export const LIMITS = {
 
 /** How long the client waits for what, in milliseconds. Mutable, so that tests need not wait as long. */
 export const TIMING = {
+	/** How long the node works at a stretch before it lets n8n do other things. */
+	maxBusyMs: 20,
 	/** Before the first retry of a transient error; every further wait is twice as long. */
 	initialDelayMs: 250,
 	/** Before the first retry after a rate limit that does not say how long to wait. */

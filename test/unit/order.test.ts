@@ -1,11 +1,12 @@
 import type { CompanyProfile } from '../../nodes/Companies/company/profile';
 import {
+	compareKeys,
 	hasSortValue,
 	isComputed,
 	isSortable,
+	type Order,
 	requestOrder,
-	sortHere,
-	unknownLast,
+	sortKeyOf,
 } from '../../nodes/Companies/filter/order';
 import fc from '../property';
 import { insightOf } from './build';
@@ -14,6 +15,11 @@ const company = (companyName: string | null, row: Parameters<typeof insightOf>[0
 	insightOf({ companyName, numberOfUsers: '100', targetUserCount: 50, ...row });
 
 const names = (profiles: CompanyProfile[]) => profiles.map((profile) => profile.company.name);
+
+function sortHere(profiles: CompanyProfile[], order: Order): CompanyProfile[] {
+	const [keyOf, compare] = [sortKeyOf(order), compareKeys(order)];
+	return [...profiles].sort((left, right) => compare(keyOf(left), keyOf(right)));
+}
 
 const byUsage = [
 	company('unlimited', { isNumberOfUsersLimited: false }),
@@ -62,15 +68,10 @@ test('created is compared as a time, however it is written', () => {
 	expect(sorted(offsets[1], offsets[0])).toEqual(offsets);
 });
 
-test('the order of the API stays, but for companies without the value', () => {
-	const list = [
-		company('no date'),
-		company('second', { licenseEndDate: '2026-05-01' }),
-		company('first', { licenseEndDate: '2026-04-01' }),
-	];
-	const order = { orderBy: 'LicenseEndDate', ascending: true };
-	expect(names(unknownLast(list, order))).toEqual(['second', 'first', 'no date']);
-	expect(list.map(hasSortValue(order))).toEqual([false, true, true]);
+test('a company without the value counts as none that is sorted', () => {
+	const keyOf = sortKeyOf({ orderBy: 'LicenseEndDate', ascending: true });
+	const keys = [company('no date'), company('date', { licenseEndDate: '2026-05-01' })].map(keyOf);
+	expect(keys.map(hasSortValue)).toEqual([false, true]);
 });
 
 test('the API is sent the orders that it knows', () => {

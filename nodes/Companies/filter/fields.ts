@@ -1,5 +1,3 @@
-import { DateTime } from 'luxon';
-
 import { readTimestamp } from '../company/dates';
 import type { CompanyProfile } from '../company/profile';
 import type { ApiField, ComputedField, FieldEntry, Named } from './field';
@@ -9,7 +7,10 @@ const present = (...values: Array<string | null>) => values.filter((value) => va
 /** Without an offset, all dates of a deployment are in the same time zone; any zone gives the same order. */
 function momentOf({ company, dayOrder }: CompanyProfile): number | null {
 	const timestamp = readTimestamp(company.writtenCreatedAt, dayOrder);
-	return timestamp === null ? null : DateTime.fromISO(timestamp, { zone: 'utc' }).toMillis();
+	if (timestamp === null) return null;
+	// The timestamp is ISO 8601, and luxon takes twenty times as long to read it.
+	const isWhole = /Z$|[+-]\d\d:\d\d$/.test(timestamp) || timestamp.length === 10;
+	return Date.parse(isWhole ? timestamp : `${timestamp}Z`);
 }
 
 function named<Entries extends Record<string, FieldEntry>>(entries: Entries) {

@@ -113,44 +113,36 @@ function rankOf(value: string | number | null): number {
 	return value === Infinity ? 1 : 0;
 }
 
-function rankIn(order: Order): (profile: CompanyProfile) => number {
-	// A date is readable if its day is, and the day is known already.
-	const valueOf = checkOf(order)?.value ?? sortValue(order);
-	return (profile) => rankOf(valueOf(profile));
+/** What a company is sorted by. */
+export interface SortKey {
+	rank: number;
+	value: string | number | null;
+	/** Settles ties. */
+	name: string;
+}
+
+/** The sort keys of companies, each computed once: an order compares every company many times. */
+export function sortKeyOf(order: Order): (profile: CompanyProfile) => SortKey {
+	const valueOf = sortValue(order);
+	return (profile) => {
+		const value = valueOf(profile);
+		return { rank: rankOf(value), value, name: profile.company.name?.toLowerCase() ?? '' };
+	};
 }
 
 /** Whether a company has a value to sort by. One without it comes last, wherever the API puts it. */
-export function hasSortValue(order: Order): (profile: CompanyProfile) => boolean {
-	const rank = rankIn(order);
-	return (profile) => rank(profile) === 0;
-}
+export const hasSortValue = ({ rank }: SortKey) => rank === 0;
 
 function compareValues(left: string | number, right: string | number): number {
 	if (left === right) return 0;
 	return left < right ? -1 : 1;
 }
 
-/** Sorts here: unlimited licenses and then unknown values last in both directions, ties by company name. */
-export function sortHere(profiles: CompanyProfile[], order: Order): CompanyProfile[] {
-	const valueOf = sortValue(order);
-	const nameOf = ({ company }: CompanyProfile) => company.name?.toLowerCase() ?? '';
-	const sign = order.ascending ? 1 : -1;
-	return profiles
-		.map((profile) => ({ profile, value: valueOf(profile), name: nameOf(profile) }))
-		.sort((left, right) => {
-			const byRank = rankOf(left.value) - rankOf(right.value);
-			if (byRank !== 0) return byRank;
-			const byValue = compareValues(left.value ?? 0, right.value ?? 0);
-			return sign * byValue || compareValues(left.name, right.name);
-		})
-		.map(({ profile }) => profile);
-}
-
-/** Keeps the order of the API but moves companies to the end that have no value, or an unlimited license. */
-export function unknownLast(profiles: CompanyProfile[], order: Order): CompanyProfile[] {
-	const rank = rankIn(order);
-	return profiles
-		.map((profile) => ({ profile, rank: rank(profile) }))
-		.sort((left, right) => left.rank - right.rank)
-		.map(({ profile }) => profile);
+/** Unlimited licenses and then unknown values come last in both directions; ties are sorted by company name. */
+export function compareKeys({ ascending }: Order): (left: SortKey, right: SortKey) => number {
+	const sign = ascending ? 1 : -1;
+	return (left, right) =>
+		left.rank - right.rank ||
+		sign * compareValues(left.value ?? 0, right.value ?? 0) ||
+		compareValues(left.name, right.name);
 }

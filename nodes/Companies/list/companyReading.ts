@@ -1,3 +1,4 @@
+import { Breaks, partsOf } from '../breaks';
 import { orRefused, readPage, type Page } from '../api/search';
 import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
 import { toCompany, type Company } from '../company/company';
@@ -53,6 +54,7 @@ export class CompanyReading {
 	readonly unknown = new UnknownMatches(this.notes.ignored);
 	readonly scan: CompanyScan;
 	readonly evidence: DateEvidence;
+	readonly breaks = new Breaks();
 	private readonly orders: SweepOrders;
 	private endRows?: Promise<RawCompany[]>;
 
@@ -73,7 +75,7 @@ export class CompanyReading {
 	}
 
 	/**
-	 * The companies that match, page by page; also an empty page, so that the reader can stop. A later page may show that some of
+	 * The companies that match, in parts as they come; also an empty part after a page, so that the reader can stop. A later page may show that some of
 	 * them are to be left out: see {@link unknown}.
 	 *
 	 * @throws ApiError
@@ -81,17 +83,16 @@ export class CompanyReading {
 	async *matching(): AsyncGenerator<CompanyProfile[]> {
 		let buffered: Company[] = [];
 		for await (const rows of this.scan.read()) {
-			for (const row of rows) {
-				const company = toCompany(row);
-				this.evidence.add(company);
-				buffered.push(company);
+			for (const part of partsOf(rows)) {
+				await this.breaks.take();
+				for (const row of part) buffered.push(this.toCompany(row));
 			}
 			// Dates that can be read both ways wait for one that shows which way is right.
 			const readable = this.evidence.isOpen ? [] : buffered;
 			if (!this.evidence.isOpen) buffered = [];
-			yield this.select(readable);
+			yield* this.selectAll(readable);
 		}
-		if (buffered.length > 0) yield this.select(buffered);
+		yield* this.selectAll(buffered);
 	}
 
 	/**
@@ -139,9 +140,22 @@ export class CompanyReading {
 		return await readPage(this.client, request, abandoned);
 	}
 
-	private select(companies: Company[]): CompanyProfile[] {
+	private toCompany(row: RawCompany): Company {
+		const company = toCompany(row);
+		this.evidence.add(company);
+		return company;
+	}
+
+	private async *selectAll(companies: Company[]): AsyncGenerator<CompanyProfile[]> {
 		// To ask how dates are written is to settle it.
-		if (companies.length === 0) return [];
+		if (companies.length === 0) yield [];
+		for (const part of partsOf(companies)) {
+			await this.breaks.take();
+			yield this.select(part);
+		}
+	}
+
+	private select(companies: readonly Company[]): CompanyProfile[] {
 		const context: ProfileContext = { ...this.settings.context, dayOrder: this.dayOrder };
 		const profiles = companies.map((company) => profileOf(company, context));
 		for (const profile of profiles) this.note(profile);

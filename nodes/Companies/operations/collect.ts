@@ -1,6 +1,6 @@
 import type { DayOrder } from '../company/dates';
 import type { CompanyProfile } from '../company/profile';
-import { hasSortValue, isComputed } from '../filter/order';
+import { hasSortValue, isComputed, type SortKey, sortKeyOf } from '../filter/order';
 import { profileRows, type CompanyReading } from '../list/companyReading';
 import { OrderWatch } from '../list/orderWatch';
 import type { SearchQuery } from '../parameters/searchQuery';
@@ -9,10 +9,17 @@ import { openList } from '../run/openList';
 
 const NOT_SORTED = 'Keepnet did not sort the companies as asked, so this node did.';
 
+/** What is kept of a company: its row would take many times the memory, and a list may have 100,000. */
+export interface Entry<T> {
+	id: string | null;
+	key: SortKey;
+	value: T;
+}
+
 /** A list that was read as far as needed. */
-export interface CollectedList {
+export interface CollectedList<T> {
 	reading: CompanyReading;
-	collected: CompanyProfile[];
+	entries: Array<Entry<T>>;
 	/** Whether reading ended at the limit. */
 	limitReached: boolean;
 	/** Whether the companies came in another order than requested. */
@@ -44,7 +51,8 @@ async function firstPageIsEnough(
 	const isCapped = pageSize < limit;
 	if (isWhole || isCapped) return true;
 	const { profiles, evidence } = profileRows(rows, options.dateFormat, { today });
-	if (mustSort || evidence.isOpen || !profiles.every(hasSortValue(order))) return false;
+	const keys = profiles.map(sortKeyOf(order));
+	if (mustSort || evidence.isOpen || !keys.every(hasSortValue)) return false;
 	const watch = new OrderWatch(order);
 	watch.see(profiles);
 	return await isTrusted(watch, reading, evidence.order);
@@ -54,11 +62,16 @@ async function firstPageIsEnough(
  * Reads until the list ends or the limit is reached. Companies without a value to sort by come last, so they count only once
  * the list has ended. Where the API turns out not to sort, the whole list is read.
  *
+ * @param keeper makes what to keep of each company, once it is known how dates are written
  * @throws ApiError
  */
-export async function collect(run: RunContext, query: SearchQuery): Promise<CollectedList> {
+export async function collect<T>(
+	run: RunContext,
+	query: SearchQuery,
+	keeper: (dayOrder: DayOrder) => (profile: CompanyProfile) => T,
+): Promise<CollectedList<T>> {
 	const { limit = Infinity, options, order } = query;
-	let collected: CompanyProfile[] = [];
+	let entries: Array<Entry<T>> = [];
 	let sortable = 0;
 	let needed = Infinity;
 	let ignored = 0;
@@ -70,21 +83,24 @@ export async function collect(run: RunContext, query: SearchQuery): Promise<Coll
 	const isEnough = pageSize === options.pageSize || (await firstPageIsEnough(reading, query, run));
 	if (!isEnough) reading = await open(options.pageSize);
 	if (!reading.accepted.mustSort) needed = limit;
-	const isSortable = hasSortValue(order);
+	const keyOf = sortKeyOf(order);
+	let keep: ((profile: CompanyProfile) => T) | undefined;
 	const watch = new OrderWatch(order);
 	for await (const profiles of reading.matching()) {
 		// Later sweeps come in another order on purpose.
 		if (reading.scan.inOneSweep) watch.see(profiles);
 		if (watch.isBroken) needed = Infinity;
 		for (const profile of profiles) {
-			collected.push(profile);
-			if (isSortable(profile)) sortable++;
+			keep ??= keeper(reading.dayOrder);
+			const key = keyOf(profile);
+			entries.push({ id: profile.company.id, key, value: keep(profile) });
+			if (hasSortValue(key)) sortable++;
 		}
 		if (reading.notes.ignored.size > ignored) {
 			// Companies that may match are left out once Keepnet turns out to ignore a filter.
 			ignored = reading.notes.ignored.size;
-			collected = collected.filter(({ company }) => reading.unknown.isKept(company.id));
-			sortable = collected.filter(isSortable).length;
+			entries = entries.filter(({ id }) => reading.unknown.isKept(id));
+			sortable = entries.filter(({ key }) => hasSortValue(key)).length;
 		}
 		if (sortable < needed) continue;
 		if (await isTrusted(watch, reading, reading.dayOrder)) break;
@@ -94,5 +110,5 @@ export async function collect(run: RunContext, query: SearchQuery): Promise<Coll
 	const limitReached = sortable >= needed;
 	const mustSort =
 		reading.accepted.mustSort || watch.isBroken || (!limitReached && watch.isDoubtful);
-	return { reading, collected, limitReached, mustSort };
+	return { reading, entries, limitReached, mustSort };
 }

@@ -6,55 +6,49 @@ import { searchOptionsProperty } from '../descriptions/options';
 import { outputProperties, PAGING } from '../descriptions/output';
 import { segmentProperties } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
-import { hasField, itemMaker } from '../output/output';
+import { itemMaker } from '../output/output';
 import { readingHints, unknownHints } from '../list/hints';
-import type { CompanyProfile } from '../company/profile';
-import { isSortable, sortHere, unknownLast, type Order } from '../filter/order';
-import { fieldsNotFound } from '../parameters/outputFields';
-import { readSearchQuery, type SearchQuery } from '../parameters/searchQuery';
-import { quoted } from '../parameters/values';
+import { compareKeys, isSortable, type Order } from '../filter/order';
+import { MissingFields } from '../parameters/outputFields';
+import { readSearchQuery } from '../parameters/searchQuery';
+import { sortWithBreaks } from './sortWithBreaks';
 import type { Operation, OperationInput } from './operation';
-import { collect, type CollectedList } from './collect';
+import { collect, type CollectedList, type Entry } from './collect';
 import { checkComplete } from '../run/openList';
 
 /** Brings the companies into the requested order, as far as the API has not done so. */
-function arrange({ reading: { scan }, collected, mustSort }: CollectedList, order: Order) {
-	if (scan.inOneSweep && !mustSort) return unknownLast(collected, order);
-	const present = collected.filter(({ company }) => scan.isPresent(company.id));
-	return isSortable(order) ? sortHere(present, order) : present;
-}
-
-/**
- * The hints for chosen fields that no company has.
- *
- * @throws UserError for a misspelled field
- */
-function missingFields({ output }: SearchQuery, profiles: CompanyProfile[]): string[] {
-	if (profiles.length === 0) return [];
-	const missing = fieldsNotFound(output.fields, (name) =>
-		profiles.some((profile) => hasField(profile, name)),
-	);
-	return missing.map((name) => `No company has the field ${quoted(name)}, so it is left empty.`);
+async function arrange<T>(
+	{ reading, entries, mustSort }: CollectedList<T>,
+	order: Order,
+): Promise<Array<Entry<T>>> {
+	const { scan, breaks } = reading;
+	if (scan.inOneSweep && !mustSort) {
+		const byRank = (left: Entry<T>, right: Entry<T>) => left.key.rank - right.key.rank;
+		return await sortWithBreaks(entries, byRank, breaks);
+	}
+	const present = entries.filter(({ id }) => scan.isPresent(id));
+	if (!isSortable(order)) return present;
+	const compare = compareKeys(order);
+	return await sortWithBreaks(present, (left, right) => compare(left.key, right.key), breaks);
 }
 
 async function execute({ read, run }: OperationInput): Promise<INodeExecutionData[]> {
 	const query = await readSearchQuery(read, run);
-	const list = await collect(run, query);
+	const { output, thresholds, limit } = query;
+	const missing = new MissingFields(output.fields);
+	const list = await collect(run, query, (dayOrder) => {
+		const toJson = itemMaker(output, { thresholds, dayOrder });
+		return (profile) => {
+			missing.see(profile);
+			return toJson(profile);
+		};
+	});
 	const { reading, limitReached } = list;
 	if (!limitReached) checkComplete(run, reading, query.options);
-	const { output, thresholds, limit } = query;
-	const profiles = arrange(list, query.order);
-	const returned = profiles.slice(0, limit);
-	run.addHints(readingHints(reading));
-	run.addHints(
-		unknownHints(
-			reading,
-			returned.map(({ company }) => company.id),
-		),
-	);
-	run.addHints(missingFields(query, profiles));
-	const toJson = itemMaker(output, { thresholds, dayOrder: reading.dayOrder });
-	return returned.map((profile) => ({ json: toJson(profile) }));
+	const returned = (await arrange(list, query.order)).slice(0, limit);
+	const ids = returned.map(({ id }) => id);
+	run.addHints([...readingHints(reading), ...unknownHints(reading, ids), ...missing.hints()]);
+	return returned.map(({ value }) => ({ json: value }));
 }
 
 export const searchCompanies: Operation = {

@@ -2,7 +2,9 @@ import { UserError } from 'n8n-workflow';
 
 import { RAW_FIELDS } from '../company/rawCompany';
 import { fieldsProperty } from '../descriptions/output';
+import type { CompanyProfile } from '../company/profile';
 import { OUTPUT_FIELDS } from '../output/fields';
+import { hasField } from '../output/output';
 import { LIMITS } from '../limits';
 import { nearNames } from './names';
 import { readNames, type ReadParameter, tooMany } from './reader';
@@ -59,18 +61,33 @@ export function readFields(read: ReadParameter): string[] {
 	return fields;
 }
 
-/**
- * Checks the unknown names among the chosen once companies were read.
- *
- * @param has whether any company has a field of that name
- * @returns the names that no company has
- * @throws UserError for one that is like the name of a field
- */
-export function fieldsNotFound(fields: string[], has: (name: string) => boolean): string[] {
-	const missing = fields.filter((name) => !KNOWN.has(name) && !has(name));
-	for (const name of missing) {
-		const near = nearNames(name, KNOWN);
-		if (near.length > 0) throw unknownField(name, near);
+/** The chosen fields that this node does not know, as long as no company has them. */
+export class MissingFields {
+	private readonly missing: Set<string>;
+	private isEmptyList = true;
+
+	constructor(fields: string[]) {
+		this.missing = new Set(fields.filter((name) => !KNOWN.has(name)));
 	}
-	return missing;
+
+	see(profile: CompanyProfile): void {
+		this.isEmptyList = false;
+		for (const name of this.missing) if (hasField(profile, name)) this.missing.delete(name);
+	}
+
+	/**
+	 * Call it once all companies were seen.
+	 *
+	 * @throws UserError for a name that is like that of a field
+	 */
+	hints(): string[] {
+		if (this.isEmptyList) return [];
+		for (const name of this.missing) {
+			const near = nearNames(name, KNOWN);
+			if (near.length > 0) throw unknownField(name, near);
+		}
+		return [...this.missing].map(
+			(name) => `No company has the field ${quoted(name)}, so it is left empty.`,
+		);
+	}
 }
