@@ -4,8 +4,7 @@ import type { INode, INodeParameters } from 'n8n-workflow';
 import { companiesToCall, WHOM_TO_CALL } from '../engine/filtering/whomToCall';
 import { CURRENT_N8N, installAndStart, type N8nServer, packPackage, PREVIOUS_N8N } from '../n8n';
 import type { StoredCredential } from '../n8n/api';
-import type { Simulator } from '../simulator';
-import { startSimulator } from '../simulator';
+import { modules, modulesOf, startSimulator, type Simulator } from '../simulator';
 import { chain, companiesNode, start } from './workflow';
 
 const SETTINGS = 'Company → Company Settings → REST API';
@@ -122,6 +121,29 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 			expect(items.length).toBeGreaterThan(5);
 		},
 	);
+
+	it('lists who lacks a product that can be sold, also of custom licenses', async () => {
+		const [, , vishing] = modules;
+		const lacking = simulator.companies
+			.list()
+			.filter((row) => row.licenseTypeResourceId !== null && !modulesOf(row).includes(vishing));
+		const execution = await run({
+			operation: 'search',
+			segment: 'missingProduct',
+			productsToSell: [vishing.name],
+			returnAll: true,
+			output: 'selected',
+			fields: ['licenseType', 'missingProducts', 'targetUsers'],
+		});
+		const items = execution.items('Companies').map(({ json }) => json);
+		expect(items.map(({ companyId }) => companyId).sort()).toEqual(
+			lacking.map((row) => row.companyResourceId).sort(),
+		);
+		expect(items.map(({ licenseType }) => licenseType)).toContain('Custom');
+		for (const { missingProducts } of items) expect(missingProducts).toContain(vishing.name);
+		const users = items.map(({ targetUsers }) => Number(targetUsers));
+		expect(users).toEqual([...users].sort((left, right) => right - left));
+	});
 
 	it('exports what the server sent, byte for byte', async () => {
 		for (const fileFormat of ['csv', 'excel']) {
