@@ -12,6 +12,7 @@ import {
 	getLicenseTypes,
 	getOperators,
 	getProducts,
+	getVendors,
 	searchCompanies,
 } from './methods/lists';
 import { operationProperties } from './operations';
@@ -53,7 +54,7 @@ export class Companies implements INodeType {
 	};
 
 	methods = {
-		loadOptions: { getIndustries, getLicenseTypes, getOperators, getProducts },
+		loadOptions: { getIndustries, getLicenseTypes, getOperators, getProducts, getVendors },
 		listSearch: { searchCompanies },
 	};
 

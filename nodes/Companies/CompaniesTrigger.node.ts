@@ -7,7 +7,7 @@ import type {
 import { NodeConnectionTypes } from 'n8n-workflow';
 
 import { triggerProperties } from './descriptions/trigger';
-import { getIndustries, getLicenseTypes, getProducts } from './methods/lists';
+import { getIndustries, getLicenseTypes, getProducts, getVendors } from './methods/lists';
 import { pollCompanies } from './trigger/poll';
 import { sampleEvents } from './trigger/sample';
 
@@ -54,7 +54,7 @@ export class CompaniesTrigger implements INodeType {
 		properties: triggerProperties,
 	};
 
-	methods = { loadOptions: { getIndustries, getLicenseTypes, getProducts } };
+	methods = { loadOptions: { getIndustries, getLicenseTypes, getProducts, getVendors } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return this.getMode() === 'manual' ? await sampleEvents(this) : await pollCompanies(this);

@@ -14,6 +14,12 @@ export function foldText(text: string): string {
 		.trim();
 }
 
+/** Normalizes a name like {@link foldText}. The spaces around a comma do not count. */
+export function foldName(name: string): string {
+	const parts = foldText(name).split(',');
+	return parts.flatMap((part) => part.trim() || []).join(', ');
+}
+
 const ACCENTS = /[\u0300-\u036f]/g;
 
 /** Removes accents: "Müller" becomes "Muller". Signs that other scripts write with combining characters stay. */

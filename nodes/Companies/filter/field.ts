@@ -2,7 +2,7 @@ import type { LookupEntry } from '../company/products';
 import type { CompanyProfile } from '../company/profile';
 
 /** The lists of the API that values can be chosen from. */
-export type ListName = 'licenseTypes' | 'industries' | 'products';
+export type ListName = 'licenseTypes' | 'industries' | 'products' | 'vendors';
 
 type Read<T> = (profile: CompanyProfile) => T;
 

@@ -125,6 +125,16 @@ export const FIELDS = named({
 		kind: 'month',
 		counts: 'Monthly Users',
 	},
+	TrainingVendorId: {
+		label: 'Content Vendor',
+		kind: 'choice',
+		list: 'vendors',
+		values: ({ company }) => company.contentVendors,
+		filter: {
+			name: 'contentVendors',
+			description: 'Only companies that use training of at least one of these vendors',
+		},
+	},
 	TrainingEnrolledMonth: {
 		label: 'Month for Monthly Enrolled',
 		kind: 'month',

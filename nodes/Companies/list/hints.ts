@@ -14,6 +14,10 @@ const companies = (count: number) => `${written(count)} ${count === 1 ? 'company
 export const unreadHint = (whose: string, names: Iterable<string>) =>
 	`Some values of ${whose} could not be read and are left empty: ${[...names].join(', ')}.`;
 
+/** The hint about a list of names that the API did not give. */
+export const unlistedHint = (label: string) =>
+	`Keepnet gave no list for '${label}', so the node compared the names with those of the companies.`;
+
 /** A sentence, without its end, about companies that may match or not. */
 export function notKnown({ companies: count, labels }: Unknown): string {
 	const match = count === 1 ? 'matches' : 'match';

@@ -1,13 +1,14 @@
-import type {
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-	INodePropertyOptions,
+import {
+	type ILoadOptionsFunctions,
+	type INodeListSearchItems,
+	type INodeListSearchResult,
+	type INodePropertyOptions,
+	UserError,
 } from 'n8n-workflow';
 
 import { KeepnetClient } from '../transport/client';
 import { ApiError } from '../errors/apiError';
-import { Lookups } from '../api/lookups';
+import { Lookups, readOptionalList } from '../api/lookups';
 import type { LookupEntry } from '../company/products';
 import type { RawCompany } from '../company/rawCompany';
 import { toCompany } from '../company/company';
@@ -97,6 +98,15 @@ function listOf(read: (lookups: Lookups) => Promise<LookupEntry[]>) {
 export const getLicenseTypes = listOf(async (lookups) => await lookups.licenseTypes());
 export const getProducts = listOf(async (lookups) => await lookups.products());
 export const getIndustries = listOf(async (lookups) => await lookups.industries());
+
+export const getVendors = listOf(async (lookups) => {
+	const vendors = await readOptionalList(lookups.vendors());
+	if (vendors) return vendors;
+	throw new UserError('Keepnet gave no list of content vendors', {
+		description:
+			'Enter their names by expression, as they stand in the field contentVendors of the companies.',
+	});
+});
 
 /** Lists the operators for the field of the same row; all of them for a field that was typed by hand. */
 export async function getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { type INodeProperties, UserError } from 'n8n-workflow';
 
 import { type Lookups, readOptionalList } from '../api/lookups';
 import type { ListProperty } from '../descriptions/property';
@@ -10,9 +10,11 @@ import { monthSetting, statusSetting } from '../filter/conditions/setting';
 import { textCondition } from '../filter/conditions/text';
 import type { ApiField, ListName } from '../filter/field';
 import type { OperatorName, OperatorOf } from '../filter/operators';
+import { unlistedHint } from '../list/hints';
 import { readDay, readMonth } from './dateValues';
 import { findChoice, findEntries } from './names';
 import { readNames, readNumber, readOption, type ReadParameter, readText } from './reader';
+import { quoted } from './values';
 
 /** What conditions are read against. */
 export interface SelectionContext {
@@ -20,24 +22,43 @@ export interface SelectionContext {
 	today: string;
 	timezone: string;
 	lookups: Lookups;
+	/** Adds sentences to show above the items after the run. */
+	addHints(messages: string[]): void;
 }
 
 /** A condition, or one that still needs a list of the API: all parameters are validated before the first request. */
 export type PendingCondition = Condition | (() => Promise<Condition>);
+
+/** Lists of which the rows of companies have the names but not the IDs. */
+const NAMED_IN_ROWS: readonly ListName[] = ['vendors'];
+const LIKE_AN_ID = /^(?:\d+|[\da-f-]{16,})$/i;
+
+/** @throws UserError for an ID, of which only the list could tell whose it is */
+function checkUnlisted(label: string, values: string[], context: SelectionContext): void {
+	const id = values.find((value) => LIKE_AN_ID.test(value));
+	if (id !== undefined) {
+		throw new UserError(`'${label}' has an ID, and Keepnet gave no list to look it up in`, {
+			description: `The value is ${quoted(id)}. Enter the name in its place, as it stands in the companies.`,
+		});
+	}
+	context.addHints([unlistedHint(label)]);
+}
 
 /** @returns undefined where nothing is chosen */
 export function pendingChoice(
 	property: INodeProperties,
 	read: ReadParameter,
 	list: ListName,
-	{ lookups }: SelectionContext,
+	context: SelectionContext,
 	conditionOf: (choice: Choice) => Condition,
 ): (() => Promise<Condition>) | undefined {
 	const values = readNames(property, read);
 	if (values.length === 0) return undefined;
 	return async () => {
-		const known = await readOptionalList(lookups[list]());
-		return conditionOf(findChoice(property.displayName, values, known));
+		const { displayName: label } = property;
+		const known = await readOptionalList(context.lookups[list]());
+		if (!known && NAMED_IN_ROWS.includes(list)) checkUnlisted(label, values, context);
+		return conditionOf(findChoice(label, values, known));
 	};
 }
 

@@ -1,6 +1,6 @@
 import { UserError } from 'n8n-workflow';
 
-import { foldText } from '../company/foldText';
+import { foldName, foldText } from '../company/foldText';
 import type { LookupEntry } from '../company/products';
 import type { Choice } from '../filter/conditions/choice';
 import { LIMITS } from '../limits';
@@ -58,12 +58,6 @@ export function nearNames(typed: string, names: Iterable<string>): string[] {
 /** Some names of the API have commas in them, e.g. the industry "Energy, Oil & Gas". */
 const COMMA = ', ';
 
-/** What is compared of a name or an ID. The spaces around a comma do not count. */
-function keyOf(text: string): string {
-	const parts = foldText(text).split(',');
-	return parts.flatMap((part) => part.trim() || []).join(COMMA);
-}
-
 /** What to enter in place of an unknown name: the nearest names, or all of them if there are few. */
 function adviceFor(value: string, names: string[]): string {
 	if (names.length === 0) return 'Keepnet lists nothing to choose from here.';
@@ -90,6 +84,19 @@ function readingsAt(entries: string[], from: number): Array<{ text: string; coun
 	});
 }
 
+/** The entries of a list by what is compared of their IDs and names. Several may have the same name. */
+function entriesByKey(known: readonly LookupEntry[]): ReadonlyMap<string, Set<LookupEntry>> {
+	const byKey = new Map<string, Set<LookupEntry>>();
+	for (const entry of known) {
+		for (const key of [entry.id, entry.name].map(foldName)) {
+			const same = byKey.get(key);
+			if (same) same.add(entry);
+			else byKey.set(key, new Set([entry]));
+		}
+	}
+	return byKey;
+}
+
 /**
  * Finds what was chosen in a list, by ID or by name.
  *
@@ -101,16 +108,13 @@ export function findEntries(
 	entries: string[],
 	known: readonly LookupEntry[],
 ): LookupEntry[] {
-	const byKey = new Map(
-		known.flatMap((entry) => [entry.id, entry.name].map((word) => [keyOf(word), entry] as const)),
-	);
-	const keys = entries.map(keyOf);
+	const byKey = entriesByKey(known);
+	const keys = entries.map(foldName);
 	const chosen = new Set<LookupEntry>();
 	for (let from = 0; from < keys.length; ) {
 		const found = readingsAt(keys, from).find(({ text }) => byKey.has(text));
-		const entry = found && byKey.get(found.text);
-		if (!entry) throw unknown(label, entries[from] ?? '', known);
-		chosen.add(entry);
+		if (!found) throw unknown(label, entries[from] ?? '', known);
+		for (const entry of byKey.get(found.text) ?? []) chosen.add(entry);
 		from += found.count;
 	}
 	return [...chosen];

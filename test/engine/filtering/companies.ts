@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import fc from '../../property';
-import { industries, licenseTypes, type CompanyRow } from '../../simulator';
+import { industries, licenseTypes, vendors, type CompanyRow } from '../../simulator';
 
 export const NAMES = [
 	'Acme',
@@ -65,6 +65,7 @@ const company = fc
 			companyName: sometimes(fc.constantFrom(...NAMES)),
 			resellerName: sometimes(fc.constantFrom(...RESELLERS)),
 			tags: sometimes(fc.subarray(TAGS)),
+			vendors: sometimes(fc.subarray(vendors.map(({ name }) => name))),
 		}),
 		dates: fc.record({
 			licenceExpired: fc.boolean(),

@@ -1,8 +1,8 @@
 import fc from '../../property';
-import { industries, licenseTypes, modules } from '../../simulator';
+import { industries, licenseTypes, modules, vendors } from '../../simulator';
 import { DAYS, dayFromToday, LIMITS, NAMES, RESELLERS, TAGS } from './companies';
 import { contains, isSureText, lower, partOf, type Criterion } from './criterion';
-import { hasAtKeepnet, type Facts } from './facts';
+import { hasAtKeepnet, usesAtKeepnet, type Facts } from './facts';
 
 /** A row of Conditions, and what it means. */
 export interface ConditionRow extends Criterion {
@@ -83,9 +83,21 @@ const productRow = fc
 		return {
 			row: { fieldName: 'ModuleResourceId', operator: 'isAnyOf', value: names.join(', ') },
 			holds: ({ owned }) => owned && names.some((name) => owned.includes(name)),
-			holdsAtKeepnet: (facts) => hasAtKeepnet(facts, names),
+			atKeepnet: { field: 'ModuleResourceId', holds: (facts) => hasAtKeepnet(facts, names) },
 			sameAtApi: true,
 			needsCatalogue: true,
+		};
+	});
+
+const vendorRow = fc
+	.subarray(vendors, { minLength: 1, maxLength: 3 })
+	.map((wanted): ConditionRow => {
+		const names = wanted.map(({ name }) => name);
+		return {
+			row: { fieldName: 'TrainingVendorId', operator: 'isAnyOf', value: names.join(', ') },
+			holds: ({ vendors: own }) => own && names.some((name) => own.includes(name)),
+			atKeepnet: { field: 'TrainingVendorId', holds: (facts) => usesAtKeepnet(facts, names) },
+			sameAtApi: true,
 		};
 	});
 
@@ -155,6 +167,7 @@ const anyRow: fc.Arbitrary<ConditionRow> = fc.oneof(
 	choiceRow('LicenseTypeResourceId', licenseTypes, ({ row }) => row.licenseTypeName),
 	expiredFlag,
 	productRow,
+	vendorRow,
 );
 
 /** Zero to three conditions, and sometimes settings. */
@@ -167,20 +180,25 @@ export function criteriaOf(rows: ConditionRow[], match: 'all' | 'any'): Criterio
 	const conditions = rows.filter(({ setting }) => !setting);
 	if (match === 'all' || conditions.length < 2) return conditions;
 	// Alternatives are only sent if they are about the same field.
-	const areSent = conditions.every(({ holdsAtKeepnet }) => holdsAtKeepnet);
+	const [first] = conditions.map(({ atKeepnet }) => atKeepnet?.field);
+	const areSent = conditions.every(({ atKeepnet }) => atKeepnet?.field === first);
+	const field = areSent ? first : undefined;
 	return [
 		{
 			holds: (facts, today) => {
 				const outcomes = conditions.map((row) => row.holds(facts, today));
 				return outcomes.includes(true) || (outcomes.includes(undefined) ? undefined : false);
 			},
-			...(areSent && {
-				holdsAtKeepnet: (facts) => conditions.some((row) => row.holdsAtKeepnet?.(facts)),
+			...(field && {
+				atKeepnet: {
+					field,
+					holds: (facts) => conditions.some((row) => row.atKeepnet?.holds(facts)),
+				},
 			}),
-			// Otherwise Keepnet decides about unknown products only if it is trusted.
+			// Otherwise Keepnet decides about unknown values only if it is trusted.
 			sameAtApi:
 				conditions.every(({ sameAtApi }) => sameAtApi) &&
-				(areSent || !conditions.some(({ holdsAtKeepnet }) => holdsAtKeepnet)),
+				(field !== undefined || !conditions.some(({ atKeepnet }) => atKeepnet)),
 			needsCatalogue: conditions.some(({ needsCatalogue }) => needsCatalogue),
 		},
 	];

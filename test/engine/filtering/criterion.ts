@@ -1,16 +1,19 @@
 import fc from '../../property';
+import type { FieldName } from '../../simulator';
 import type { Facts } from './facts';
 
 /** A criterion for companies, in the words of the README. */
 export interface Criterion {
-	/** Undefined: nobody knows, because the products of the company are unknown. */
+	/** Undefined: nobody knows, because the products or the vendors of the company are unknown. */
 	holds(facts: Facts, today: string): boolean | undefined;
-	/** What Keepnet itself knows, for a criterion that it is asked for although the products are unknown here. */
-	holdsAtKeepnet?(facts: Facts): boolean;
+	/** What Keepnet itself knows, for a criterion that it is asked for although the value is unknown here. */
+	atKeepnet?: { field: FieldName; holds(facts: Facts): boolean };
 	/** Whether the API alone means the same, so `filterMode` `api` gives the same result. */
 	sameAtApi: boolean;
 	/** Whether the product catalogue must be readable. */
 	needsCatalogue?: boolean;
+	/** Whether it names vendors by their IDs, which only the list of vendors resolves. */
+	needsVendorList?: boolean;
 }
 
 /** Text ignores case, in Turkish as well, how accents are stored, and all spaces but one between two words. */

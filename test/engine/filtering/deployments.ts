@@ -12,6 +12,7 @@ const FIELDS: FieldName[] = [
 	'NumberOfUsers',
 	'LicenceExpired',
 	'MonthlyActiveUser',
+	'TrainingVendorId',
 	'TrainingEnrolledMonth',
 	'TrainingConsumptionMonth',
 	'TrainingConsumptionStatus',
@@ -48,6 +49,8 @@ const DATE_FORMATS: DateFormat[] = [
 /** Without daylight saving: a clock time without an offset would be ambiguous. */
 const ZONES = ['UTC', 'Pacific/Kiritimati', 'Etc/GMT+12', 'Asia/Kolkata'];
 
+const trainingColumns = fc.constantFrom<Behaviour['trainingColumns']>('all', 'some', 'none');
+
 /** Every way in which a deployment may treat a request. */
 export const deployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
 	filters: fc.constantFrom('apply', 'ignore', 'partly', 'refuse', 'refuseDates'),
@@ -70,24 +73,34 @@ export const deployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
 	emptyResultsAsNull: fc.boolean(),
 	resourceIdName: fc.constantFrom('companyResourceId', 'resourceId'),
 	modules: fc.constantFrom('custom', 'all', 'texts', 'none'),
+	trainingColumns,
+	vendorNames: fc.constantFrom('text', 'list'),
+	vendorList: fc.constantFrom('served', 'served', 'served', 'missing', 'forbidden', 'failing'),
 	extraFields: fc.boolean(),
 	capitalisedEnvelope: fc.boolean(),
 	isSuccessEnvelope: fc.boolean(),
 	lookupForbidden: fc.nat(5).map((roll) => roll === 0),
 });
 
-/** Whether a deployment gets and accepts the filter on products. */
-export const asksProducts = (
-	{ filters = 'apply', refusedFields = [], failingFields = [] }: Partial<Behaviour>,
+/** Whether a deployment gets and accepts a condition on a field. */
+export function asks(
+	{ filters = 'apply', refusedFields = [], failingFields = [], vendorList }: Partial<Behaviour>,
 	mode: 'auto' | 'local' | 'api',
-) =>
-	mode !== 'local' &&
-	!['refuse', 'fail'].includes(filters) &&
-	![...refusedFields, ...failingFields].includes('ModuleResourceId');
+	field: FieldName,
+): boolean {
+	// Without the list of vendors their IDs are unknown.
+	const isExpressed = field !== 'TrainingVendorId' || (vendorList ?? 'served') === 'served';
+	return (
+		isExpressed &&
+		mode !== 'local' &&
+		!['refuse', 'fail'].includes(filters) &&
+		![...refusedFields, ...failingFields].includes(field)
+	);
+}
 
-/** Whether a deployment that accepts the filter on products also applies it. */
-export const obeysProducts = ({ filters, ignoredFields = [] }: Partial<Behaviour>) =>
-	filters !== 'ignore' && (filters !== 'partly' || !ignoredFields.includes('ModuleResourceId'));
+/** Whether a deployment that accepts a condition on a field also applies it. */
+export const obeys = ({ filters, ignoredFields = [] }: Partial<Behaviour>, field: FieldName) =>
+	filters !== 'ignore' && (filters !== 'partly' || !ignoredFields.includes(field));
 
 /** A deployment that follows the contract and can be trusted. */
 export const faithfulDeployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
@@ -95,4 +108,5 @@ export const faithfulDeployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
 	pageCap: fc.constantFrom(2, 3, 5, 1000),
 	emptyResultsAsNull: fc.boolean(),
 	modules: fc.constantFrom('custom', 'all', 'texts', 'none'),
+	trainingColumns,
 });

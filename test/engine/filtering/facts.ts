@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import type { Behaviour, CompanyRow } from '../../simulator';
 import { customType, licenseTypes, listedModules, modulesOf } from '../../simulator';
+import { lacksTraining, vendorsOf } from '../../simulator/tenant/training';
 
 /** What is true of a company today, computed from its row by the README's rules and without the node's code. */
 export interface Facts {
@@ -17,6 +18,8 @@ export interface Facts {
 	/** Names; undefined if neither the row nor the catalogue says what the company has. */
 	owned: string[] | undefined;
 	missing: string[] | undefined;
+	/** Names of the content vendors; undefined if the row does not say. */
+	vendors: string[] | undefined;
 }
 
 function limitOf({ isNumberOfUsersLimited, numberOfUsers }: CompanyRow): number | undefined {
@@ -49,6 +52,15 @@ function ownedProducts(row: CompanyRow, written: Behaviour['modules']): string[]
 export const hasAtKeepnet = ({ row }: Facts, names: string[]) =>
 	modulesOf(row).some(({ name }) => names.includes(name));
 
+/** Whether Keepnet itself has one of these content vendors for a company, whatever it tells. */
+export const usesAtKeepnet = ({ row }: Facts, names: string[]) =>
+	vendorsOf(row).some(({ name }) => names.includes(name));
+
+function vendorsInRow(row: CompanyRow, columns: Behaviour['trainingColumns']) {
+	const isLacking = row.vendors === null || (columns === 'some' && lacksTraining(row));
+	return columns === 'none' || isLacking ? undefined : vendorsOf(row).map(({ name }) => name);
+}
+
 /** What the reseller can sell and the company lacks. */
 const missingProducts = (owned: string[]) =>
 	listedModules
@@ -58,15 +70,18 @@ const missingProducts = (owned: string[]) =>
 /**
  * @param today `YYYY-MM-DD` in the workflow's time zone
  * @param zone of the clock that the deployment writes dates by
- * @param written whose rows list their products
+ * @param written whose rows list their products and their content vendors
  */
 export function factsOf(
 	row: CompanyRow,
 	today: string,
 	zone: string,
-	written: Behaviour['modules'] = 'custom',
+	{
+		modules = 'custom',
+		trainingColumns = 'all',
+	}: Partial<Pick<Behaviour, 'modules' | 'trainingColumns'>> = {},
 ): Facts {
-	const owned = ownedProducts(row, written);
+	const owned = ownedProducts(row, modules);
 	const limit = limitOf(row);
 	const renewalDay = dayOf(row.licenseEndDate, zone);
 	const daysToRenewal =
@@ -83,5 +98,6 @@ export function factsOf(
 		expired: row.licenceExpired || (renewalDay !== undefined && renewalDay < today),
 		owned,
 		missing: owned && missingProducts(owned),
+		vendors: vendorsInRow(row, trainingColumns),
 	};
 }

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import fc from '../../property';
-import { industries, licenseTypes, modules } from '../../simulator';
+import { industries, licenseTypes, modules, vendors, type FieldName } from '../../simulator';
 import { DAYS, dayFromToday, NAMES, RESELLERS, TAGS } from './companies';
 import { contains, isSureText, partOf, type Criterion } from './criterion';
-import { hasAtKeepnet, type Facts } from './facts';
+import { hasAtKeepnet, usesAtKeepnet, type Facts } from './facts';
 
 /** Some of the fields of the collection Filters, and what they mean. */
 export interface FilterCriterion extends Criterion {
@@ -57,7 +57,7 @@ function choice(
 		chosenAtKeepnet,
 		...meaning
 	}: Omit<Criterion, 'holds'> & {
-		chosenAtKeepnet?: (facts: Facts, names: string[]) => boolean;
+		chosenAtKeepnet?: [field: FieldName, holds: (facts: Facts, names: string[]) => boolean];
 	},
 ) {
 	return fc
@@ -67,9 +67,15 @@ function choice(
 			const names = wanted.map((entry) => entry.name);
 			return {
 				...meaning,
+				needsVendorList: name === 'contentVendors' && !byName,
 				values: { [name]: asText ? values.join(', ') : values },
 				holds: (facts) => chosen(facts, names),
-				...(chosenAtKeepnet && { holdsAtKeepnet: (facts) => chosenAtKeepnet(facts, names) }),
+				...(chosenAtKeepnet && {
+					atKeepnet: {
+						field: chosenAtKeepnet[0],
+						holds: (facts) => chosenAtKeepnet[1](facts, names),
+					},
+				}),
 			};
 		});
 }
@@ -110,7 +116,17 @@ const kinds: Array<fc.Arbitrary<FilterCriterion>> = [
 		'products',
 		modules,
 		({ owned }, names) => owned && names.some((name) => owned.includes(name)),
-		{ sameAtApi: true, needsCatalogue: true, chosenAtKeepnet: hasAtKeepnet },
+		{
+			sameAtApi: true,
+			needsCatalogue: true,
+			chosenAtKeepnet: ['ModuleResourceId', hasAtKeepnet],
+		},
+	),
+	choice(
+		'contentVendors',
+		vendors.map(({ id, name }) => ({ resourceId: id, name })),
+		({ vendors: own }, names) => own && names.some((name) => own.includes(name)),
+		{ sameAtApi: true, chosenAtKeepnet: ['TrainingVendorId', usesAtKeepnet] },
 	),
 	choice(
 		'missingProducts',

@@ -4,7 +4,7 @@ import type { Behaviour, CompanyRow } from '../../simulator';
 import { companies } from './companies';
 import { conditionRows, criteriaOf, months, type ConditionRow } from './conditions';
 import type { Criterion } from './criterion';
-import { asksProducts, deployments, faithfulDeployments, obeysProducts } from './deployments';
+import { asks, deployments, faithfulDeployments, obeys } from './deployments';
 import { factsOf, type Facts } from './facts';
 import { filters, type FilterCriterion } from './filters';
 import { orderOf, sorted, sorts, type Order } from './order';
@@ -62,7 +62,11 @@ const checkedHere = fc
 	.map(([asked, behaviour, mode]): Question => ({ ...asked, behaviour, mode }))
 	.filter(
 		(asked) =>
-			!asked.behaviour.lookupForbidden || !criteria(asked).some((entry) => entry.needsCatalogue),
+			!criteria(asked).some(
+				({ needsCatalogue, needsVendorList }) =>
+					(needsCatalogue && asked.behaviour.lookupForbidden) ||
+					(needsVendorList && asked.behaviour.vendorList !== 'served'),
+			),
 	);
 
 /** Filtered by the deployment alone: only if both mean the same. */
@@ -102,7 +106,7 @@ export function parametersOf(asked: Question): INodeParameters {
 }
 
 /**
- * Whether the companies whose products are unknown stay, as far as one criterion decides it: if Keepnet was asked, returned
+ * Whether the companies whose products or vendors are unknown stay, as far as one criterion decides it: if Keepnet was asked, returned
  * the company, and no company shows that it ignores the question.
  *
  * @returns `unclear` where that depends on which companies were returned and read
@@ -114,8 +118,9 @@ function stays(
 	{ all, others, today }: { all: Facts[]; others: Criterion[]; today: string },
 ): boolean | 'unclear' {
 	const { behaviour, mode, limit } = asked;
-	if (!criterion.holdsAtKeepnet || !asksProducts(behaviour, mode)) return false;
-	if (obeysProducts(behaviour)) return criterion.holdsAtKeepnet(company);
+	const { field, holds } = criterion.atKeepnet ?? {};
+	if (!field || !asks(behaviour, mode, field)) return false;
+	if (obeys(behaviour, field)) return holds?.(company) ?? false;
 	const contradicting = all.filter((facts) => criterion.holds(facts, today) === false);
 	if (contradicting.length === 0) return true;
 	const isReturned = contradicting.some((facts) =>
@@ -132,9 +137,7 @@ export function answerTo(
 	const { rows, segment, sort, behaviour } = asked;
 	const order = orderOf(sort, segment.order);
 	const parts = criteria(asked);
-	const all = rows.map((row) =>
-		factsOf(row, today, behaviour.timeZone ?? 'UTC', behaviour.modules),
-	);
+	const all = rows.map((row) => factsOf(row, today, behaviour.timeZone ?? 'UTC', behaviour));
 	const verdicts = all.map((company) => {
 		const outcomes = parts.map((part) => {
 			const others = parts.filter((other) => other !== part);

@@ -1,4 +1,4 @@
-import { foldText } from '../../company/foldText';
+import { foldName } from '../../company/foldText';
 import type { LookupEntry } from '../../company/products';
 import { clauseOf, type Condition, exactCondition, localCondition } from '../condition';
 import type { Field } from '../field';
@@ -19,10 +19,10 @@ function chosenIn({ chosen }: Choice): (values: readonly string[]) => boolean {
 	const texts = chosen.flatMap((entry) =>
 		typeof entry === 'string' ? [entry] : [entry.id, entry.name],
 	);
-	const wanted = new Set(texts.map(foldText));
+	const wanted = new Set(texts.map(foldName));
 	const known = new Map<string, boolean>();
 	const isChosen = (value: string) => {
-		const found = known.get(value) ?? wanted.has(foldText(value));
+		const found = known.get(value) ?? wanted.has(foldName(value));
 		known.set(value, found);
 		return found;
 	};
