@@ -56,95 +56,146 @@ export function summandOf(profile: CompanyProfile, thresholds: SignalThresholds)
 	};
 }
 
-type Amount = 'licenseLimit' | 'limitedTargetUsers' | 'targetUsers' | 'seatsOverLimit' | Figure;
-type Figure = 'monthlyUsers' | 'monthlyEnrolled' | 'monthlyConsumption';
+const AMOUNTS = ['licenseLimit', 'targetUsers', 'limitedTargetUsers', 'seatsOverLimit'] as const;
+const FIGURES = ['monthlyUsers', 'monthlyEnrolled', 'monthlyConsumption'] as const;
 
-const sum = (summands: Summand[], amount: Amount) =>
-	summands.reduce((total, summand) => total + (summand[amount] ?? 0), 0);
-
-/** Null where none of the companies has the figure: an older Keepnet does not send all of them. */
-const figure = (summands: Summand[], name: Figure) =>
-	summands.length > 0 && summands.every((summand) => summand[name] === null)
-		? null
-		: sum(summands, name);
-
-function sums(summands: Summand[]) {
-	const licenseLimit = sum(summands, 'licenseLimit');
-	const users = sum(summands, 'limitedTargetUsers');
-	return {
-		companies: summands.length,
-		licenseLimit,
-		targetUsers: sum(summands, 'targetUsers'),
-		limitedTargetUsers: users,
-		usagePercent: roundedPercent(usagePercent({ unlimited: false, licenseLimit, users })),
-		seatsOverLimit: sum(summands, 'seatsOverLimit'),
-		monthlyUsers: figure(summands, 'monthlyUsers'),
-		monthlyEnrolled: figure(summands, 'monthlyEnrolled'),
-		monthlyConsumption: figure(summands, 'monthlyConsumption'),
+/** Sums over companies. */
+class Sums {
+	private companies = 0;
+	private readonly amounts = {
+		licenseLimit: 0,
+		targetUsers: 0,
+		limitedTargetUsers: 0,
+		seatsOverLimit: 0,
 	};
-}
+	/** Null where none of the companies has the figure: an older Keepnet does not send all of them. */
+	private readonly figures: Record<(typeof FIGURES)[number], number | null> = {
+		monthlyUsers: null,
+		monthlyEnrolled: null,
+		monthlyConsumption: null,
+	};
 
-type Group = { name: string | null; companies: number };
-
-const largestFirst = (left: Group, right: Group) =>
-	right.companies - left.companies || (left.name ?? '').localeCompare(right.name ?? '');
-
-/** One entry for each name, largest first, ties by name. Companies without a name are a group of their own. */
-function groupBy(
-	summands: Summand[],
-	key: 'licenseType' | 'industry' | 'resellerName',
-): IDataObject[] {
-	const groups = new Map<string | null, Summand[]>();
-	for (const summand of summands) {
-		const group = groups.get(summand[key]);
-		if (group) group.push(summand);
-		else groups.set(summand[key], [summand]);
-	}
-	return [...groups].map(([name, group]) => ({ name, ...sums(group) })).sort(largestFirst);
-}
-
-/** One entry for each product that a company lacks, largest first, ties by name; null where no products are known. */
-function byMissingProduct(summands: Summand[]): IDataObject[] | null {
-	const isKnown = ({ missingProducts }: Summand) => missingProducts !== null;
-	if (summands.length > 0 && !summands.some(isKnown)) return null;
-	const groups = new Map<string, Group & { targetUsers: number }>();
-	for (const { missingProducts, targetUsers } of summands) {
-		for (const name of missingProducts ?? []) {
-			const { companies = 0, targetUsers: users = 0 } = groups.get(name) ?? {};
-			groups.set(name, { name, companies: companies + 1, targetUsers: users + targetUsers });
+	add(summand: Summand): void {
+		this.companies++;
+		for (const name of AMOUNTS) this.amounts[name] += summand[name];
+		for (const name of FIGURES) {
+			const figure = summand[name];
+			if (figure !== null) this.figures[name] = (this.figures[name] ?? 0) + figure;
 		}
 	}
-	return [...groups.values()].sort(largestFirst);
+
+	toJson() {
+		const { companies, amounts, figures } = this;
+		const { licenseLimit, targetUsers, limitedTargetUsers: users, seatsOverLimit } = amounts;
+		const none = companies === 0 ? 0 : null;
+		return {
+			companies,
+			licenseLimit,
+			targetUsers,
+			limitedTargetUsers: users,
+			usagePercent: roundedPercent(usagePercent({ unlimited: false, licenseLimit, users })),
+			seatsOverLimit,
+			monthlyUsers: figures.monthlyUsers ?? none,
+			monthlyEnrolled: figures.monthlyEnrolled ?? none,
+			monthlyConsumption: figures.monthlyConsumption ?? none,
+		};
+	}
 }
 
-function renewalsByMonth(summands: Summand[], today: string): IDataObject[] {
-	const first = DateTime.fromISO(today, { zone: 'utc' }).startOf('month');
-	return Array.from({ length: MONTHS }, (_, months) => {
-		const month = first.plus({ months }).toFormat('yyyy-MM');
-		const due = summands.filter(({ renewalMonth }) => renewalMonth === month);
-		return { month, companies: due.length, licenseLimit: sum(due, 'licenseLimit') };
-	});
+/** What is counted by a key, for each key that occurs. */
+class Groups<Key, Group> {
+	private readonly groups = new Map<Key, Group>();
+
+	constructor(private readonly make: (key: Key) => Group) {}
+
+	of(key: Key): Group {
+		const group = this.groups.get(key) ?? this.make(key);
+		this.groups.set(key, group);
+		return group;
+	}
+
+	entries(): Array<[Key, Group]> {
+		return [...this.groups];
+	}
 }
 
-/**
- * The item of Summarize.
- *
- * @param today `YYYY-MM-DD`: its month is the first of the renewals
- * @returns sums; the seats (`licenseLimit`) are those of limited licenses, and `usagePercent` compares them with the users of
- * the same companies (`limitedTargetUsers`)
- */
-export function totalsOf(summands: Summand[], today: string): IDataObject {
-	return {
-		...sums(summands),
-		unlimitedCompanies: summands.filter(({ unlimited }) => unlimited).length,
-		byLicenseType: groupBy(summands, 'licenseType'),
-		byIndustry: groupBy(summands, 'industry'),
-		byReseller: groupBy(summands, 'resellerName'),
-		byMissingProduct: byMissingProduct(summands),
-		renewalsByMonth: renewalsByMonth(summands, today),
-		bySignal: SIGNALS.map((signal) => ({
-			signal,
-			companies: summands.filter(({ signals }) => signals.includes(signal)).length,
-		})),
-	};
+/** Companies without a name are a group of their own. */
+const byName = () => new Groups<string | null, Sums>(() => new Sums());
+
+/** Largest first, ties by name. */
+const largestFirst = (
+	left: { name: string | null; companies: number },
+	right: { name: string | null; companies: number },
+) => right.companies - left.companies || (left.name ?? '').localeCompare(right.name ?? '');
+
+const toList = (groups: Groups<string | null, Sums>) =>
+	groups
+		.entries()
+		.map(([name, sums]) => ({ name, ...sums.toJson() }))
+		.sort(largestFirst);
+
+/** The sums of Summarize. The seats (`licenseLimit`) are those of limited licenses. */
+export class Totals {
+	private readonly sums = new Sums();
+	private readonly licenseTypes = byName();
+	private readonly industries = byName();
+	private readonly resellers = byName();
+	private readonly renewals = new Groups((month: string) => ({
+		month,
+		companies: 0,
+		licenseLimit: 0,
+	}));
+	private readonly products = new Groups((name: string) => ({
+		name,
+		companies: 0,
+		targetUsers: 0,
+	}));
+	private readonly signals = new Groups((signal: Signal) => ({ signal, companies: 0 }));
+	private unlimitedCompanies = 0;
+	private knowsProducts = false;
+
+	add(summand: Summand): void {
+		this.sums.add(summand);
+		this.licenseTypes.of(summand.licenseType).add(summand);
+		this.industries.of(summand.industry).add(summand);
+		this.resellers.of(summand.resellerName).add(summand);
+		if (summand.unlimited) this.unlimitedCompanies++;
+		for (const signal of summand.signals) this.signals.of(signal).companies++;
+		if (summand.renewalMonth !== null) {
+			const month = this.renewals.of(summand.renewalMonth);
+			month.companies++;
+			month.licenseLimit += summand.licenseLimit;
+		}
+		if (summand.missingProducts) this.knowsProducts = true;
+		for (const name of summand.missingProducts ?? []) {
+			const product = this.products.of(name);
+			product.companies++;
+			product.targetUsers += summand.targetUsers;
+		}
+	}
+
+	/**
+	 * The item.
+	 *
+	 * @param today `YYYY-MM-DD`: its month is the first of the renewals
+	 */
+	toJson(today: string): IDataObject {
+		const sums = this.sums.toJson();
+		const products = this.products.entries().map(([, product]) => product);
+		const first = DateTime.fromISO(today, { zone: 'utc' }).startOf('month');
+		const months = Array.from({ length: MONTHS }, (_, count) =>
+			first.plus({ months: count }).toFormat('yyyy-MM'),
+		);
+		return {
+			...sums,
+			unlimitedCompanies: this.unlimitedCompanies,
+			byLicenseType: toList(this.licenseTypes),
+			byIndustry: toList(this.industries),
+			byReseller: toList(this.resellers),
+			byMissingProduct:
+				this.knowsProducts || sums.companies === 0 ? products.sort(largestFirst) : null,
+			renewalsByMonth: months.map((month) => this.renewals.of(month)),
+			bySignal: SIGNALS.map((signal) => this.signals.of(signal)),
+		};
+	}
 }

@@ -4,7 +4,8 @@ import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
 import { searchOptionsProperty } from '../descriptions/options';
 import { segmentProperties } from '../descriptions/segment';
-import { summandOf, totalsOf, type Summand } from '../company/totals';
+import { partsOf } from '../breaks';
+import { summandOf, Totals, type Summand } from '../company/totals';
 import { readingHints, unknownHints } from '../list/hints';
 import { SEGMENTS } from '../filter/segments';
 import { readOptions } from '../parameters/options';
@@ -27,14 +28,14 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	const present = collected.filter(
 		({ id }) => reading.scan.isPresent(id) && reading.unknown.isKept(id),
 	);
-	run.addHints(readingHints(reading));
-	run.addHints(
-		unknownHints(
-			reading,
-			present.map(({ id }) => id),
-		),
-	);
-	return [{ json: totalsOf(present, run.today) }];
+	const ids = present.map(({ id }) => id);
+	run.addHints([...readingHints(reading), ...unknownHints(reading, ids)]);
+	const totals = new Totals();
+	for (const part of partsOf(present)) {
+		for (const summand of part) totals.add(summand);
+		await reading.breaks.take();
+	}
+	return [{ json: totals.toJson(run.today) }];
 }
 
 export const summarizeCompanies: Operation = {
