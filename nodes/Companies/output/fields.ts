@@ -69,11 +69,15 @@ export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
 	),
 	tags: full('Tags', ({ company }) => [...company.tags]),
 	ownedProducts: ofProducts('Owned Products', ({ products }) => products && [...products.owned]),
-	missingProducts: ofProducts('Missing Products', ({ products }) => products && [...products.missing]),
+	missingProducts: ofProducts(
+		'Missing Products',
+		({ products }) => products && [...products.missing],
+	),
 	monthlyEnrolled: full('Monthly Enrolled', ({ company }) => company.monthlyEnrolled),
 	monthlyConsumption: full('Monthly Consumption', ({ company }) => company.monthlyConsumption),
-	contentVendors: full('Content Vendors', ({ company: { contentVendors } }) =>
-		contentVendors && [...contentVendors],
+	contentVendors: full(
+		'Content Vendors',
+		({ company: { contentVendors } }) => contentVendors && [...contentVendors],
 	),
 	accessDenied: full('Access Denied', ({ company }) => company.accessDenied),
 };

@@ -54,7 +54,10 @@ export function needsProducts(output: Output): boolean {
  *
  * @returns a function that makes the JSON of one company
  */
-export function itemMaker(output: Output, context: ItemContext): (profile: CompanyProfile) => IDataObject {
+export function itemMaker(
+	output: Output,
+	context: ItemContext,
+): (profile: CompanyProfile) => IDataObject {
 	if (output.name === 'raw') return ({ company }) => company.raw;
 	const fields = fieldsOf(output).map((name) => ({ name, field: outputField(name) }));
 	return (profile) => {
