@@ -63,11 +63,26 @@ describe('Export', () => {
 		expect(result.json[0]).toMatchObject({ fileExtension: 'xlsx', exportType: 'Excel' });
 	});
 
+	it.each(['filesystem', 'default'] as const)('stores a PDF (%s binary mode)', async (mode) => {
+		const result = await exportWell({ fileFormat: 'pdf' }, mode);
+		const file = await fileOf(result);
+		expect(file.equals(simulator.lastExport ?? Buffer.alloc(0))).toBe(true);
+		expect(file.subarray(0, 5).toString()).toBe('%PDF-');
+		expect(result.json[0]).toMatchObject({
+			fileName: 'companies.pdf',
+			mimeType: 'application/pdf',
+			fileExtension: 'pdf',
+			fileSize: file.length,
+			exportType: 'PDF',
+		});
+		expect(bodies()).toEqual([expect.objectContaining({ exportType: 'PDF' })]);
+	});
+
 	it('requests the whole list, or one page', async () => {
 		await exportWell();
 		await exportWell({ returnAll: false, pageNumber: 2, pageSize: 25, groupByReseller: true });
 		expect(bodies()).toEqual([
-			expect.objectContaining({ reportAllPages: true, isClustered: false, exportType: 'CSV' }),
+			expect.objectContaining({ reportAllPages: true, exportType: 'CSV' }),
 			expect.objectContaining({
 				reportAllPages: false,
 				isClustered: true,
@@ -75,6 +90,18 @@ describe('Export', () => {
 				pageSize: 25,
 			}),
 		]);
+	});
+
+	it('asks for groups only where they are chosen, and says that they may have no effect', async () => {
+		const MAY_NOT_GROUP =
+			"Group by Reseller may have no effect: Keepnet's description of exports does not have it.";
+		expect(hintTexts(await exportWell())).toEqual([]);
+		expect(bodies().at(-1)).not.toHaveProperty('isClustered');
+		expect(hintTexts(await exportWell({ groupByReseller: true }))).toEqual([MAY_NOT_GROUP]);
+		expect(bodies().at(-1)).toHaveProperty('isClustered', true);
+		// A search is not grouped, and says so (contract section 3).
+		await runWell(credentialOf(simulator), {});
+		expect(simulator.requests.at(-1)?.body).toHaveProperty('isClustered', false);
 	});
 
 	it('stores the file in the field and under the name that the user chooses', async () => {

@@ -11,6 +11,7 @@ const MODES: BinaryMode[] = ['filesystem', 'default'];
 let simulator: Simulator;
 let csv: Buffer;
 let workbook: Buffer;
+let pdf: Buffer;
 
 const exported = async (fileFormat: string, binaryMode: BinaryMode = 'filesystem') =>
 	await run(credentialOf(simulator), { operation: 'export', fileFormat }, { binaryMode });
@@ -22,6 +23,8 @@ beforeAll(async () => {
 	csv = simulator.lastExport as Buffer;
 	await exported('excel');
 	workbook = simulator.lastExport as Buffer;
+	await exported('pdf');
+	pdf = simulator.lastExport as Buffer;
 });
 
 beforeEach(() => {
@@ -88,12 +91,14 @@ test.each<[string, string, object]>([
 		'data: {"a":1,"b":2}\n\ndata: {"c":3,"d":4}\n\n',
 		{ headers: { 'content-type': 'text/event-stream' } },
 	],
-	['a PDF', '%PDF-1.7\n%âãÏÓ\n1 0 obj, 2, 3, 4, 5, 6\n', {}],
+	['a PDF that breaks off', '%PDF-1.7\n%âãÏÓ\n1 0 obj, 2, 3, 4, 5, 6\n', {}],
 	['a fault of SOAP', `<?xml version="1.0"?><soap:Envelope>${HTML}</soap:Envelope>`, {}],
-])('%s is no CSV and no workbook', async (_what, body, more) => {
+])('%s is no CSV, no workbook and no PDF', async (what, body, more) => {
 	send(body, more);
 	await expectRefused('csv', /something else came in place of the file/);
 	await expectRefused('excel', /something else came in place of the file/);
+	const isCut = what === 'a PDF that breaks off';
+	await expectRefused('pdf', isCut ? /cut short/ : /something else came in place of the file/);
 });
 
 test.each([
@@ -104,12 +109,15 @@ test.each([
 	await expectRefused('csv', new RegExp(`the answer was HTTP ${status}`));
 	send(workbook, { status });
 	await expectRefused('excel', new RegExp(`the answer was HTTP ${status}`));
+	send(pdf, { status });
+	await expectRefused('pdf', new RegExp(`the answer was HTTP ${status}`));
 });
 
 test('an empty answer is not a file', async () => {
 	send('', { status: 204 });
 	await expectRefused('csv');
 	await expectRefused('excel');
+	await expectRefused('pdf');
 });
 
 describe('a workbook', () => {
@@ -160,6 +168,50 @@ describe('a workbook', () => {
 	});
 });
 
+describe('a PDF', () => {
+	test.each([1, 2, 6, 7, 100, 1000])(
+		'without its last %i bytes is asked for again',
+		async (bytes) => {
+			// The line end behind its last line may be missing.
+			const body = pdf.subarray(0, pdf.length - bytes - 1);
+			await expectSurvived('pdf', pdf, { kind: 'status', status: 200, body });
+		},
+	);
+
+	test('cut anywhere is never stored', async () => {
+		for (let length = pdf.length - 2; length > 0; length -= 997) {
+			simulator.faults.clear();
+			send(pdf.subarray(0, length));
+			expect((await exported('pdf')).items.flat()).toEqual([]);
+		}
+	});
+
+	test('is no file of another format, and no such file is a PDF', async () => {
+		send(pdf);
+		await expectRefused('csv', /something else/);
+		await expectRefused('excel', /something else/);
+		for (const file of [csv, workbook]) {
+			simulator.faults.clear();
+			send(file, { headers: { 'content-type': 'application/pdf' } });
+			await expectRefused('pdf', /something else/);
+		}
+	});
+
+	test('with something behind its end is never stored', async () => {
+		send(Buffer.concat([pdf, Buffer.from('<html><body>Bad Gateway</body></html>')]));
+		await expectRefused('pdf', /the file is cut short/);
+	});
+
+	test('is stored as it is, whatever the server says that it is', async () => {
+		const body = Buffer.concat([Buffer.from(' \r\n\ufeff'), pdf, Buffer.from('\r\n\0')]);
+		send(body, { headers: { 'content-type': 'text/html' } });
+		for (const mode of MODES) {
+			const { items } = await exported('pdf', mode);
+			expect((await readBinary(items[0]?.[0])).equals(body)).toBe(true);
+		}
+	});
+});
+
 describe('a CSV', () => {
 	/** Right behind the last comma of a row, and before it. */
 	const inRow = () => csv.lastIndexOf(',', csv.length / 2) + 1;
@@ -180,6 +232,7 @@ describe('a CSV', () => {
 	])('that breaks off is asked for again: %j', async (rule) => {
 		await expectSurvived('csv', csv, rule);
 		await expectSurvived('excel', workbook, rule);
+		await expectSurvived('pdf', pdf, rule);
 	});
 
 	test('cut short for good is told', async () => {
@@ -199,6 +252,7 @@ describe('a CSV', () => {
 		for (const [format, file] of [
 			['csv', csv],
 			['excel', workbook],
+			['pdf', pdf],
 		] as const) {
 			const packed = gzipSync(file);
 			const body = packed.subarray(0, Math.floor(packed.length * 0.7));

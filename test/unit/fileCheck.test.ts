@@ -7,7 +7,7 @@ import { headings } from '../simulator/export/columns';
 const CUT = 'the file is cut short';
 
 /** What is said of a whole file that comes in chunks of some size. */
-function flawOf(format: 'csv' | 'excel', file: Buffer, chunkSize = 7): string | undefined {
+function flawOf(format: 'csv' | 'excel' | 'pdf', file: Buffer, chunkSize = 7): string | undefined {
 	const check = FILE_FORMATS[format].newCheck(true);
 	for (let at = 0; at < file.length; at += chunkSize) check.see(file.subarray(at, at + chunkSize));
 	return check.flaw();
@@ -185,6 +185,66 @@ describe('a workbook', () => {
 		const pack = (entries: Buffer) => Buffer.concat([entries, end64, Buffer.alloc(20), end]);
 		expect(flawOf('excel', pack(list))).toBeUndefined();
 		expect(flawOf('excel', pack(list.subarray(1)))).toBe(CUT);
+	});
+});
+
+describe('a PDF', () => {
+	const OBJECTS = '1 0 obj\n<< /Type /Catalog >>\nendobj\n'.repeat(200);
+	const END = `xref\n0 1\ntrailer\n<< /Size 1 >>\nstartxref\n${OBJECTS.length + 9}\n%%EOF\n`;
+	const FILE = `%PDF-1.4\n${OBJECTS}${END}`;
+	/** Files that are made for the web have their first page, with an end of its own, in front. */
+	const FIRST_PAGE = `%PDF-1.4\n${OBJECTS}startxref\n0\n%%EOF\n`;
+
+	const read = (text: string, chunkSize?: number) => {
+		const bytes = Buffer.from(text, 'latin1');
+		return FILE_FORMATS.pdf.begins(bytes, '') ? flawOf('pdf', bytes, chunkSize) : 'no PDF';
+	};
+
+	test.each([
+		['as it is', FILE],
+		['without a line end at its end', FILE.trimEnd()],
+		['with other line ends', FILE.replaceAll('\n', '\r\n')],
+		['with old line ends', FILE.replaceAll('\n', '\r')],
+		['with spaces and zeros at its end', `${FILE}  \r\n\0\0`],
+		['after white space', `${' \r\n\t'.repeat(200)}${FILE}`],
+		['after a byte order mark', `ï»¿${FILE}`],
+		['with a first page for the web', `${FIRST_PAGE}${OBJECTS}${END}`],
+	])('%s is whole', (_what, text) => {
+		for (const chunkSize of [1, 7, 1000, 100_000]) expect(read(text, chunkSize)).toBeUndefined();
+	});
+
+	test('cut anywhere is cut short', () => {
+		const text = `${FIRST_PAGE}${OBJECTS}${END}`;
+		for (let length = 5; length < text.length - 1; length++) {
+			expect([length, read(text.slice(0, length), 50)]).toEqual([length, CUT]);
+		}
+	});
+
+	test.each([
+		['a page', '<html></html>'],
+		['JSON', '{"status":"INTERNAL_SERVER_ERROR"}'],
+		['a part of another', FILE.slice(0, 3000)],
+	])('with %s behind its end is cut short', (_what, more) => {
+		expect(read(`${FILE}${more}`)).toBe(CUT);
+	});
+
+	test.each([
+		'',
+		'PDF',
+		'%PD',
+		'<html>%PDF-1.4',
+		`${' '.repeat(1024)}%PDF-1.4\n`,
+		'%!PS-Adobe-3.0',
+	])('%j is none', (text) => {
+		expect(read(text)).toBe('no PDF');
+	});
+
+	test('shows what it is as soon as its first line is there', () => {
+		const { isEnough } = FILE_FORMATS.pdf;
+		const enough = ['%PDF-', ' \n%PDF-1', '<html>', ' '.repeat(1024)];
+		expect(enough.map((text) => isEnough(Buffer.from(text)))).toEqual(enough.map(() => true));
+		const tooFew = ['', ' ', '%PDF', `${' '.repeat(900)}%P`];
+		expect(tooFew.map((text) => isEnough(Buffer.from(text)))).toEqual(tooFew.map(() => false));
 	});
 });
 

@@ -14,20 +14,26 @@ export interface FilterGroup {
 	FilterGroups: FilterGroup[];
 }
 
-/** The body of a search. Every field is always sent: the API answers 400 or 500 where one is missing or null. */
-export interface SearchRequest {
+/** What is asked for of a list. Every field is always sent: the API answers 400 or 500 where one is missing or null. */
+interface ListRequest {
 	pageNumber: number;
 	pageSize: number;
 	orderBy: string;
 	ascending: boolean;
-	isClustered: boolean;
 	isTargetUserCountExceededLimit: boolean;
 	filter: { Condition: 'AND'; SearchInputTextValue: string; FilterGroups: FilterGroup[] };
 }
 
+/** The body of a search (contract section 3). */
+export interface SearchRequest extends ListRequest {
+	isClustered: boolean;
+}
+
 /** The body of an export (contract section 4). */
-export interface ExportRequest extends SearchRequest {
-	exportType: 'CSV' | 'Excel';
+export interface ExportRequest extends ListRequest {
+	/** Not part of the published type, so only sent where the file is to be grouped. */
+	isClustered?: true;
+	exportType: 'CSV' | 'Excel' | 'PDF';
 	reportAllPages: boolean;
 }
 
@@ -45,15 +51,15 @@ const distinct = (items: FilterItem[]): FilterItem[] => [
 ];
 
 /**
- * Builds the body of a search: group 0 has the items that must all match, each group after it a set of alternatives. The second
- * group is always there, as in the contract, even if it is empty.
+ * Builds what searches and exports have in common: group 0 has the items that must all match, each group after it a set of
+ * alternatives. The second group is always there, as in the contract, even if it is empty.
  */
-export function buildSearchRequest(
+export function buildListRequest(
 	clauses: FilterClause[],
 	{ orderBy, ascending }: RequestOrder,
 	pageNumber: number,
 	pageSize: number,
-): SearchRequest {
+): ListRequest {
 	const all = distinct(clauses.flatMap((clause) => ('all' in clause ? clause.all : [])));
 	const alternatives = clauses.flatMap((clause) => ('any' in clause ? [clause.any] : []));
 	return {
@@ -61,7 +67,6 @@ export function buildSearchRequest(
 		pageSize,
 		orderBy,
 		ascending,
-		isClustered: false,
 		isTargetUserCountExceededLimit: clauses.some((clause) => 'overLimit' in clause),
 		filter: {
 			Condition: 'AND',
@@ -75,3 +80,8 @@ export function buildSearchRequest(
 		},
 	};
 }
+
+/** Builds the body of a search, with the parameters of {@link buildListRequest}. */
+export const buildSearchRequest = (
+	...list: Parameters<typeof buildListRequest>
+): SearchRequest => ({ ...buildListRequest(...list), isClustered: false });

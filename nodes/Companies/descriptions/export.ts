@@ -16,6 +16,7 @@ export const EXPORT = {
 		options: [
 			{ name: 'CSV', value: 'csv' },
 			{ name: 'Excel', value: 'excel' },
+			{ name: 'PDF', value: 'pdf' },
 		],
 		default: 'csv',
 		description: 'Format of the file',

@@ -15,7 +15,7 @@ import { firstAccepted } from '../list/negotiate';
 import { planSearch, clausesOf } from '../filter/plan';
 import type { KeepnetClient } from '../transport/client';
 import type { ExportRequest, RequestOrder } from '../api/searchRequest';
-import { buildSearchRequest, EXPORT_PATH } from '../api/searchRequest';
+import { buildListRequest, EXPORT_PATH } from '../api/searchRequest';
 import { readExportQuery, type ExportQuery } from '../parameters/exportQuery';
 import { checkFilters } from './exportCheck';
 import type { Operation, OperationInput } from './operation';
@@ -38,6 +38,9 @@ async function byKnownName<T>(
 	return await request(known);
 }
 
+const MAY_NOT_GROUP =
+	"Group by Reseller may have no effect: Keepnet's description of exports does not have it.";
+
 /** The API compares the number that it stores for unlimited licenses (contract section 3). */
 function unlimitedHints({ conditions }: ExportQuery): string[] {
 	return conditions
@@ -57,8 +60,8 @@ async function execute({ context, read, run }: OperationInput): Promise<INodeExe
 	const clauses = clausesOf(planSearch(query.conditions, 'api'));
 	const { binary, fileName, fileSize } = await byKnownName(run.client, settled, async (order) => {
 		const request: ExportRequest = {
-			...buildSearchRequest(clauses, order, pageNumber, pageSize),
-			isClustered: query.groupByReseller,
+			...buildListRequest(clauses, order, pageNumber, pageSize),
+			...(query.groupByReseller && { isClustered: true }),
 			exportType: format.exportType,
 			reportAllPages: page === undefined,
 		};
@@ -70,6 +73,7 @@ async function execute({ context, read, run }: OperationInput): Promise<INodeExe
 		);
 	});
 	run.addHints(unlimitedHints(query));
+	if (query.groupByReseller) run.addHints([MAY_NOT_GROUP]);
 	return [
 		{
 			json: {
@@ -89,7 +93,7 @@ export const exportCompanies: Operation = {
 	value: 'export',
 	name: 'Export',
 	action: 'Export companies',
-	description: 'Get the list of companies as a CSV or Excel file',
+	description: 'Get the list of companies as a CSV, Excel or PDF file',
 	subject: 'companies',
 	repeatedHint: (times) =>
 		`The same file was made ${times} times, once for each input item. To make it once, turn on Execute Once in the Settings of this node.`,

@@ -1,16 +1,18 @@
+import type { ExportRequest } from '../../api/searchRequest';
 import { CsvCheck } from './csvCheck';
 import { canBeHeader, hasCsvHeader, hasKnownColumn, readCsvHeader } from './csvHeader';
 import type { FileCheck } from './fileCheck';
+import { beginsAsPdf, isEnoughOfPdf, PdfCheck } from './pdfCheck';
 import { WorkbookCheck } from './workbookCheck';
 
 /** The formats of an export, as the parameter stores them. */
-export const FILE_FORMAT_NAMES = ['csv', 'excel'] as const;
+export const FILE_FORMAT_NAMES = ['csv', 'excel', 'pdf'] as const;
 
 export type FileFormatName = (typeof FILE_FORMAT_NAMES)[number];
 
 export interface FileFormat {
 	/** Its name in the API (contract section 4). */
-	exportType: 'CSV' | 'Excel';
+	exportType: ExportRequest['exportType'];
 	fileExtension: string;
 	/** Given to n8n instead of the server's, because the API does not specify content types. */
 	mimeType: string;
@@ -57,5 +59,13 @@ export const FILE_FORMATS: Readonly<Record<FileFormatName, FileFormat>> = {
 		isEnough: (bytes) => bytes.length >= ZIP_SIGNATURE.length,
 		begins: (bytes) => bytes.subarray(0, ZIP_SIGNATURE.length).equals(ZIP_SIGNATURE),
 		newCheck: () => new WorkbookCheck(),
+	},
+	pdf: {
+		exportType: 'PDF',
+		fileExtension: 'pdf',
+		mimeType: 'application/pdf',
+		isEnough: isEnoughOfPdf,
+		begins: beginsAsPdf,
+		newCheck: () => new PdfCheck(),
 	},
 };

@@ -1,5 +1,6 @@
 import type { FileCheck } from './fileCheck';
 import { CUT, NO_FILE } from './fileCheck';
+import { Tail } from './tail';
 
 /**
  * Bytes kept from the end of the file: the end record of a ZIP archive with the longest comment takes 64 KiB, and the list of
@@ -71,24 +72,17 @@ const isWorkbook = (names: string[]) =>
  * it.
  */
 export class WorkbookCheck implements FileCheck {
-	private readonly chunks: Buffer[] = [];
-	private kept = 0;
-	private size = 0;
+	private readonly tail = new Tail(KEPT_BYTES);
 
 	see(bytes: Buffer): void {
-		this.chunks.push(bytes);
-		this.kept += bytes.length;
-		this.size += bytes.length;
-		while (this.kept - (this.chunks[0]?.length ?? Infinity) >= KEPT_BYTES) {
-			this.kept -= this.chunks.shift()?.length ?? 0;
-		}
+		this.tail.see(bytes);
 	}
 
 	flaw(): string | undefined {
-		const bytes = Buffer.concat(this.chunks);
+		const { bytes, size } = this.tail;
 		const end = findEnd(bytes);
 		if (!end) return CUT;
-		const endAt = this.size - bytes.length + end.at;
+		const endAt = size - bytes.length + end.at;
 		if (end.listStart + end.listLength !== endAt) return CUT;
 		// The list of a workbook with thousands of sheets is longer than the kept bytes.
 		if (end.listLength > end.at) return undefined;
