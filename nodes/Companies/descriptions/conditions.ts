@@ -42,7 +42,7 @@ export const ROW = {
 		default: '',
 		placeholder: 'e.g. 250',
 		description:
-			'A text, a number, a date as YYYY-MM-DD, true or false, or names with commas between them, as the field needs it',
+			'A text, a number, a date as YYYY-MM-DD, a month as YYYY-MM, true or false, or names with commas between them, as the field needs it',
 	} satisfies INodeProperties,
 };
 
