@@ -4,10 +4,12 @@ import fc, { runs } from '../property';
 import { licenseTypes, type Behaviour, type FieldName, type Simulator } from '../simulator';
 import { documentedBehaviour } from '../simulator/behaviour';
 import { dayFromToday } from './filtering/companies';
-import { credentialOf, hintTexts, run, runWell, simulate, type Credential } from './support';
+import { credentialOf, hintTexts, hurry, run, runWell, simulate, type Credential } from './support';
 import { WHOM_TO_CALL, companiesToCall } from './filtering/whomToCall';
 import { places } from './filtering/order';
 import { answerTo, parametersOf, questions, type Question } from './filtering/question';
+
+hurry();
 
 describe('What Keepnet is asked', () => {
 	interface SearchBody {
@@ -293,6 +295,18 @@ describe('The same result whatever Keepnet does with filters', () => {
 		[
 			'refuseDates',
 			{ filters: 'refuseDates', refusalNamesField: false },
+			[expect.stringMatching(/^Keepnet cannot filter by 'Segment', so the node read/)],
+		],
+		[
+			'fail',
+			{ filters: 'fail' },
+			[
+				"Keepnet cannot filter by 'Segment', so the node read 2,500 companies and filtered them itself.",
+			],
+		],
+		[
+			'failDates',
+			{ filters: 'failDates', failureStatus: 200 },
 			[expect.stringMatching(/^Keepnet cannot filter by 'Segment', so the node read/)],
 		],
 	];

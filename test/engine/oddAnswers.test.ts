@@ -137,7 +137,7 @@ describe('The words of a refusal', () => {
 		const { error } = await run(credentialOf(simulator), {});
 		expect(error?.description).toContain(`Keepnet says: "${words}"`);
 		// The request, and each order that might be accepted, for one row.
-		expect(simulator.statistics.requests.search).toBe(6);
+		expect(simulator.statistics.requests.search).toBe(11);
 	});
 });
 

@@ -28,7 +28,7 @@ function watching(order: typeof byName, companies: CompanyProfile[]): OrderWatch
 test.each([
 	['Beta', 'Alpha', true],
 	['beta', 'alpha', true],
-	['Acme 2', 'Acme 1', false],
+	['Acme 2', 'Acme 1', true],
 	['Ab2', 'Ab1', true],
 	['B', '1', true],
 	['b', 'A', true],
@@ -36,6 +36,7 @@ test.each([
 	['a', 'B', false],
 	['B', 'a', false],
 	['Ähre', 'Abel', false],
+	['Müller 2', 'Mueller 1', false],
 	['O-Neill', 'OBrien', false],
 	['Acme', 'acme', false],
 	['Acme GmbH', 'Acme', false],

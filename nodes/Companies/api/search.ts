@@ -69,8 +69,12 @@ function isDoubtful({ pageNumber, pageSize, rows, count, total = 0 }: Page): boo
 }
 
 /** A server may refuse a filter or an order without an envelope, as if something in front of it had answered. */
-const isRefusal = ({ kind, details: { httpCode, isOfToken } }: ApiError) =>
+const isBadRequest = ({ kind, details: { httpCode, isOfToken } }: ApiError) =>
 	kind === 'badRequest' || (kind === 'intermediary' && httpCode === 400 && !isOfToken);
+
+/** Whether the server failed at a request of the API: the failure of a token has no status line. */
+export const isFailure = ({ kind, details: { httpCode } }: ApiError) =>
+	kind === 'server' && httpCode !== undefined;
 
 /**
  * Waits for a page or a file.
@@ -79,7 +83,18 @@ const isRefusal = ({ kind, details: { httpCode, isOfToken } }: ApiError) =>
  * @throws any other ApiError
  */
 export async function orRefused<T>(call: Promise<T>): Promise<T | ApiError> {
-	return await orApiError(call, isRefusal);
+	return await orApiError(call, isBadRequest);
+}
+
+/**
+ * Waits for a page or a file that the server may fail at because of what is in the request (contract section 3).
+ *
+ * @param call of a client that is `probing`
+ * @returns the error where the API refuses the request itself, or fails at it
+ * @throws any other ApiError
+ */
+export async function orFailed<T>(call: Promise<T>): Promise<T | ApiError> {
+	return await orApiError(call, (error) => isBadRequest(error) || isFailure(error));
 }
 
 /**

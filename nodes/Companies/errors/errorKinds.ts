@@ -72,6 +72,9 @@ function ifDashboard({ baseUrl = '' }: ErrorDetails): string {
 
 const inBrackets = (text: string | undefined) => (text ? ` (${text})` : '');
 
+const withStatus = ({ httpCode }: ErrorDetails) =>
+	httpCode ? ` Keepnet answered with HTTP ${httpCode}.` : '';
+
 const seconds = (ms: number) => `${Math.max(1, Math.round(ms / 1000))} s`;
 
 const afterAttempts = ({ attempts = 1, waitedMs = 0 }: ErrorDetails) =>
@@ -163,10 +166,13 @@ export const ERROR_KINDS = table({
 	server: {
 		isTransient: true,
 		message: 'Keepnet is not working properly at the moment',
+		description: (details) => `${afterAttempts(details)} ${LATER}${withStatus(details)}`,
+	},
+	unanswered: {
+		cause: 'configuration-invalid',
+		message: 'Keepnet does not answer with these filters or this order',
 		description: (details) =>
-			`${afterAttempts(details)} ${LATER}${
-				details.httpCode ? ` Keepnet answered with HTTP ${details.httpCode}.` : ''
-			}`,
+			`${afterAttempts(details)} Without them, Keepnet answers. Change or remove the filters and conditions, choose another order in 'Sort', or set 'Filter Mode' to Automatic, so that the node filters where Keepnet cannot.${withStatus(details)}`,
 	},
 	refused: {
 		isTransient: true,

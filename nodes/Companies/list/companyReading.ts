@@ -1,5 +1,5 @@
 import { Breaks, partsOf } from '../breaks';
-import { orRefused, readPage, type Page } from '../api/search';
+import { orFailed, readPage, type Page } from '../api/search';
 import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
 import { toCompany, type Company } from '../company/company';
 import { DateEvidence, hasUnreadDate, type DateFormat } from '../company/dateOrder';
@@ -69,7 +69,8 @@ export class CompanyReading {
 		this.scan = new CompanyScan(
 			first,
 			this.readPage,
-			async () => await this.ask(NEWEST_FIRST, 1, 1),
+			async (isFirst) =>
+				await this.ask(NEWEST_FIRST, 1, 1, { client: isFirst ? client.probing : client }),
 			{ ...settings, newestFirst: isNewestFirst(requestOrder) },
 		);
 	}
@@ -115,9 +116,12 @@ export class CompanyReading {
 
 	private readonly readPage: ReadPageOfSweep = async (number, size, sweep, abandoned) => {
 		const order = this.orders.of(sweep);
-		const asked = this.ask(order, number, size, abandoned);
-		if (order === this.accepted.requestOrder) return await asked;
-		const page = await orRefused(asked);
+		// Only the first page of a sweep shows that its order is refused: the others come in the same order or not at all.
+		if (order === this.accepted.requestOrder || number > 1) {
+			return await this.ask(order, number, size, { abandoned });
+		}
+		const { probing: client } = this.client;
+		const page = await orFailed(this.ask(order, number, size, { client, abandoned }));
 		if (!(page instanceof ApiError)) return page;
 		this.orders.refuse(order);
 		return await this.readPage(number, size, sweep, abandoned);
@@ -125,7 +129,8 @@ export class CompanyReading {
 
 	private async readEnd(): Promise<RawCompany[]> {
 		const { orderBy, ascending } = this.accepted.requestOrder;
-		const page = await orRefused(this.ask({ orderBy, ascending: !ascending }, 1, END_SIZE));
+		const order = { orderBy, ascending: !ascending };
+		const page = await orFailed(this.ask(order, 1, END_SIZE, { client: this.client.probing }));
 		return page instanceof ApiError ? [] : page.rows;
 	}
 
@@ -133,11 +138,11 @@ export class CompanyReading {
 		order: RequestOrder,
 		pageNumber: number,
 		pageSize: number,
-		abandoned?: AbortSignal,
+		{ client = this.client, abandoned }: { client?: KeepnetClient; abandoned?: AbortSignal } = {},
 	): Promise<Page> {
 		const clauses = clausesOf(this.accepted.plan);
 		const request = buildSearchRequest(clauses, order, pageNumber, pageSize);
-		return await readPage(this.client, request, abandoned);
+		return await readPage(client, request, abandoned);
 	}
 
 	private toCompany(row: RawCompany): Company {

@@ -11,8 +11,12 @@ const createdAt = ({ rows: [newest] }: Page) => newest && toCompany(newest).writ
 
 /** The requests of a watch, for the same list that is read. */
 export interface WatchRequests {
-	/** Reads page 1, newest first; one row is enough. */
-	newest(): Promise<Page>;
+	/**
+	 * Reads page 1, newest first; one row is enough.
+	 *
+	 * @param isFirst whether the server may fail because it does not sort by creation, so that many retries are not worth it
+	 */
+	newest(isFirst: boolean): Promise<Page>;
 	/** Reads page 1 as for the first sweep. */
 	firstPage(): Promise<Page>;
 }
@@ -58,7 +62,7 @@ export class ListWatch {
 	async look(): Promise<Page | undefined> {
 		if (this.isBlind) return undefined;
 		const page = await orApiError(
-			this.requests.newest(),
+			this.requests.newest(!this.hasAnswered),
 			({ kind }) => !this.hasAnswered && NO_ANSWER.includes(kind),
 		);
 		this.isBlind = page instanceof ApiError;

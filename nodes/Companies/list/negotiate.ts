@@ -2,10 +2,18 @@ import type { KeepnetClient } from '../transport/client';
 import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
 import type { Order } from '../filter/order';
-import { byEachName, FALLBACK_ORDERS, isComputed, isSortable, requestOrder } from '../filter/order';
+import {
+	byEachName,
+	FALLBACK_ORDERS,
+	isComputed,
+	isNewestFirst,
+	isSortable,
+	requestOrder,
+} from '../filter/order';
 import { clausesOf, withoutSending, type Plan } from '../filter/plan';
-import { buildSearchRequest, type FilterClause, type RequestOrder } from '../api/searchRequest';
-import { orRefused, readPage, type Page } from '../api/search';
+import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
+import { isFailure, orFailed, orRefused, readPage, type Page } from '../api/search';
+import { firstAccepted, isAccepted, isUp } from './probe';
 
 /** A request for the list that the API accepts, with its first page. */
 export interface AcceptedRequest {
@@ -25,29 +33,6 @@ interface RequestDraft {
 	order: RequestOrder;
 }
 
-/** Asks for one row, to see whether the API refuses a part of a request. */
-async function isAccepted(
-	client: KeepnetClient,
-	clauses: FilterClause[],
-	order: RequestOrder,
-): Promise<boolean> {
-	const answer = await orRefused(readPage(client, buildSearchRequest(clauses, order, 1, 1)));
-	return !(answer instanceof ApiError);
-}
-
-/**
- * Finds an order that the API accepts in a request without conditions.
- *
- * @returns the first such order; undefined where the API refuses all of them
- */
-export async function firstAccepted(
-	client: KeepnetClient,
-	orders: RequestOrder[],
-): Promise<RequestOrder | undefined> {
-	for (const order of orders) if (await isAccepted(client, [], order)) return order;
-	return undefined;
-}
-
 /** The orders to try in place of one that may be refused. Only an order that the node can make itself can be replaced. */
 function candidates(order: RequestOrder): RequestOrder[] {
 	const names = byEachName(order);
@@ -59,11 +44,10 @@ function candidates(order: RequestOrder): RequestOrder[] {
 /** The sent conditions that the API refuses when it gets each of them alone. A single one was alone already. */
 async function refusedAlone(client: KeepnetClient, { plan, order }: RequestDraft) {
 	const isSingle = clausesOf(plan).length === 1;
-	const refused: Condition[] = [];
-	for (const { condition, clause } of isSingle ? [] : plan) {
-		if (clause && !(await isAccepted(client, [clause], order))) refused.push(condition);
-	}
-	return refused;
+	const probed = (isSingle ? [] : plan).map(async ({ condition, clause }) =>
+		clause && !(await isAccepted(client, [clause], order)) ? [condition] : [],
+	);
+	return (await Promise.all(probed)).flat();
 }
 
 /**
@@ -81,9 +65,12 @@ async function* relaxRequest(
 	// Without conditions nothing but the order can be refused: where it is accepted now, the refusal has passed.
 	if (order.orderBy !== refused.order.orderBy || sent.length === 0) yield { plan, order };
 	const alone = await refusedAlone(client, { plan, order });
-	for (const conditions of alone.length < sent.length ? [alone, sent] : [sent]) {
+	// Where each is accepted alone, the refusal may have passed: the whole request is worth another attempt.
+	const isWorthwhile = alone.length < sent.length && sent.length > 1;
+	for (const conditions of isWorthwhile ? [alone, sent] : [sent]) {
 		if (conditions.some(({ onlyApi }) => onlyApi)) return;
-		if (conditions.length > 0) yield { plan: withoutSending(plan, conditions), order };
+		if (conditions.length > 0 || sent.length > 1)
+			yield { plan: withoutSending(plan, conditions), order };
 	}
 }
 
@@ -100,9 +87,51 @@ function accepted(first: Page, draft: RequestDraft, asked: Plan, wanted: Order):
 	};
 }
 
+const requestOf = ({ plan, order }: RequestDraft, pageSize: number) =>
+	buildSearchRequest(clausesOf(plan), order, 1, pageSize);
+
+const isPlain = ({ plan, order }: RequestDraft) =>
+	clausesOf(plan).length === 0 && isNewestFirst(order);
+
 /**
- * Reads the first page. What the API refuses with 400 is left out of the request, and the node does it instead: a condition,
- * or the order.
+ * Reads the first page as often as makes sense: a server that is down as usual, while one that fails because of what is in the
+ * request would go on failing.
+ *
+ * @returns the error where the API refuses the request, or fails at it while the plain list works
+ * @throws any other ApiError
+ */
+async function readFirst(
+	client: KeepnetClient,
+	draft: RequestDraft,
+	pageSize: number,
+): Promise<Page | ApiError> {
+	const request = requestOf(draft, pageSize);
+	const first = await orFailed(readPage(client.probing, request));
+	if (!(first instanceof ApiError) || !isFailure(first)) return first;
+	if (await isUp(client, pageSize)) return first;
+	return await orRefused(readPage(client, request));
+}
+
+/**
+ * Reads the first page of a request that cannot be relaxed. In case the failure passes, it is repeated as usual.
+ *
+ * @throws ApiError, of kind `unanswered` where the API goes on failing at the request although the plain list works
+ */
+async function insist(
+	client: KeepnetClient,
+	draft: RequestDraft,
+	pageSize: number,
+	refusal: ApiError,
+): Promise<Page> {
+	if (!isFailure(refusal)) throw refusal;
+	const last = await orFailed(readPage(client, requestOf(draft, pageSize)));
+	if (!(last instanceof ApiError)) return last;
+	throw isFailure(last) && !isPlain(draft) ? new ApiError('unanswered', last.details) : last;
+}
+
+/**
+ * Reads the first page. What the API refuses with 400, or fails at while the plain list works, is left out of the request, and
+ * the node does it instead: a condition, or the order.
  *
  * @param allowFallback false: a refusal is final (`filterMode` `api`)
  * @throws ApiError, the first refusal where a relaxed request is refused too
@@ -114,14 +143,12 @@ export async function negotiate(
 	pageSize: number,
 	allowFallback: boolean,
 ): Promise<AcceptedRequest> {
-	const read = async (draft: RequestDraft) =>
-		await readPage(client, buildSearchRequest(clausesOf(draft.plan), draft.order, 1, pageSize));
 	const draft: RequestDraft = { plan, order: requestOrder(order) };
-	const first = allowFallback ? await orRefused(read(draft)) : await read(draft);
+	const first = await readFirst(client, draft, pageSize);
 	if (!(first instanceof ApiError)) return accepted(first, draft, plan, order);
-	for await (const relaxed of relaxRequest(client, draft)) {
-		const page = await orRefused(read(relaxed));
+	for await (const relaxed of allowFallback ? relaxRequest(client, draft) : []) {
+		const page = await readFirst(client, relaxed, pageSize);
 		if (!(page instanceof ApiError)) return accepted(page, relaxed, plan, order);
 	}
-	throw first;
+	return accepted(await insist(client, draft, pageSize, first), draft, plan, order);
 }

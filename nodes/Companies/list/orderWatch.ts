@@ -13,10 +13,10 @@ const MIN_STEPS = 8;
 /** A letter or digit that every collation has in the same place. */
 const isPlain = (char: string | undefined) => char !== undefined && /^[a-z\d]$/i.test(char);
 
-/** Collations differ in case, accents, spaces and signs, so only plain letters and digits are compared. */
+/** Collations differ in case, accents, spaces and signs, so only plain letters and digits after the same beginning count. */
 function compareTexts(first: string, second: string): number {
 	let at = 0;
-	while (at < first.length && first[at] === second[at] && isPlain(first[at])) at++;
+	while (at < first.length && first[at] === second[at]) at++;
 	const [left, right] = [first.charAt(at), second.charAt(at)];
 	if (!isPlain(left) || !isPlain(right)) return 0;
 	const byUnit = left < right ? -1 : Number(left > right);

@@ -2,7 +2,7 @@ import type { Page } from '../api/search';
 import type { RawCompany } from '../company/rawCompany';
 import { LIMITS } from '../limits';
 import { SweepEvaluator, type Evaluation } from './evaluateSweep';
-import { ListWatch } from './listWatch';
+import { ListWatch, type WatchRequests } from './listWatch';
 import { readSweep, type InFlight, type ReadPage } from './sweep';
 import { Tally } from './tally';
 
@@ -74,7 +74,7 @@ export class CompanyScan {
 	constructor(
 		private first: Page,
 		private readonly readPage: ReadPageOfSweep,
-		readNewest: () => Promise<Page>,
+		readNewest: WatchRequests['newest'],
 		private readonly options: ScanOptions,
 	) {
 		this.watch = new ListWatch(first, options.newestFirst, this.tally, {

@@ -15,10 +15,11 @@ import { toCompany } from '../company/company';
 import { foldText } from '../company/foldText';
 import { textCondition } from '../filter/conditions/text';
 import { conditionField, FIELDS } from '../filter/fields';
+import { NEWEST_FIRST } from '../filter/order';
 import { operatorLabel, operatorsOf } from '../filter/operators';
 import { toNodeError } from '../run/nodeError';
-import { orRefused, type Page, readPage } from '../api/search';
-import { buildSearchRequest, type FilterClause } from '../api/searchRequest';
+import { orFailed, type Page, readPage } from '../api/search';
+import { buildSearchRequest, type FilterClause, type RequestOrder } from '../api/searchRequest';
 
 /** Where Keepnet does not filter by name, this many pages are searched before the list is shown as it is. */
 const MAX_PAGES_AT_ONCE = 20;
@@ -31,12 +32,14 @@ async function readCompaniesNamed(
 	pageNumber: number,
 	pageSize: number,
 ): Promise<Page> {
-	const read = async (clauses: FilterClause[]) =>
-		await readPage(client, buildSearchRequest(clauses, BY_NAME, pageNumber, pageSize));
+	const request = (clauses: FilterClause[], order: RequestOrder) =>
+		buildSearchRequest(clauses, order, pageNumber, pageSize);
 	const { supersetClause } = textCondition('', FIELDS.CompanyName, 'contains', text);
-	if (!supersetClause) return await read([]);
-	const filtered = await orRefused(read([supersetClause]));
-	return filtered instanceof ApiError ? await read([]) : filtered;
+	for (const clauses of supersetClause ? [[supersetClause], []] : [[]]) {
+		const page = await orFailed(readPage(client.probing, request(clauses, BY_NAME)));
+		if (!(page instanceof ApiError)) return page;
+	}
+	return await readPage(client, request([], NEWEST_FIRST));
 }
 
 function toItems(rows: RawCompany[], text: string): INodeListSearchItems[] {

@@ -1,7 +1,6 @@
 import { DateTime } from 'luxon';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { ApiError } from '../errors/apiError';
 import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { EXPORT } from '../descriptions/export';
 import { apiFiltersProperty } from '../descriptions/filters';
@@ -9,34 +8,13 @@ import { exportOptionsProperty } from '../descriptions/options';
 import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment';
 import { exportSortProperty } from '../descriptions/sort';
 import { receiveFile } from '../output/file/receiveFile';
-import { orRefused } from '../api/search';
-import { byEachName } from '../filter/order';
-import { firstAccepted } from '../list/negotiate';
 import { planSearch, clausesOf } from '../filter/plan';
-import type { KeepnetClient } from '../transport/client';
-import type { ExportRequest, RequestOrder } from '../api/searchRequest';
+import type { ExportRequest } from '../api/searchRequest';
 import { buildListRequest, EXPORT_PATH } from '../api/searchRequest';
 import { readExportQuery, type ExportQuery } from '../parameters/exportQuery';
 import { checkFilters } from './exportCheck';
 import type { Operation, OperationInput } from './operation';
-
-/**
- * Requests a file. If the API refuses it, and the name of the sort field is still unknown, requests it again with the name that
- * the API accepts.
- */
-async function byKnownName<T>(
-	client: KeepnetClient,
-	order: RequestOrder,
-	request: (order: RequestOrder) => Promise<T>,
-): Promise<T> {
-	const names = byEachName(order);
-	if (names.length === 1) return await request(order);
-	const first = await orRefused(request(order));
-	if (!(first instanceof ApiError)) return first;
-	const known = await firstAccepted(client, names);
-	if (!known || known.orderBy === order.orderBy) throw first;
-	return await request(known);
-}
+import { requestFile } from './requestFile';
 
 const MAY_NOT_GROUP =
 	"Group by Reseller may have no effect: Keepnet's description of exports does not have it.";
@@ -54,24 +32,29 @@ function unlimitedHints({ conditions }: ExportQuery): string[] {
 
 async function execute({ context, read, run }: OperationInput): Promise<INodeExecutionData[]> {
 	const query = await readExportQuery(read, run);
-	const settled = await checkFilters(run, query);
+	const order = await checkFilters(run, query);
 	const { format, page, binaryPropertyName } = query;
 	const { pageNumber = 1, pageSize = EXPORT.pageSize.default } = page ?? {};
 	const clauses = clausesOf(planSearch(query.conditions, 'api'));
-	const { binary, fileName, fileSize } = await byKnownName(run.client, settled, async (order) => {
-		const request: ExportRequest = {
-			...buildListRequest(clauses, order, pageNumber, pageSize),
-			...(query.groupByReseller && { isClustered: true }),
-			exportType: format.exportType,
-			reportAllPages: page === undefined,
-		};
-		return await run.client.download(
-			EXPORT_PATH,
-			request,
-			async (answer) =>
-				await receiveFile(context, answer, format, query.fileName, `companies-${run.today}`),
-		);
-	});
+	const { binary, fileName, fileSize } = await requestFile(
+		run.client,
+		clauses,
+		order,
+		async (client, order) => {
+			const request: ExportRequest = {
+				...buildListRequest(clauses, order, pageNumber, pageSize),
+				...(query.groupByReseller && { isClustered: true }),
+				exportType: format.exportType,
+				reportAllPages: page === undefined,
+			};
+			return await client.download(
+				EXPORT_PATH,
+				request,
+				async (answer) =>
+					await receiveFile(context, answer, format, query.fileName, `companies-${run.today}`),
+			);
+		},
+	);
 	run.addHints(unlimitedHints(query));
 	if (query.groupByReseller) run.addHints([MAY_NOT_GROUP]);
 	return [

@@ -1,6 +1,7 @@
-import { readPage, type Page } from '../api/search';
+import { orFailed, readPage, type Page } from '../api/search';
 import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
 import type { CompanyProfile } from '../company/profile';
+import { ApiError } from '../errors/apiError';
 import { OPTIONS } from '../descriptions/options';
 import { isComparable, type Condition } from '../filter/condition';
 import { clausesOf, isAskedFor, planSearch, type FilterMode } from '../filter/plan';
@@ -38,11 +39,10 @@ const readSample = async (
 	run: RunContext,
 	{ conditions, order }: ExportQuery,
 	mode: FilterMode,
-	pageNumber = 1,
-	pageSize = SAMPLE_SIZE,
+	{ pageNumber = 1, pageSize = SAMPLE_SIZE, client = run.client } = {},
 ): Promise<Page> =>
 	await readPage(
-		run.client,
+		client,
 		buildSearchRequest(clausesOf(planSearch(conditions, mode)), order, pageNumber, pageSize),
 	);
 
@@ -64,7 +64,10 @@ async function ignoredConditions(
 	const { total, pageSize } = first;
 	const last = Math.ceil((total ?? 0) / pageSize);
 	// In a sorted list, most companies that do not belong there are at its ends.
-	const ends = last > 1 ? [first, await readSample(run, query, 'api', last, pageSize)] : [first];
+	const ends =
+		last > 1
+			? [first, await readSample(run, query, 'api', { pageNumber: last, pageSize })]
+			: [first];
 	const profiles = await profilesOf(ends, run, query);
 	run.addHints(unknownHint(query.conditions, profiles));
 	return query.conditions.filter((condition) =>
@@ -91,8 +94,10 @@ async function narrowedConditions(
 		({ exactClause, supersetClause }) => supersetClause && supersetClause !== exactClause,
 	);
 	if (widened.length === 0) return [];
-	const superset = await readSample(run, query, 'auto');
-	if ((superset.total ?? Infinity) > superset.count) return [];
+	const { probing: client } = run.client;
+	const superset = await orFailed(readSample(run, query, 'auto', { client }));
+	// An API that knows the exact condition only shows nothing.
+	if (superset instanceof ApiError || (superset.total ?? Infinity) > superset.count) return [];
 	const profiles = await profilesOf([superset], run, query);
 	const plan = planSearch(conditions, 'auto');
 	// The exact list counts companies that may match or not, so the superset has to count them too: those it was asked for.

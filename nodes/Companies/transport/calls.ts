@@ -22,6 +22,8 @@ export interface CallSettings {
 	abandoned?: AbortSignal;
 	/** As in `Call`. */
 	maxRetries?: number;
+	/** As in `Call`. */
+	maxServerRetries?: number;
 }
 
 /** A call that was refused this often is sent by itself. */
@@ -66,7 +68,7 @@ export class AuthenticatedCalls {
 	async send<T>(
 		path: string,
 		attempt: (cutoff: Cutoff) => Promise<T>,
-		{ abandoned, maxRetries }: CallSettings = {},
+		{ abandoned, ...settings }: CallSettings = {},
 	): Promise<T> {
 		// Each call has a signal of its own: Node.js takes many listeners on one signal for a leak.
 		const signal = AbortSignal.any([this.end, abandoned].filter(isSignal));
@@ -74,8 +76,8 @@ export class AuthenticatedCalls {
 		let leave = () => {};
 		try {
 			const result = await this.retrier.send({
+				...settings,
 				signal,
-				maxRetries,
 				beforeAttempt: async () => {
 					leave = await this.enter(sending, signal);
 				},

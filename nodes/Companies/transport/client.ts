@@ -57,6 +57,7 @@ export class KeepnetClient {
 	private constructor(
 		private readonly access: Access,
 		private readonly calls: AuthenticatedCalls,
+		private readonly settings: CallSettings = {},
 	) {}
 
 	/**
@@ -72,6 +73,11 @@ export class KeepnetClient {
 		const access = await readAccess(context);
 		const calls = new AuthenticatedCalls(access, concurrency, limits);
 		return new KeepnetClient(access, calls);
+	}
+
+	/** The same client for requests that may be the reason why the server fails: a failure is retried once. */
+	get probing(): KeepnetClient {
+		return new KeepnetClient(this.access, this.calls, { maxServerRetries: 1 });
 	}
 
 	/**
@@ -109,6 +115,7 @@ export class KeepnetClient {
 		return await this.calls.send(
 			path,
 			async (cutoff) => await this.exchange(options, cutoff, store),
+			this.settings,
 		);
 	}
 
@@ -125,7 +132,7 @@ export class KeepnetClient {
 		const receive = async (answer: StreamedAnswer) => await readData(answer, read);
 		const attempt = async (cutoff: Cutoff) =>
 			await this.exchange({ ...options, json: true }, cutoff, receive);
-		return await this.calls.send(options.url, attempt, settings);
+		return await this.calls.send(options.url, attempt, { ...this.settings, ...settings });
 	}
 
 	/** The name of a file comes in a header. */

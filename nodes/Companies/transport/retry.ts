@@ -11,11 +11,14 @@ const MAX_RETRIES = 6;
 const MAX_RETRIES_AFTER_TIMEOUT = 1;
 
 /** What one call has been through so far. */
-export const newHistory = (maxRetries = MAX_RETRIES) => ({
+export const newHistory = ({ maxRetries = MAX_RETRIES, maxServerRetries = Infinity } = {}) => ({
 	/** Retries after transient errors, how many there may be, and how many of them followed a timeout. */
 	retries: 0,
 	maxRetries,
 	timeouts: 0,
+	/** How many of them followed a failure of the server, and how many may. */
+	serverRetries: 0,
+	maxServerRetries,
 	/** Retries after a rate limit. */
 	rateLimits: 0,
 	waitedMs: 0,
@@ -48,17 +51,19 @@ export function readRetryAfter(header: unknown, now: DateTime): number | undefin
  */
 export function nextDelay(
 	{ kind, isTransient, details: { retryAfterMs = 0 } }: ApiError,
-	{ retries, maxRetries, timeouts, rateLimits, waitedMs }: CallHistory,
+	history: CallHistory,
 	random: number,
 	maxTotalWaitMs = TIMING.maxTotalWaitMs,
 ): number | undefined {
+	const { retries, timeouts, rateLimits, waitedMs } = history;
 	const inTime = (ms: number) => (waitedMs + ms > maxTotalWaitMs ? undefined : ms);
 	if (kind === 'rateLimit') {
 		// "Now" in answer to "too many" cannot be meant, and a date of a clock that differs can lie in the past.
 		const ms = retryAfterMs || exponentialBackoff(rateLimits, TIMING.initialRateLimitDelayMs);
 		return inTime(ms + 50 + random * 200);
 	}
-	if (!isTransient || retries >= maxRetries) return undefined;
+	if (!isTransient || retries >= history.maxRetries) return undefined;
+	if (kind === 'server' && history.serverRetries >= history.maxServerRetries) return undefined;
 	if (kind === 'timeout' && timeouts >= MAX_RETRIES_AFTER_TIMEOUT) return undefined;
 	const ms = exponentialBackoff(retries, TIMING.initialDelayMs) * (0.75 + random * 0.5);
 	return inTime(Math.max(Math.min(ms, TIMING.maxDelayMs), retryAfterMs));
@@ -72,6 +77,8 @@ export interface Call<T> {
 	signal: AbortSignal;
 	/** How often a transient error is retried, for a call whose result is not worth the usual wait. */
 	maxRetries?: number;
+	/** How often it is retried after a failure of the server, for a request that may be the reason for it. */
+	maxServerRetries?: number;
 	/** Runs before each attempt. */
 	beforeAttempt?(): Promise<void>;
 	/** Tries to fix the cause; resolves to true to retry at once. */
@@ -94,8 +101,8 @@ export class Retrier {
 
 	/** @throws ApiError, and what `beforeAttempt` and `recover` throw */
 	async send<T>(call: Call<T>): Promise<T> {
-		const { signal, maxRetries } = call;
-		const history = newHistory(maxRetries);
+		const { signal } = call;
+		const history = newHistory(call);
 		for (;;) {
 			await call.beforeAttempt?.();
 			const attempt = this.throttle.run(async () => await attemptOnce(call), signal);
@@ -127,6 +134,7 @@ export class Retrier {
 		if (kind === 'rateLimit') history.rateLimits++;
 		else history.retries++;
 		if (kind === 'timeout') history.timeouts++;
+		if (kind === 'server') history.serverRetries++;
 		history.waitedMs += ms;
 		await wait(ms, signal);
 	}

@@ -51,36 +51,56 @@ const ZONES = ['UTC', 'Pacific/Kiritimati', 'Etc/GMT+12', 'Asia/Kolkata'];
 
 const trainingColumns = fc.constantFrom<Behaviour['trainingColumns']>('all', 'some', 'none');
 
+/** Often none, else up to three. */
+const some = <T>(all: T[]): fc.Arbitrary<T[]> =>
+	fc.oneof(
+		{ arbitrary: fc.constant<T[]>([]), weight: 3 },
+		{ arbitrary: fc.subarray(all, { maxLength: 3 }), weight: 1 },
+	);
+
+/** The orders of the plain list: a deployment that fails at each of them is taken for one that is down. */
+const PLAIN = ['CreateTime', 'CompanyName', 'TargetUserCount', 'LicenseEndDate'];
+
+const isUp = ({ orderByRefused, orderByFailing }: Partial<Behaviour>) =>
+	!PLAIN.every((order) => orderByRefused?.includes(order) || orderByFailing?.includes(order));
+
 /** Every way in which a deployment may treat a request. */
-export const deployments: fc.Arbitrary<Partial<Behaviour>> = fc.record({
-	filters: fc.constantFrom('apply', 'ignore', 'partly', 'refuse', 'refuseDates'),
-	ignoredFields: fc.subarray(FIELDS),
-	refusedFields: fc.oneof(
-		{ arbitrary: fc.constant<FieldName[]>([]), weight: 3 },
-		{ arbitrary: fc.subarray(FIELDS, { maxLength: 3 }), weight: 1 },
-	),
-	refusalNamesField: fc.boolean(),
-	overLimitFlag: fc.constantFrom('apply', 'ignore'),
-	orderByRefused: fc.oneof(
-		fc.subarray(['CreateTime', 'CompanyName', 'TargetUserCount', 'LicenseEndDate']),
-		fc.subarray(ORDERS, { maxLength: 3 }),
-	),
-	orderByIgnored: fc.oneof(fc.constant<string[]>([]), fc.subarray(ORDERS)),
-	limitsSortedAs: fc.constantFrom('number', 'text'),
-	dateFormat: fc.constantFrom(...DATE_FORMATS),
-	timeZone: fc.constantFrom(...ZONES),
-	pageCap: fc.constantFrom(2, 3, 5, 1000),
-	emptyResultsAsNull: fc.boolean(),
-	resourceIdName: fc.constantFrom('companyResourceId', 'resourceId'),
-	modules: fc.constantFrom('custom', 'all', 'texts', 'none'),
-	trainingColumns,
-	vendorNames: fc.constantFrom('text', 'list'),
-	vendorList: fc.constantFrom('served', 'served', 'served', 'missing', 'forbidden', 'failing'),
-	extraFields: fc.boolean(),
-	capitalisedEnvelope: fc.boolean(),
-	isSuccessEnvelope: fc.boolean(),
-	lookupForbidden: fc.nat(5).map((roll) => roll === 0),
-});
+export const deployments: fc.Arbitrary<Partial<Behaviour>> = fc
+	.record({
+		filters: fc.constantFrom(
+			'apply',
+			'ignore',
+			'partly',
+			'refuse',
+			'refuseDates',
+			'fail',
+			'failDates',
+		),
+		failingFields: some(FIELDS),
+		failureStatus: fc.constantFrom(500, 503, 200),
+		ignoredFields: fc.subarray(FIELDS),
+		refusedFields: some(FIELDS),
+		refusalNamesField: fc.boolean(),
+		overLimitFlag: fc.constantFrom('apply', 'ignore', 'refuse', 'fail'),
+		orderByRefused: fc.oneof(fc.subarray(PLAIN), fc.subarray(ORDERS, { maxLength: 3 })),
+		orderByFailing: some(ORDERS),
+		orderByIgnored: fc.oneof(fc.constant<string[]>([]), fc.subarray(ORDERS)),
+		limitsSortedAs: fc.constantFrom('number', 'text'),
+		dateFormat: fc.constantFrom(...DATE_FORMATS),
+		timeZone: fc.constantFrom(...ZONES),
+		pageCap: fc.constantFrom(2, 3, 5, 1000),
+		emptyResultsAsNull: fc.boolean(),
+		resourceIdName: fc.constantFrom('companyResourceId', 'resourceId'),
+		modules: fc.constantFrom('custom', 'all', 'texts', 'none'),
+		trainingColumns,
+		vendorNames: fc.constantFrom('text', 'list'),
+		vendorList: fc.constantFrom('served', 'served', 'served', 'missing', 'forbidden', 'failing'),
+		extraFields: fc.boolean(),
+		capitalisedEnvelope: fc.boolean(),
+		isSuccessEnvelope: fc.boolean(),
+		lookupForbidden: fc.nat(5).map((roll) => roll === 0),
+	})
+	.filter(isUp);
 
 /** Whether a deployment gets and accepts a condition on a field. */
 export function asks(
