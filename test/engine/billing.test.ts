@@ -91,6 +91,19 @@ describe('The months of third-party training', () => {
 			{ enrolled: '2026-01' },
 			[NO_STATUS, NO_CONSUMPTION],
 		],
+		['fails at all', { filters: 'fail' }, {}, [NO_ENROLLED, NO_STATUS, NO_CONSUMPTION]],
+		[
+			'fails at the month of enrollments, with HTTP 200',
+			{ failingFields: ['TrainingEnrolledMonth'], failureStatus: 200 },
+			{ ...ALL, enrolled: undefined },
+			[NO_ENROLLED],
+		],
+		[
+			'fails at the status',
+			{ failingFields: ['TrainingConsumptionStatus'] },
+			{ ...ALL, status: undefined },
+			[NO_STATUS],
+		],
 		[
 			'refuses the status',
 			{ refusedFields: ['TrainingConsumptionStatus'] },
@@ -210,11 +223,13 @@ describe('The month for Monthly Users', () => {
 			{ conditions: { condition: [ENROLLED] } },
 		],
 	])('no file is made for another month: %s', async (label, field, parameters) => {
-		simulator.behaviour.refusedFields = [field];
-		const exported = { resource: 'company', operation: 'export', ...parameters };
-		const { error } = await run(credential, exported);
-		expect(error?.message).toBe(`Keepnet did not accept '${label}', so no file was made`);
-		expect(error?.description).toMatch(/^Without it, Monthly \w+ counts the month that/);
-		expect(sentTo('export')).toEqual([]);
+		for (const how of ['refusedFields', 'failingFields'] as const) {
+			Object.assign(simulator.behaviour, documentedBehaviour(), { [how]: [field] });
+			const exported = { resource: 'company', operation: 'export', ...parameters };
+			const { error } = await run(credential, exported);
+			expect(error?.message).toBe(`Keepnet did not accept '${label}', so no file was made`);
+			expect(error?.description).toMatch(/^Without it, Monthly \w+ counts the month that/);
+			expect(sentTo('export')).toEqual([]);
+		}
 	});
 });

@@ -148,6 +148,8 @@ describe('Companies by their vendors', () => {
 		['ignores it', { filters: 'ignore' }, [IGNORED]],
 		['refuses it', { refusedFields: ['TrainingVendorId'] }, [REFUSED]],
 		['refuses everything', { filters: 'refuse' }, [REFUSED]],
+		['fails at it', { failingFields: ['TrainingVendorId'] }, [REFUSED]],
+		['fails at everything', { filters: 'fail' }, [REFUSED]],
 	];
 
 	test.each(DEPLOYMENTS)('a Keepnet that %s', async (_name, behaviour, hints) => {
@@ -224,7 +226,8 @@ describe('Companies by their vendors', () => {
 		for (const behaviour of [
 			{ filters: 'ignore' },
 			{ filters: 'apply', refusedFields: ['TrainingVendorId'] },
-			{ refusedFields: [], vendorList: 'missing' },
+			{ refusedFields: [], failingFields: ['TrainingVendorId'] },
+			{ failingFields: [], vendorList: 'missing' },
 		] as Array<Partial<Behaviour>>) {
 			Object.assign(simulator.behaviour, behaviour);
 			const { error } = await run(credential, parameters);
