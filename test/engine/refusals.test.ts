@@ -25,6 +25,7 @@ const byName = { filters: { companyName: 'Resort' }, sort: { orderBy: 'CompanyNa
 
 describe('What Keepnet refuses is found out by asking, not from its words', () => {
 	it('a value that reads like something else is not what they are about', async () => {
+		simulator.behaviour.refusedFields = ['CompanyName'];
 		refuseOnce("The value 'Resort' of CompanyName is not valid.");
 		const { error } = await run(credentialOf(simulator), { operation: 'export', ...byName });
 		expect(error?.message).toContain("'Company Name'");

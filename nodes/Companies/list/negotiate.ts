@@ -41,10 +41,9 @@ function candidates(order: RequestOrder): RequestOrder[] {
 	return [...names, ...FALLBACK_ORDERS.flatMap(byEachName).filter(isOther)];
 }
 
-/** The sent conditions that the API refuses when it gets each of them alone. A single one was alone already. */
+/** The sent conditions that the API refuses when it gets each of them alone. */
 async function refusedAlone(client: KeepnetClient, { plan, order }: RequestDraft) {
-	const isSingle = clausesOf(plan).length === 1;
-	const probed = (isSingle ? [] : plan).map(async ({ condition, clause }) =>
+	const probed = plan.map(async ({ condition, clause }) =>
 		clause && !(await isAccepted(client, [clause], order)) ? [condition] : [],
 	);
 	return (await Promise.all(probed)).flat();
@@ -66,11 +65,9 @@ async function* relaxRequest(
 	if (order.orderBy !== refused.order.orderBy || sent.length === 0) yield { plan, order };
 	const alone = await refusedAlone(client, { plan, order });
 	// Where each is accepted alone, the refusal may have passed: the whole request is worth another attempt.
-	const isWorthwhile = alone.length < sent.length && sent.length > 1;
-	for (const conditions of isWorthwhile ? [alone, sent] : [sent]) {
+	for (const conditions of alone.length < sent.length ? [alone, sent] : [sent]) {
 		if (conditions.some(({ onlyApi }) => onlyApi)) return;
-		if (conditions.length > 0 || sent.length > 1)
-			yield { plan: withoutSending(plan, conditions), order };
+		if (sent.length > 0) yield { plan: withoutSending(plan, conditions), order };
 	}
 }
 

@@ -106,7 +106,8 @@ export async function collect<T>(
 		if (await isTrusted(watch, reading, reading.dayOrder)) break;
 		needed = Infinity;
 	}
-	if (watch.isBroken) run.addHints([NOT_SORTED]);
+	const isRefused = reading.accepted.mustSort && !isComputed(order);
+	if (watch.isBroken || isRefused) run.addHints([NOT_SORTED]);
 	const limitReached = sortable >= needed;
 	const mustSort =
 		reading.accepted.mustSort || watch.isBroken || (!limitReached && watch.isDoubtful);
