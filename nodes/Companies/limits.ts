@@ -24,7 +24,7 @@ export const LIMITS = {
 	maxTokenLength: 16 * 1024,
 	/**
 	 * Milliseconds from a request to the end of its answer in JSON. A server that keeps sending slowly never
-	 * meets the idle timeout. A file has only the idle timeout: how long it takes depends on its size.
+	 * meets the idle timeout. A file that has begun has only the idle timeout: how long it takes depends on its size.
 	 */
 	maxAnswerMs: 5 * 60_000,
 	/**
@@ -83,6 +83,12 @@ export const TIMING = {
 	maxTotalWaitMs: 10 * 60_000,
 	/** A server that sends nothing for this long is given up; the time of a whole download is not limited. */
 	idleTimeoutMs: 60_000,
+	/** The first byte of a page of companies may take longer: Keepnet filters, counts and sorts before it sends any. */
+	firstByteOfListMs: 2 * 60_000,
+	/** So may that of a file, which Keepnet makes first. Its web client waits for 100 s (contract section 4). */
+	firstByteOfFileMs: 5 * 60_000,
+	/** A list of the editor, in all: somebody watches it load, and many proxies end a request to n8n after a minute. */
+	editorTimeoutMs: 45_000,
 	/** The answer to an abandoned request may still take this long. */
 	abandonedMs: 1000,
 	/** A token is a short answer. This leaves time for another attempt in the shortest poll that n8n has (36 seconds). */

@@ -11,6 +11,7 @@ import {
 	hurry,
 	run,
 	runWell,
+	silence,
 	simulate,
 	type Credential,
 } from './support';
@@ -277,7 +278,7 @@ describe('Mixes of faults', () => {
 	describe('Any mix of transient faults', () => {
 		beforeEach(() => {
 			hurry();
-			TIMING.idleTimeoutMs = 1500;
+			Object.assign(TIMING, silence(1500));
 		});
 
 		it('ends with the exact list', async () => {

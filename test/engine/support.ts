@@ -33,14 +33,22 @@ export function hurry(): void {
 		initialRateLimitDelayMs: 1,
 		maxDelayMs: 4,
 		// Enough for a machine that is busy with other tests.
-		idleTimeoutMs: 20_000,
+		...silence(20_000),
 		tokenTimeoutMs: 20_000,
+		editorTimeoutMs: 20_000,
 	});
 }
 
+/** How long the client waits for a server that sends nothing, whatever it was asked for. */
+export const silence = (ms: number) => ({
+	idleTimeoutMs: ms,
+	firstByteOfListMs: ms,
+	firstByteOfFileMs: ms,
+});
+
 /** Lets the client give up soon where no answer comes, until the next call of {@link hurry}. */
 export function endSilence(): void {
-	Object.assign(TIMING, { idleTimeoutMs: 500, tokenTimeoutMs: 500 });
+	Object.assign(TIMING, { ...silence(500), tokenTimeoutMs: 500 });
 }
 
 /** The credential of one of the simulator's clients. */

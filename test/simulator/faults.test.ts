@@ -133,6 +133,17 @@ test('a slow answer is the right one, late', async () => {
 	expect(Date.now() - start).toBeGreaterThanOrEqual(115);
 });
 
+test.each([0, 10])('a right answer can pause after %i bytes', async (bytes) => {
+	simulator.faults.add({ kind: 'pause', ms: 50, bytes });
+	const { data } = await client.post('/api/companies/search', everything, {
+		responseType: 'stream',
+	});
+	expect(data.readableLength).toBeLessThanOrEqual(bytes);
+	const chunks: string[] = await data.map(String).toArray();
+	expect(chunks[0].length === bytes).toBe(bytes > 0);
+	expect(JSON.parse(chunks.join('')).data.totalNumberOfRecords).toBe(300);
+});
+
 test('a right answer can be changed, and can come a byte at a time', async () => {
 	simulator.faults.add({ kind: 'alter', change: () => ({ data: { results: [] } }) });
 	expect((await search(client)).data).toEqual({ data: { results: [] } });

@@ -55,7 +55,8 @@ describe.each([-HOUR, HOUR])('A clock that is set by %i ms', (shift) => {
 		TIMING.idleTimeoutMs = 1000;
 		const stream = new Readable({ read: () => undefined });
 		stream.push('half');
-		const used = withIdleTimeout(stream, new Cutoff(never), async () => await text(stream)).catch(
+		const read = async () => await text(stream);
+		const used = withIdleTimeout(stream, new Cutoff(never), () => undefined, read).catch(
 			({ kind }: ApiError) => kind,
 		);
 		setClock();

@@ -7,6 +7,7 @@ import { Cutoff } from '../../nodes/Companies/transport/signals';
 import { withIdleTimeout } from '../../nodes/Companies/transport/stream';
 
 const { idleTimeoutMs } = TIMING;
+const begun = () => undefined;
 const cutoff = () => new Cutoff(new AbortController().signal);
 
 beforeAll(() => {
@@ -22,7 +23,7 @@ const read = (stream: Readable) => async () => await text(stream);
 test('a stream whose server stops sending is broken off', async () => {
 	const stream = new Readable({ read: () => undefined });
 	stream.push('half');
-	await expect(withIdleTimeout(stream, cutoff(), read(stream))).rejects.toMatchObject({
+	await expect(withIdleTimeout(stream, cutoff(), begun, read(stream))).rejects.toMatchObject({
 		kind: 'timeout',
 		details: { reason: 'the answer stopped for 0 s' },
 	});
@@ -31,7 +32,8 @@ test('a stream whose server stops sending is broken off', async () => {
 
 test('a reader that fails because of that does not decide what is reported', async () => {
 	const stream = new Readable({ read: () => undefined });
-	const reading = withIdleTimeout(stream, cutoff(), async () => {
+	stream.push('half');
+	const reading = withIdleTimeout(stream, cutoff(), begun, async () => {
 		return await text(stream).catch(() => 'storage');
 	});
 	await expect(reading).rejects.toMatchObject({ kind: 'timeout' });
@@ -44,13 +46,23 @@ test('storing what has come whole may take longer', async () => {
 		await sleep(3 * TIMING.idleTimeoutMs);
 		return value;
 	};
-	expect(await withIdleTimeout(stream, cutoff(), store)).toBe('the whole');
+	expect(await withIdleTimeout(stream, cutoff(), begun, store)).toBe('the whole');
+});
+
+test.each([
+	['its first byte', ['the ', 'whole']],
+	['its end', []],
+])('says once that a stream has begun: by %s', async (_what, parts) => {
+	const onFirstByte = jest.fn();
+	const stream = Readable.from(parts);
+	expect(await withIdleTimeout(stream, cutoff(), onFirstByte, read(stream))).toBe(parts.join(''));
+	expect(onFirstByte).toHaveBeenCalledTimes(1);
 });
 
 test('a stream that is not wanted any more is broken off', async () => {
 	const stream = new Readable({ read: () => undefined });
 	const stop = new AbortController();
-	const reading = withIdleTimeout(stream, new Cutoff(stop.signal), read(stream));
+	const reading = withIdleTimeout(stream, new Cutoff(stop.signal), begun, read(stream));
 	stop.abort();
 	await expect(reading).rejects.toMatchObject({ kind: 'cancelled' });
 	expect(stream.destroyed).toBe(true);
@@ -58,7 +70,7 @@ test('a stream that is not wanted any more is broken off', async () => {
 
 test('a stream that breaks is an error of the network, a reader that throws is not', async () => {
 	const broken = new Readable({ read: () => undefined });
-	const reading = withIdleTimeout(broken, cutoff(), read(broken));
+	const reading = withIdleTimeout(broken, cutoff(), begun, read(broken));
 	broken.destroy(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
 	await expect(reading).rejects.toMatchObject({
 		kind: 'unreachable',
@@ -66,7 +78,7 @@ test('a stream that breaks is an error of the network, a reader that throws is n
 	});
 
 	const well = Readable.from(['the whole']);
-	const bug = withIdleTimeout(well, cutoff(), async () => {
+	const bug = withIdleTimeout(well, cutoff(), begun, async () => {
 		throw new TypeError('x is not a function');
 	});
 	await expect(bug).rejects.toThrow(TypeError);

@@ -7,8 +7,10 @@ import {
 } from 'n8n-workflow';
 
 import { KeepnetClient } from '../transport/client';
+import { Cutoff } from '../transport/signals';
 import { ApiError } from '../errors/apiError';
 import { Lookups, readOptionalList } from '../api/lookups';
+import { TIMING } from '../limits';
 import type { LookupEntry } from '../company/products';
 import type { RawCompany } from '../company/rawCompany';
 import { toCompany } from '../company/company';
@@ -24,6 +26,22 @@ import { buildSearchRequest, type FilterClause, type RequestOrder } from '../api
 /** Where Keepnet does not filter by name, this many pages are searched before the list is shown as it is. */
 const MAX_PAGES_AT_ONCE = 20;
 const BY_NAME = { orderBy: FIELDS.CompanyName.name, ascending: true };
+
+/** Reads a list while somebody watches, who opens it again more easily than waits. */
+async function readInTime<T>(
+	context: ILoadOptionsFunctions,
+	read: (client: KeepnetClient) => Promise<T>,
+): Promise<T> {
+	const cutoff = new Cutoff(new AbortController().signal);
+	cutoff.after(TIMING.editorTimeoutMs, 'the list did not come within');
+	// Waiting for a busy server must leave time to read its answer.
+	const limits = { deadline: cutoff.signal, maxTotalWaitMs: TIMING.editorTimeoutMs / 2 };
+	try {
+		return await read(await KeepnetClient.create(context, 1, limits));
+	} finally {
+		cutoff.release();
+	}
+}
 
 /** Reads a page of the companies whose name contains a text; of all companies where Keepnet cannot filter by it. */
 async function readCompaniesNamed(
@@ -66,8 +84,7 @@ export async function searchCompanies(
 ): Promise<INodeListSearchResult> {
 	const text = filter.trim();
 	let [pageNumber = 1, pageSize = 100] = paginationToken.split('/').map(Number);
-	try {
-		const client = await KeepnetClient.create(this, 1);
+	const search = async (client: KeepnetClient): Promise<INodeListSearchResult> => {
 		for (let pages = 1; ; pages++) {
 			const page = await readCompaniesNamed(client, text, pageNumber, pageSize);
 			const results = toItems(page.rows, text);
@@ -79,6 +96,9 @@ export async function searchCompanies(
 				return { results, paginationToken: `${pageNumber}/${pageSize}` };
 			}
 		}
+	};
+	try {
+		return await readInTime(this, search);
 	} catch (error) {
 		throw toNodeError(this.getNode(), error, 'companies');
 	}
@@ -88,7 +108,7 @@ export async function searchCompanies(
 function listOf(read: (lookups: Lookups) => Promise<LookupEntry[]>) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		try {
-			const entries = await read(new Lookups(await KeepnetClient.create(this, 1)));
+			const entries = await readInTime(this, async (client) => await read(new Lookups(client)));
 			return entries
 				.map(({ id, name }) => ({ name, value: id }))
 				.sort((left, right) => left.name.localeCompare(right.name));

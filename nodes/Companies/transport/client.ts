@@ -27,6 +27,12 @@ export type ReadData<T> = (data: unknown) => T | undefined;
 const withSignal = (context: Access['context'], signal: AbortSignal): Access['context'] =>
 	Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
 
+/** A request, and how long the first byte of its answer may take. */
+interface Exchange {
+	options: IHttpRequestOptions;
+	firstByteMs: number;
+}
+
 const postRequest = (url: string, body: object): IHttpRequestOptions => ({
 	method: 'POST',
 	url,
@@ -85,11 +91,12 @@ export class KeepnetClient {
 	 * @param maxRetries fewer than usual, for an answer that is not worth a long wait
 	 */
 	async get<T>(path: string, read: ReadData<T>, maxRetries?: number): Promise<T> {
-		return await this.call({ method: 'GET', url: path }, read, { maxRetries });
+		const options: IHttpRequestOptions = { method: 'GET', url: path };
+		return await this.call({ options, firstByteMs: TIMING.idleTimeoutMs }, read, { maxRetries });
 	}
 
 	/**
-	 * Like {@link get}, with a body.
+	 * Like {@link get}, for a page of a list, which may take longer.
 	 *
 	 * @param abandoned aborted when nobody wants the answer any more: then it is neither retried nor waited for
 	 */
@@ -99,7 +106,8 @@ export class KeepnetClient {
 		read: ReadData<T>,
 		abandoned?: AbortSignal,
 	): Promise<T> {
-		return await this.call(postRequest(path, body), read, { abandoned });
+		const options = postRequest(path, body);
+		return await this.call({ options, firstByteMs: TIMING.firstByteOfListMs }, read, { abandoned });
 	}
 
 	/** @param receive stores a file, whose body is unread; a file that broke off is asked for again */
@@ -107,14 +115,12 @@ export class KeepnetClient {
 		// The first bytes of a compressed file do not show what it is.
 		const headers = { 'Accept-Encoding': 'identity' };
 		const options = { ...postRequest(path, body), headers };
-		const store = async (answer: StreamedAnswer, callOff: () => void) => {
-			// How long a file takes depends on its size.
-			callOff();
-			return await receive({ ...answer, headers: await this.withoutSecrets(answer.headers) });
-		};
+		const exchange = { options, firstByteMs: TIMING.firstByteOfFileMs };
+		const store = async (answer: StreamedAnswer) =>
+			await receive({ ...answer, headers: await this.withoutSecrets(answer.headers) });
 		return await this.calls.send(
 			path,
-			async (cutoff) => await this.exchange(options, cutoff, store),
+			async (cutoff) => await this.exchange(exchange, cutoff, store),
 			this.settings,
 		);
 	}
@@ -125,13 +131,16 @@ export class KeepnetClient {
 	}
 
 	private async call<T>(
-		options: IHttpRequestOptions,
+		{ options, firstByteMs }: Exchange,
 		read: ReadData<T>,
 		settings: CallSettings,
 	): Promise<T> {
+		const exchange = { options: { ...options, json: true }, firstByteMs };
 		const receive = async (answer: StreamedAnswer) => await readData(answer, read);
-		const attempt = async (cutoff: Cutoff) =>
-			await this.exchange({ ...options, json: true }, cutoff, receive);
+		const attempt = async (cutoff: Cutoff) => {
+			cutoff.after(LIMITS.maxAnswerMs, 'the answer was not complete after');
+			return await this.exchange(exchange, cutoff, receive);
+		};
 		return await this.calls.send(options.url, attempt, { ...this.settings, ...settings });
 	}
 
@@ -143,20 +152,13 @@ export class KeepnetClient {
 		return { ...headers, 'content-disposition': redact(text, await readSecrets(this.access)) };
 	}
 
-	/**
-	 * Sends a request and has its answer received; what of it is unread after that is dropped.
-	 *
-	 * @param receive also gets a function that calls the time limit for the whole answer off
-	 */
-	private async exchange<T>(
-		options: IHttpRequestOptions,
-		cutoff: Cutoff,
-		receive: (answer: StreamedAnswer, callOff: () => void) => Promise<T>,
-	): Promise<T> {
-		const callOff = cutoff.after(LIMITS.maxAnswerMs, 'the answer was not complete after');
-		const answer = await this.request(options, cutoff.signal);
+	/** Sends a request and has its answer received; what of it is unread after that is dropped. */
+	private async exchange<T>(exchange: Exchange, cutoff: Cutoff, receive: Receive<T>): Promise<T> {
+		// Some servers send the head at once, and work before they send the body.
+		const callOff = cutoff.after(exchange.firstByteMs, 'no answer came within');
+		const answer = await this.request(exchange, cutoff.signal);
 		try {
-			return await withIdleTimeout(answer.body, cutoff, async () => await receive(answer, callOff));
+			return await withIdleTimeout(answer.body, cutoff, callOff, async () => await receive(answer));
 		} finally {
 			if (!answer.body.readableEnded) cutoff.cut();
 		}
@@ -164,7 +166,7 @@ export class KeepnetClient {
 
 	/** @returns the answer as soon as its head is there */
 	private async request(
-		options: IHttpRequestOptions,
+		{ options, firstByteMs }: Exchange,
 		signal: AbortSignal,
 	): Promise<StreamedAnswer> {
 		const { context, baseUrl, ignoreSslIssues } = this.access;
@@ -181,7 +183,8 @@ export class KeepnetClient {
 				// The token must not follow to another host.
 				disableFollowRedirect: true,
 				skipSslCertificateValidation: ignoreSslIssues,
-				timeout: TIMING.idleTimeoutMs,
+				// The signal ends the request in time. n8n's own limit, five minutes by default, must not come before it.
+				timeout: 2 * firstByteMs,
 			},
 		);
 		try {

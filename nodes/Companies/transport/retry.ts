@@ -7,7 +7,7 @@ import { Throttle } from './throttle';
 
 /** A transient error is retried this often: after 0.25, 0.5, 1, 2, 4 and 8 seconds. */
 const MAX_RETRIES = 6;
-/** A server that sends nothing for a minute is asked once more, so that a run ends within a few minutes. */
+/** A server that sends nothing is asked once more: a call ends within a few minutes, one for a file within ten. */
 const MAX_RETRIES_AFTER_TIMEOUT = 1;
 
 /** What one call has been through so far. */

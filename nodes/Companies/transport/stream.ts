@@ -47,34 +47,40 @@ function breakOff(stream: ByteStream): void {
 }
 
 /**
- * Uses a stream, and breaks it off when nothing comes for too long. The request timeout ends with the response headers;
- * this adds an idle timeout for the body.
+ * Uses a stream, and breaks it off when nothing more comes for too long.
  *
  * @param cutoff ends the stream, and is ended by the idle timeout
+ * @param onFirstByte runs once the first byte has come, or the end; until then there is no idle timeout
  * @throws ApiError where the stream does not come to its end, and what the use of it throws
  */
 export async function withIdleTimeout<T>(
 	stream: ByteStream,
 	cutoff: Cutoff,
+	onFirstByte: () => void,
 	use: () => Promise<T>,
 ): Promise<T> {
 	const { signal } = cutoff;
-	let lastDataAt = performance.now();
+	let lastDataAt = 0;
+	let hasBegun = false;
 	let hasEnded = false;
 	let stopTimer = () => {};
-	stream.on('error', () => undefined);
-	observe(stream, (event) => {
-		if (event === 'data') lastDataAt = performance.now();
-		// Once all is there, the server has no part in how long the use of it takes.
-		if (event === 'end') hasEnded = true;
-	});
 	const check = () => {
 		if (hasEnded) return;
 		const leftMs = lastDataAt + TIMING.idleTimeoutMs - performance.now();
 		if (leftMs > 0) stopTimer = after(leftMs, check);
 		else cutoff.cut(timeoutError('the answer stopped for', TIMING.idleTimeoutMs));
 	};
-	check();
+	stream.on('error', () => undefined);
+	observe(stream, (event) => {
+		if (event !== 'data' && event !== 'end') return;
+		lastDataAt = performance.now();
+		// Once all is there, the server has no part in how long the use of it takes.
+		hasEnded = event === 'end';
+		if (hasBegun) return;
+		hasBegun = true;
+		onFirstByte();
+		check();
+	});
 	const stopListening = onAbort(signal, () => breakOff(stream));
 	try {
 		const result = await use();

@@ -1,7 +1,5 @@
 import { ApiError } from '../errors/apiError';
-import { TIMING } from '../limits';
 import { kindOf, readEnvelope } from './response';
-import { timeoutError } from './signals';
 
 /** An error of n8n's request helper, or one of its causes: n8n wraps what axios and the OAuth2 library throw. */
 type Thrown = Readonly<Record<string, unknown>>;
@@ -109,7 +107,7 @@ export function readThrown(error: unknown): ApiError {
 	if (NO_JSON.test(said) || NO_SUCH_ADDRESS.test(said)) return new ApiError('baseUrl');
 	const code = NETWORK_CODE.exec(said)?.[1];
 	if (CERTIFICATE.test(said)) return new ApiError('certificate', { reason: code });
-	if (TIMEOUT.test(said)) return timeoutError('no answer came within', TIMING.idleTimeoutMs);
+	if (TIMEOUT.test(said)) return new ApiError('timeout');
 	if (code !== undefined || NETWORK_WORDS.test(said)) {
 		return new ApiError('unreachable', { reason: code });
 	}

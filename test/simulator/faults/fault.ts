@@ -69,6 +69,14 @@ export interface SlowFault {
 	ms: number;
 }
 
+/** The right answer, with a pause in it: behind its head, or behind some bytes of its body. */
+export interface PauseFault {
+	kind: 'pause';
+	ms: number;
+	/** Default 0. */
+	bytes?: number;
+}
+
 /** JSON that ends in the middle, properly sent. */
 export interface UnparsableFault {
 	kind: 'unparsable';
@@ -124,6 +132,7 @@ export type Fault =
 	| TruncateFault
 	| HangFault
 	| SlowFault
+	| PauseFault
 	| UnparsableFault
 	| AlterFault
 	| TrickleFault

@@ -3,7 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { json, type Answer } from '../http/answer';
 import { deliver } from '../http/deliver';
-import type { AlterFault, Fault, GzipFault, TrickleFault, TruncateFault } from './fault';
+import type {
+	AlterFault,
+	Fault,
+	GzipFault,
+	PauseFault,
+	TrickleFault,
+	TruncateFault,
+} from './fault';
 import { firstBytes, wholeBody } from './part';
 import { reset } from './reset';
 
@@ -29,6 +36,15 @@ async function hang(answer: Answer, response: ServerResponse, bytes: number | un
 	const { part } = await firstBytes(answer.body, bytes);
 	response.writeHead(answer.status, answer.headers);
 	response.write(part);
+}
+
+async function pause(answer: Answer, response: ServerResponse, { ms, bytes = 0 }: PauseFault) {
+	const body = await wholeBody(answer.body);
+	response.writeHead(answer.status, answer.headers);
+	response.flushHeaders();
+	if (bytes > 0) response.write(body.subarray(0, bytes));
+	await sleep(ms);
+	response.end(body.subarray(bytes));
 }
 
 async function sayLess(answer: Answer, response: ServerResponse) {
@@ -85,6 +101,8 @@ export async function deliverBadly(
 			return await truncate(answer, response, fault);
 		case 'hang':
 			return await hang(answer, response, fault.bytes);
+		case 'pause':
+			return await pause(answer, response, fault);
 		case 'wrongLength':
 			return await sayLess(answer, response);
 		case 'alter':
