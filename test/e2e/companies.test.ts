@@ -146,12 +146,14 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 	});
 
 	it('exports what the server sent, byte for byte', async () => {
-		for (const fileFormat of ['csv', 'excel']) {
+		const starts = { csv: '', excel: 'PK', pdf: '%PDF' };
+		for (const [fileFormat, startsWith] of Object.entries(starts)) {
 			const execution = await run({ operation: 'export', fileFormat });
 			const [{ binary, json }] = execution.items('Companies');
 			const file = Buffer.from(await server.downloadBinary(String(binary?.data.id)));
 			expect(file.equals(simulator.lastExport ?? Buffer.alloc(0))).toBe(true);
 			expect(json.fileSize).toBe(file.length);
+			expect(file.toString('latin1', 0, 4)).toContain(startsWith);
 			if (fileFormat === 'csv') expect(parse(file, { bom: true })).toHaveLength(2501);
 		}
 	});

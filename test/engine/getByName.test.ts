@@ -27,6 +27,7 @@ const DEPLOYMENTS: Array<[string, Partial<Behaviour>]> = [
 	['applies filters', {}],
 	['ignores filters', { filters: 'ignore' }],
 	['refuses filters', { filters: 'refuse' }],
+	['fails at filters', { filters: 'fail' }],
 	['refuses dates', { filters: 'refuseDates' }],
 	['caps pages and writes dates both ways', { pageCap: 7, dateFormat: 'DD/MM/YYYY HH:mm' }],
 	['ignores names only', { filters: 'partly', ignoredFields: ['CompanyName'] }],
