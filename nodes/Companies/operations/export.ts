@@ -7,14 +7,13 @@ import { apiFiltersProperty } from '../descriptions/filters';
 import { exportOptionsProperty } from '../descriptions/options';
 import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment';
 import { exportSortProperty } from '../descriptions/sort';
-import { receiveFile } from '../output/file/receiveFile';
+import { receiveFile, type ReceivedFile } from '../output/file/receiveFile';
 import { planSearch, clausesOf } from '../filter/plan';
-import type { ExportRequest } from '../api/searchRequest';
-import { buildListRequest, EXPORT_PATH } from '../api/searchRequest';
+import { buildListRequest } from '../api/searchRequest';
 import { readExportQuery, type ExportQuery } from '../parameters/exportQuery';
 import { checkFilters } from './exportCheck';
 import type { Operation, OperationInput } from './operation';
-import { requestFile } from './requestFile';
+import { requestFile, type WantedFile } from './requestFile';
 
 const MAY_NOT_GROUP =
 	"Group by Reseller may have no effect: Keepnet's description of exports does not have it.";
@@ -36,25 +35,19 @@ async function execute({ context, read, run }: OperationInput): Promise<INodeExe
 	const { format, page, binaryPropertyName } = query;
 	const { pageNumber = 1, pageSize = EXPORT.pageSize.default } = page ?? {};
 	const clauses = clausesOf(planSearch(query.conditions, 'api'));
-	const { binary, fileName, fileSize } = await requestFile(
-		run.client,
+	const wanted: WantedFile<ReceivedFile> = {
 		clauses,
-		order,
-		async (client, order) => {
-			const request: ExportRequest = {
-				...buildListRequest(clauses, order, pageNumber, pageSize),
-				...(query.groupByReseller && { isClustered: true }),
-				exportType: format.exportType,
-				reportAllPages: page === undefined,
-			};
-			return await client.download(
-				EXPORT_PATH,
-				request,
-				async (answer) =>
-					await receiveFile(context, answer, format, query.fileName, `companies-${run.today}`),
-			);
-		},
-	);
+		format,
+		request: (order) => ({
+			...buildListRequest(clauses, order, pageNumber, pageSize),
+			...(query.groupByReseller && { isClustered: true }),
+			exportType: format.exportType,
+			reportAllPages: page === undefined,
+		}),
+		receive: async (answer) =>
+			await receiveFile(context, answer, format, query.fileName, `companies-${run.today}`),
+	};
+	const { binary, fileName, fileSize } = await requestFile(run.client, wanted, order);
 	run.addHints(unlimitedHints(query));
 	if (query.groupByReseller) run.addHints([MAY_NOT_GROUP]);
 	return [

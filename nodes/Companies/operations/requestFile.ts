@@ -1,13 +1,49 @@
 import { isFailure, orFailed } from '../api/search';
-import type { FilterClause, RequestOrder } from '../api/searchRequest';
+import {
+	EXPORT_PATH,
+	type ExportRequest,
+	type FilterClause,
+	type RequestOrder,
+} from '../api/searchRequest';
 import { ApiError } from '../errors/apiError';
 import { byEachName } from '../filter/order';
 import { firstAccepted, isAccepted, isUp } from '../list/probe';
-import { notSortable } from '../parameters/exportQuery';
-import type { KeepnetClient } from '../transport/client';
+import { FILE_FORMATS, type FileFormat } from '../output/file/fileFormat';
+import { receiveStart } from '../output/file/receiveFile';
+import { notMade, notSortable } from '../parameters/exportQuery';
+import type { KeepnetClient, Receive, StreamedAnswer } from '../transport/client';
 
-/** Requests a file, sorted like this. */
-type Request<T> = (client: KeepnetClient, order: RequestOrder) => Promise<T>;
+/** A file, whatever its order. */
+export interface WantedFile<T> {
+	clauses: FilterClause[];
+	format: FileFormat;
+	request(order: RequestOrder): ExportRequest;
+	receive: Receive<T>;
+}
+
+/** Whether the API makes a file of one row in this format. */
+async function isMade(
+	client: KeepnetClient,
+	request: ExportRequest,
+	format: FileFormat,
+): Promise<boolean> {
+	const { exportType } = format;
+	const row = { ...request, exportType, pageNumber: 1, pageSize: 1, reportAllPages: false };
+	const receive = async (answer: StreamedAnswer) => await receiveStart(answer, format);
+	const file = await orFailed(client.probing.download(EXPORT_PATH, row, receive));
+	return !(file instanceof ApiError);
+}
+
+/** Whether it is the format that the API refuses: every deployment makes CSV, and one row is not too much for it. */
+async function isFormatRefused(
+	client: KeepnetClient,
+	request: ExportRequest,
+	format: FileFormat,
+): Promise<boolean> {
+	const { csv } = FILE_FORMATS;
+	if (format === csv || (await isMade(client, request, format))) return false;
+	return await isMade(client, request, csv);
+}
 
 /** The error for a file that the server fails at; undefined where that is not because of its filters or its order. */
 async function causeOf(
@@ -25,21 +61,23 @@ async function causeOf(
  * Requests a file. If the API refuses it or fails at it, and the name of the sort field is still unknown, requests it again with
  * the name that the API accepts. A file that fails although the list can be read like this is requested as often as usual.
  *
- * @throws UserError where Keepnet cannot sort by this order, and ApiError
+ * @throws UserError where Keepnet cannot make this format or cannot sort by this order, and ApiError
  */
 export async function requestFile<T>(
 	client: KeepnetClient,
-	clauses: FilterClause[],
+	wanted: WantedFile<T>,
 	order: RequestOrder,
-	request: Request<T>,
 ): Promise<T> {
-	const first = await orFailed(request(client.probing, order));
+	const { clauses, format, receive } = wanted;
+	const request = wanted.request(order);
+	const first = await orFailed(client.probing.download(EXPORT_PATH, request, receive));
 	if (!(first instanceof ApiError)) return first;
+	if (await isFormatRefused(client, request, format)) throw notMade(format);
 	const names = byEachName(order);
 	const known = names.length > 1 ? await firstAccepted(client, names) : undefined;
-	if (known && known.orderBy !== order.orderBy) return await request(client, known);
+	if (known && known.orderBy !== order.orderBy) return await requestFile(client, wanted, known);
 	if (!isFailure(first)) throw first;
 	const cause = await causeOf(client, clauses, order, first);
 	if (cause) throw cause;
-	return await request(client, order);
+	return await client.download(EXPORT_PATH, request, receive);
 }

@@ -65,6 +65,15 @@ export const notSortable = ({ orderBy }: Order) =>
 		description: "Choose another field in 'Sort', or use the operation 'Search'.",
 	});
 
+/** The error for a format that the API does not make. */
+export function notMade({ exportType }: FileFormat): UserError {
+	const { displayName, options } = EXPORT.fileFormat;
+	const others = options.map(({ name }) => name).filter((name) => name !== exportType);
+	return new UserError(`Keepnet cannot export as ${exportType}`, {
+		description: `Choose ${others.join(' or ')} in '${displayName}'.`,
+	});
+}
+
 function readExportOrder(read: ReadParameter, segment: SegmentName): Order {
 	const order = readOrder(read, segment);
 	const isChosen = !isBlank(readCollection(searchSortProperty, read).orderBy);

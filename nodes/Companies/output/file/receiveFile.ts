@@ -75,6 +75,18 @@ async function errorBefore(
 }
 
 /**
+ * Reads the first bytes of a response.
+ *
+ * @throws ApiError where they do not begin a file of the format
+ */
+export async function receiveStart(answer: StreamedAnswer, format: FileFormat): Promise<Start> {
+	const start = await peek(answer.body, format.isEnough);
+	const error = await errorBefore(answer, start, format);
+	if (error) throw error;
+	return start;
+}
+
+/**
  * Streams a file from the socket to n8n's storage, without buffering it. Its first bytes show whether it is a file at all
  * (contract section 4), and its end whether it is complete; n8n does not store it otherwise.
  *
@@ -89,10 +101,7 @@ export async function receiveFile(
 	fallbackName: string,
 ): Promise<ReceivedFile> {
 	const { headers, body } = answer;
-	const start = await peek(body, format.isEnough);
-	const error = await errorBefore(answer, start, format);
-	if (error) throw error;
-
+	const start = await receiveStart(answer, format);
 	const name =
 		cleanFileName(wantedName) ??
 		cleanFileName(nameFromHeader(headers['content-disposition'])) ??
