@@ -82,7 +82,8 @@ describe('Switches by expression', () => {
 		['={{ "false" }}', false],
 	])('Return All and Group by Reseller of Export: %s', async (value, expected) => {
 		await runWell(credential, operation('export', { returnAll: value, groupByReseller: value }));
-		expect(lastBody()).toMatchObject({ reportAllPages: expected, isClustered: expected });
+		const { reportAllPages, isClustered = false } = lastBody() as Record<string, unknown>;
+		expect([reportAllPages, isClustered]).toEqual([expected, expected]);
 	});
 
 	test.each([

@@ -67,8 +67,8 @@ describe('Paging', () => {
 
 	it.each([
 		[50, {}, 1],
-		[250, {}, 3],
-		[300, {}, 3],
+		[250, {}, 2],
+		[300, {}, 2],
 		[40, { filters: { usersMin: 0 } }, 1],
 	])('asks for no page more than a limit of %i needs', async (limit, more, expected) => {
 		simulator.behaviour.latencyMs = 15;

@@ -9,7 +9,7 @@ function list(count: number, pageSize: number, changes: Partial<Page> = {}) {
 			{ length: Math.max(0, Math.min(pageSize, count - before)) },
 			(_, index) => ({ companyResourceId: String(before + index) }),
 		);
-		return { pageNumber, pageSize, total: count, rows, count: rows.length, ...changes };
+		return { pageNumber, pageSize, total: count, rows, count: rows.length, ms: 1, ...changes };
 	};
 	return page;
 }

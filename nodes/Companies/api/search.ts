@@ -16,6 +16,8 @@ export interface Page {
 	count: number;
 	/** The page size that the server really used. */
 	pageSize: number;
+	/** How long the answer took, with all retries, in milliseconds. */
+	ms: number;
 	/** How many companies there are; undefined where the server does not say, so that only an empty page ends the list. */
 	total: number | undefined;
 }
@@ -42,8 +44,11 @@ export function isCompany(row: unknown): row is RawCompany {
 	return isObject && companyIdOf(row as RawCompany) !== null;
 }
 
-/** @returns undefined where the data is no page: a success without a list */
-function toPage(data: unknown, request: SearchRequest): Page | undefined {
+/**
+ * @param since when it was asked for
+ * @returns undefined where the data is no page: a success without a list
+ */
+function toPage(data: unknown, request: SearchRequest, since: number): Page | undefined {
 	if (typeof data !== 'object' || data === null || Array.isArray(data)) return undefined;
 	const { pageNumber } = request;
 	const { results, pageSize, totalNumberOfRecords } = withUsualNames(data as IDataObject);
@@ -59,6 +64,7 @@ function toPage(data: unknown, request: SearchRequest): Page | undefined {
 		rows: all.filter(isCompany),
 		count,
 		pageSize: isCapped ? count : stated,
+		ms: performance.now() - since,
 		total,
 	};
 }
@@ -108,8 +114,15 @@ export async function readPage(
 	request: SearchRequest,
 	abandoned?: AbortSignal,
 ): Promise<Page> {
-	const read = async () =>
-		await client.post(SEARCH_PATH, request, (data) => toPage(data, request), abandoned);
+	const read = async () => {
+		const since = performance.now();
+		return await client.post(
+			SEARCH_PATH,
+			request,
+			(data) => toPage(data, request, since),
+			abandoned,
+		);
+	};
 	const page = await read();
 	if (!isDoubtful(page)) return page;
 	const again = await read();

@@ -33,6 +33,7 @@ export const EXPORT = {
 	} satisfies NumberProperty,
 	pageSize: {
 		...OPTIONS.pageSize,
+		default: 100,
 		displayOptions: ONE_PAGE,
 		description: 'How many companies are on a page',
 	} satisfies NumberProperty,

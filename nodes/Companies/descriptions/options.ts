@@ -89,10 +89,10 @@ export const OPTIONS = {
 		displayName: 'Page Size',
 		name: 'pageSize',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 1000 },
-		default: 100,
+		typeOptions: { minValue: 1, maxValue: 10_000 },
+		default: 1000,
 		description:
-			'How many companies to request at once. Larger pages read large lists faster, if your Keepnet allows them.',
+			'How many companies to request at once. Without this option, the node starts with 100 and goes on with 1000 if your Keepnet is fast enough.',
 	} satisfies NumberProperty,
 	nearLimitPercent: {
 		displayName: 'Signal: Near Limit From (%)',

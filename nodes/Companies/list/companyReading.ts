@@ -68,9 +68,12 @@ export class CompanyReading {
 		this.orders = new SweepOrders(requestOrder);
 		this.scan = new CompanyScan(
 			first,
-			this.readPage,
-			async (isFirst) =>
-				await this.ask(NEWEST_FIRST, 1, 1, { client: isFirst ? client.probing : client }),
+			{
+				page: this.readPage,
+				newest: async (isFirst) =>
+					await this.ask(NEWEST_FIRST, 1, 1, { client: isFirst ? client.probing : client }),
+				larger: async (size) => await this.ask(requestOrder, 1, size, { client: client.probing }),
+			},
 			{ ...settings, newestFirst: isNewestFirst(requestOrder) },
 		);
 	}

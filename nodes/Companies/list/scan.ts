@@ -1,8 +1,10 @@
 import type { Page } from '../api/search';
 import type { RawCompany } from '../company/rawCompany';
+import { ApiError, orApiError, type ErrorKind } from '../errors/apiError';
 import { LIMITS } from '../limits';
 import { SweepEvaluator, type Evaluation } from './evaluateSweep';
 import { ListWatch, type WatchRequests } from './listWatch';
+import { isWorthLarger, type PageSizes } from './pageSize';
 import { readSweep, type InFlight, type ReadPage } from './sweep';
 import { Tally } from './tally';
 
@@ -18,10 +20,22 @@ export type ReadPageOfSweep = (
 	abandoned?: AbortSignal,
 ) => Promise<Page>;
 
+/** How a server or something in front of it may answer where a page is too large for it. */
+const SIZE_TROUBLE: readonly ErrorKind[] = [
+	'badRequest',
+	'server',
+	'timeout',
+	'intermediary',
+	'unusable',
+	'refused',
+];
 /** A list that changed or came in pieces is read at most this often. */
 const MAX_SWEEPS = 5;
 /** A list that grows while it is read is not read again after this many times the pages of its first total. */
 const MAX_LENGTHS_IN_ALL = 20;
+
+/** Whether smaller pages may work. */
+const isAboutSize = ({ kind }: ApiError) => SIZE_TROUBLE.includes(kind);
 
 /** What is known about the list after it was read. */
 export interface ScanReport {
@@ -43,6 +57,13 @@ export interface ScanReport {
 	lacking: number | undefined;
 }
 
+/** The requests of a scan. */
+export interface ScanRequests extends Pick<WatchRequests, 'newest'> {
+	page: ReadPageOfSweep;
+	/** Reads page 1 as for the first sweep, in a size that the server may not have. */
+	larger(pageSize: number): Promise<Page>;
+}
+
 /** How a list is read. */
 export interface ScanOptions {
 	/** Whether the first sweep is newest first. */
@@ -51,6 +72,8 @@ export interface ScanOptions {
 	confirmUncounted: boolean;
 	/** How many pages may be asked for at once. */
 	inFlight: InFlight;
+	/** Of the first page, and of the rest. */
+	pageSizes: PageSizes;
 }
 
 /** Whether the total promises no rows from this page on. */
@@ -66,26 +89,30 @@ export class CompanyScan {
 	private readonly watch: ListWatch;
 	private readonly evaluator: SweepEvaluator;
 	private evaluation: Evaluation = 'open';
+	/** The first page in the size that is not the larger one, while the larger one is in use. */
+	private smaller: Page | undefined;
 
-	/**
-	 * @param first page 1, already read
-	 * @param readNewest as in `WatchRequests`
-	 */
+	/** @param first page 1, already read */
 	constructor(
 		private first: Page,
-		private readonly readPage: ReadPageOfSweep,
-		readNewest: WatchRequests['newest'],
+		private readonly requests: ScanRequests,
 		private readonly options: ScanOptions,
 	) {
 		this.watch = new ListWatch(first, options.newestFirst, this.tally, {
-			newest: readNewest,
-			firstPage: async () => await readPage(1, first.pageSize, 1),
+			newest: requests.newest,
+			firstPage: async () => await requests.page(1, first.pageSize, 1),
 		});
 		this.evaluator = new SweepEvaluator(this.tally, this.watch, options.confirmUncounted);
 	}
 
+	/** How many companies are on a page. */
+	get pageSize(): number {
+		return this.first.pageSize;
+	}
+
 	/** Yields the companies page by page, in the order of the list; what later sweeps add comes after. */
 	async *read(): AsyncGenerator<RawCompany[]> {
+		await this.enlarge();
 		const { total = Infinity, pageSize } = this.first;
 		const maxPages = (Math.ceil(total / pageSize) + 1) * MAX_LENGTHS_IN_ALL;
 		const { tally, watch } = this;
@@ -98,7 +125,7 @@ export class CompanyScan {
 			const isLast = tally.sweep === MAX_SWEEPS || tally.pages > maxPages;
 			if (this.evaluation !== 'open' || isLast) return;
 			if (tally.totals.size > 0) await watch.compare();
-			this.first = await this.readPage(1, this.first.pageSize, tally.sweep + 1);
+			this.first = await this.requests.page(1, this.first.pageSize, tally.sweep + 1);
 		}
 	}
 
@@ -126,10 +153,45 @@ export class CompanyScan {
 		return this.tally.found > LIMITS.maxRows;
 	}
 
+	/** Reads the list in larger pages from here on, if that is worth it and works. */
+	private async enlarge(): Promise<void> {
+		const { inFlight, pageSizes } = this.options;
+		const { first } = this;
+		const { larger = 0 } = pageSizes;
+		if (inFlight(1) <= 0 || !isWorthLarger(first, pageSizes)) return;
+		const page = await orApiError(this.requests.larger(larger), isAboutSize);
+		if (page instanceof ApiError || page.pageSize <= first.pageSize) return;
+		this.smaller = first;
+		this.first = page;
+	}
+
+	/** The pages of a sweep. Where larger pages turn out not to work, another sweep with smaller ones follows at once. */
+	private async *pages(): AsyncGenerator<Page> {
+		const pages = readSweep(this.first, this.pageReader(), this.options.inFlight);
+		try {
+			for (;;) {
+				const next = await orApiError(
+					pages.next(),
+					(error) => this.smaller !== undefined && isAboutSize(error),
+				);
+				if (next instanceof ApiError) break;
+				if (next.done) return;
+				yield next.value;
+			}
+		} finally {
+			await pages.return(undefined);
+		}
+		this.first = this.smaller ?? this.first;
+		this.smaller = undefined;
+		this.tally.startSweep();
+		this.watch.startSweep();
+		yield* this.pages();
+	}
+
 	private async *readOnce(): AsyncGenerator<RawCompany[]> {
 		const { tally } = this;
 		let pagesWithoutNew = 0;
-		for await (const page of readSweep(this.first, this.pageReader(), this.options.inFlight)) {
+		for await (const page of this.pages()) {
 			const { distinct } = tally.counts;
 			yield tally.record(page);
 			pagesWithoutNew = tally.counts.distinct === distinct ? pagesWithoutNew + 1 : 0;
@@ -146,7 +208,7 @@ export class CompanyScan {
 		let look: Promise<unknown> | undefined;
 		return async (pageNumber, pageSize, abandoned) => {
 			if (isWatched) await (look ??= this.watch.look());
-			return await this.readPage(pageNumber, pageSize, sweep, abandoned);
+			return await this.requests.page(pageNumber, pageSize, sweep, abandoned);
 		};
 	}
 }

@@ -3,6 +3,7 @@ import type { CompanyProfile } from '../company/profile';
 import { hasSortValue, isComputed, type SortKey, sortKeyOf } from '../filter/order';
 import { profileRows, type CompanyReading } from '../list/companyReading';
 import { OrderWatch } from '../list/orderWatch';
+import { type PageSizes, pageSizesFor } from '../list/pageSize';
 import type { SearchQuery } from '../parameters/searchQuery';
 import type { RunContext } from '../run/context';
 import { openList } from '../run/openList';
@@ -75,13 +76,14 @@ export async function collect<T>(
 	let sortable = 0;
 	let needed = Infinity;
 	let ignored = 0;
-	const open = async (pageSize: number) =>
-		await openList(run, query, pageSize, () => Math.ceil((needed - sortable) / pageSize));
+	const open = async (pageSizes: PageSizes) =>
+		await openList(run, query, pageSizes, (pageSize) => Math.ceil((needed - sortable) / pageSize));
 	const isPlain = query.conditions.length === 0 && !isComputed(order);
-	const pageSize = isPlain ? Math.min(options.pageSize, limit) : options.pageSize;
-	let reading = await open(pageSize);
-	const isEnough = pageSize === options.pageSize || (await firstPageIsEnough(reading, query, run));
-	if (!isEnough) reading = await open(options.pageSize);
+	const usual = pageSizesFor(options.pageSize);
+	const sizes = isPlain ? pageSizesFor(options.pageSize, limit) : usual;
+	let reading = await open(sizes);
+	const isEnough = sizes.first === usual.first || (await firstPageIsEnough(reading, query, run));
+	if (!isEnough) reading = await open(usual);
 	if (!reading.accepted.mustSort) needed = limit;
 	const keyOf = sortKeyOf(order);
 	let keep: ((profile: CompanyProfile) => T) | undefined;

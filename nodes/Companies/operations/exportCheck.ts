@@ -2,7 +2,6 @@ import { orFailed, readPage, type Page } from '../api/search';
 import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
 import type { CompanyProfile } from '../company/profile';
 import { ApiError } from '../errors/apiError';
-import { OPTIONS } from '../descriptions/options';
 import { isComparable, type Condition } from '../filter/condition';
 import { clausesOf, isAskedFor, planSearch, type FilterMode } from '../filter/plan';
 import { and } from '../filter/truth';
@@ -17,8 +16,8 @@ import {
 } from '../parameters/exportQuery';
 import type { RunContext } from '../run/context';
 
-/** The largest page, which is the whole list of most resellers. */
-const SAMPLE_SIZE = OPTIONS.pageSize.typeOptions.maxValue;
+/** A large page, which is the whole list of most resellers. */
+const SAMPLE_SIZE = 1000;
 
 function refuse(conditions: Condition[]): void {
 	for (const { label, setting } of conditions) if (setting) throw notCounted(label, setting);

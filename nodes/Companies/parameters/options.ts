@@ -2,6 +2,7 @@ import type { DateFormat } from '../company/dateOrder';
 import type { SignalThresholds } from '../company/profile';
 import { type OnIncomplete, OPTIONS, searchOptionsProperty } from '../descriptions/options';
 import type { FilterMode } from '../filter/plan';
+import { isBlank } from './values';
 import {
 	entriesOf,
 	readCollection,
@@ -12,8 +13,8 @@ import {
 
 /** How the list is read. */
 export interface ReadingOptions {
-	/** Rows per request; the server may give fewer. */
-	pageSize: number;
+	/** Rows per request; the server may give fewer. Undefined: the speed of the first page decides. */
+	pageSize: number | undefined;
 	/** Requests in flight at once. */
 	concurrency: number;
 	filterMode: FilterMode;
@@ -32,7 +33,9 @@ export function readOptions(read: ReadParameter): {
 } {
 	const entries = optionsOf(read);
 	const options = {
-		pageSize: readNumber(OPTIONS.pageSize, entries),
+		pageSize: isBlank(entries(OPTIONS.pageSize))
+			? undefined
+			: readNumber(OPTIONS.pageSize, entries),
 		concurrency: readNumber(OPTIONS.concurrency, entries),
 		filterMode: readOptionOrDefault(OPTIONS.filterMode, entries),
 		dateFormat: readOptionOrDefault(OPTIONS.dateFormat, entries),

@@ -4,6 +4,7 @@ import { planSearch } from '../filter/plan';
 import { CompanyReading } from '../list/companyReading';
 import { incompleteText } from '../list/hints';
 import { negotiate } from '../list/negotiate';
+import { pageSizesFor } from '../list/pageSize';
 import type { Order } from '../filter/order';
 import type { ReadingOptions } from '../parameters/options';
 import type { RunContext } from './context';
@@ -22,28 +23,31 @@ export interface ListQuery {
 /**
  * Reads the first page of a list and prepares the rest.
  *
- * @param pagesNeeded how many more pages are surely needed at this moment
+ * @param pageSizes by default those of the option
+ * @param pagesNeeded how many more pages of a size are surely needed at this moment
  * @throws ApiError, and UserError where a condition needs products that the client may not read
  */
 export async function openList(
 	run: RunContext,
 	query: ListQuery,
-	pageSize = query.options.pageSize,
-	pagesNeeded = () => Infinity,
+	pageSizes = pageSizesFor(query.options.pageSize),
+	pagesNeeded: (pageSize: number) => number = () => Infinity,
 ): Promise<CompanyReading> {
 	const { conditions, showsProducts, confirmUncounted = false } = query;
 	const { concurrency, dateFormat, filterMode } = query.options;
 	const plan = planSearch(conditions, filterMode);
 	const allowFallback = filterMode !== 'api';
-	const accepted = await negotiate(run.client, plan, query.order, pageSize, allowFallback);
+	const accepted = await negotiate(run.client, plan, query.order, pageSizes.first, allowFallback);
 	const needed = await run.neededCatalogue(conditions);
 	const catalogue = needed ?? (showsProducts ? await run.optionalCatalogue() : undefined);
-	return new CompanyReading(run.client, accepted, {
+	const reading: CompanyReading = new CompanyReading(run.client, accepted, {
 		context: { today: run.today, catalogue },
 		dateFormat,
-		inFlight: (unused) => Math.min(concurrency, pagesNeeded() - unused),
+		inFlight: (unused) => Math.min(concurrency, pagesNeeded(reading.scan.pageSize) - unused),
 		confirmUncounted,
+		pageSizes,
 	});
+	return reading;
 }
 
 /**

@@ -1,0 +1,111 @@
+import type { INodeParameters } from 'n8n-workflow';
+import type { Simulator } from '../simulator';
+import { credentialOf, hintTexts, hurry, ids, runWell, simulate } from './support';
+
+hurry();
+
+let simulator: Simulator;
+
+const start = async (companies: number) => {
+	simulator = await simulate({ companies });
+};
+
+const search = async (parameters: INodeParameters = {}) =>
+	await runWell(credentialOf(simulator), { operation: 'search', returnAll: true, ...parameters });
+
+/** The sizes that were asked for, in the order of the requests. */
+const sizes = () =>
+	simulator.requests
+		.filter(({ route }) => route === 'search')
+		.map(({ body }) => (body as { pageSize: number }).pageSize);
+
+async function expectWhole(parameters: INodeParameters = {}): Promise<void> {
+	const result = await search(parameters);
+	const expected = simulator.companies.list().map(({ companyResourceId: id }) => id);
+	expect([...ids(result.items[0])].sort()).toEqual(expected.sort());
+	expect(hintTexts(result)).toEqual([]);
+}
+
+const times = (count: number, size: number) => Array<number>(count).fill(size);
+
+describe('Automatic page size', () => {
+	test.each([0, 5, 80])('one request for %i companies', async (companies) => {
+		await start(companies);
+		await expectWhole();
+		expect(sizes()).toEqual([100]);
+	});
+
+	test('1000 at once where the first page is fast', async () => {
+		await start(2500);
+		await expectWhole();
+		expect(sizes()).toEqual([100, ...times(3, 1000)]);
+	});
+
+	test('100 at once where the first page is slow', async () => {
+		await start(350);
+		simulator.faults.add({ kind: 'slow', ms: 1100, route: 'search' });
+		await expectWhole();
+		expect(sizes()).toEqual(times(4, 100));
+	});
+
+	test('100 at once where larger pages are refused', async () => {
+		await start(350);
+		simulator.behaviour.pageSizeLimit = 100;
+		await expectWhole();
+		expect(sizes()).toEqual([100, 1000, ...times(3, 100)]);
+	});
+
+	test('100 at once where the server fails at a larger page', async () => {
+		await start(350);
+		simulator.faults.add({ kind: 'status', status: 500, route: 'search', after: 1, times: 2 });
+		await expectWhole();
+		expect(sizes()).toEqual([100, 1000, 1000, ...times(3, 100)]);
+	});
+
+	test('100 at once where the server fails at a later one of the larger pages', async () => {
+		await start(2500);
+		simulator.faults.add({ kind: 'status', status: 500, pageNumber: 2, times: 7 });
+		await expectWhole();
+		expect(sizes().filter((size) => size === 100).length).toBeGreaterThanOrEqual(25);
+	});
+
+	test('what the server gives where that is less than 100', async () => {
+		await start(330);
+		simulator.behaviour.pageCap = 50;
+		await expectWhole();
+		expect(sizes()).toEqual([100, ...times(6, 50)]);
+	});
+
+	test('what the server gives where that is less than 1000', async () => {
+		await start(1500);
+		simulator.behaviour.pageCap = 400;
+		await expectWhole();
+		expect(sizes()).toEqual([100, 1000, ...times(3, 400)]);
+	});
+
+	test.each([
+		[60, [60]],
+		[100, [100]],
+		[250, [100, 250]],
+		[1500, [100, 1000, 1000]],
+	])('no more than a limit of %i needs', async (limit, expected) => {
+		await start(2500);
+		const { json } = await search({ returnAll: false, limit });
+		expect(json).toHaveLength(limit);
+		expect(sizes()).toEqual(expected);
+	});
+
+	test('the number of the option as it is', async () => {
+		await start(350);
+		await expectWhole({ options: { pageSize: 150 } });
+		await expectWhole({ options: { pageSize: 10_000 } });
+		expect(sizes()).toEqual([...times(3, 150), 10_000]);
+	});
+
+	test('Summarize too', async () => {
+		await start(2500);
+		const { json } = await search({ operation: 'summarize' });
+		expect(json[0].companies).toBe(2500);
+		expect(sizes()).toEqual([100, ...times(3, 1000)]);
+	});
+});
