@@ -1,5 +1,5 @@
-import { inTurns, median } from './median';
-import type { Contender, Run } from './stage';
+import { wall, type Contender } from './contender';
+import { inTurns } from './median';
 import { seconds, table, thousands, times } from './tables';
 import type { Workbench } from './workbench';
 
@@ -9,8 +9,6 @@ const LISTS = [
 	{ companies: 100_000, pageSize: 1000 },
 ];
 const LATENCY_MS = 150;
-
-const wall = (runs: Run[]) => median(runs.map(({ ms }) => ms));
 
 /** The gain of concurrent requests at a usual latency; the default of Concurrency comes from it. */
 export async function measureConcurrency(bench: Workbench): Promise<string> {

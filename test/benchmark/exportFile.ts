@@ -1,5 +1,5 @@
+import type { Run } from './contender';
 import { inTurns, median } from './median';
-import type { Run } from './stage';
 import { megabytes, seconds, table } from './tables';
 import type { Workbench } from './workbench';
 

@@ -1,10 +1,11 @@
 import type { INode } from 'n8n-workflow';
 
 import type { FaultRule } from '../simulator';
+import { httpRequestAndSplitOut } from './httpRequest';
 import type { Stage } from './stage';
 import { table } from './tables';
 import type { Workbench } from './workbench';
-import { companies, httpRequestAndSplitOut, workflowOf } from './workflows';
+import { companies, workflowOf } from './workflows';
 
 const PAGE_SIZE = 100;
 

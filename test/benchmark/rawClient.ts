@@ -1,26 +1,52 @@
 import { Agent, request } from 'node:http';
 
+import type { SentRequest } from './simulatorChild';
 import type { SimulatorProcess } from './simulatorProcess';
 
-interface Answer {
-	data: { results: unknown[]; totalNumberOfPages: number };
-}
+/** The minimal client: keep-alive connections, answers parsed, no checks. A lower bound for every reader. */
+class RawClient {
+	private readonly agent: Agent;
 
-/** The minimal client: keep-alive connections, no checks, rows as received. A lower bound for every reader. */
-export async function readRaw(
-	{ url, client }: SimulatorProcess,
-	pageSize: number,
-	inFlight: number,
-): Promise<number> {
-	const agent = new Agent({ keepAlive: true, maxSockets: inFlight });
-	const send = async (path: string, type: string, body: string, token?: string) =>
-		await new Promise<unknown>((resolve, reject) => {
-			const headers = {
-				'content-type': type,
-				'content-length': Buffer.byteLength(body),
-				...(token && { authorization: `Bearer ${token}` }),
-			};
-			const call = request(url + path, { method: 'POST', agent, headers }, (response) => {
+	constructor(
+		private readonly simulator: SimulatorProcess,
+		maxSockets: number,
+	) {
+		this.agent = new Agent({ keepAlive: true, maxSockets });
+	}
+
+	async token(): Promise<string> {
+		const { clientId, clientSecret } = this.simulator.client;
+		const form = new URLSearchParams({
+			grant_type: 'client_credentials',
+			client_id: clientId,
+			client_secret: clientSecret,
+			scope: 'api1',
+		});
+		const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+		const answer = await this.send('POST', '/connect/token', headers, form.toString());
+		return (answer as { access_token: string }).access_token;
+	}
+
+	async repeat({ method, path, body }: SentRequest, token: string): Promise<unknown> {
+		const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+		const text = method === 'POST' ? JSON.stringify(body) : '';
+		return await this.send(method, path, headers, text);
+	}
+
+	close(): void {
+		this.agent.destroy();
+	}
+
+	private async send(
+		method: string,
+		path: string,
+		headers: Record<string, string>,
+		body: string,
+	): Promise<unknown> {
+		const length = { 'content-length': Buffer.byteLength(body) };
+		const options = { method, agent: this.agent, headers: { ...headers, ...length } };
+		return await new Promise((resolve, reject) => {
+			const call = request(this.simulator.url + path, options, (response) => {
 				const chunks: Buffer[] = [];
 				response.on('data', (chunk: Buffer) => chunks.push(chunk));
 				response.on('end', () => resolve(JSON.parse(Buffer.concat(chunks).toString('utf8'))));
@@ -29,40 +55,34 @@ export async function readRaw(
 			call.on('error', reject);
 			call.end(body);
 		});
+	}
+}
 
-	const form = new URLSearchParams({
-		grant_type: 'client_credentials',
-		client_id: client.clientId,
-		client_secret: client.clientSecret,
-		scope: 'api1',
-	});
-	const { access_token: token } = (await send(
-		'/connect/token',
-		'application/x-www-form-urlencoded',
-		form.toString(),
-	)) as { access_token: string };
-
-	const readPage = async (pageNumber: number) => {
-		const body = {
-			pageNumber,
-			pageSize,
-			orderBy: 'CreateTime',
-			ascending: false,
-			filter: { Condition: 'AND', SearchInputTextValue: '' },
-		};
-		const text = JSON.stringify(body);
-		return ((await send('/api/companies/search', 'application/json', text, token)) as Answer).data;
+/**
+ * Sends the requests of a node again, outside n8n: the first one alone, because only its answer says how many pages there
+ * are, then the others.
+ *
+ * @returns milliseconds, with those for a token
+ */
+export async function replay(
+	simulator: SimulatorProcess,
+	requests: SentRequest[],
+	inFlight: number,
+): Promise<number> {
+	const client = new RawClient(simulator, inFlight);
+	const begin = performance.now();
+	const token = await client.token();
+	const waiting = [...requests];
+	const answers: unknown[] = [];
+	const sendNext = async () => {
+		const next = waiting.shift();
+		if (next) answers.push(await client.repeat(next, token));
 	};
-	const first = await readPage(1);
-	const pages = [first.results];
-	let next = 2;
+	await sendNext();
 	const work = async () => {
-		while (next <= first.totalNumberOfPages) {
-			const page = next++;
-			pages[page - 1] = (await readPage(page)).results;
-		}
+		while (waiting.length > 0) await sendNext();
 	};
 	await Promise.all(Array.from({ length: inFlight }, work));
-	agent.destroy();
-	return pages.flat().length;
+	client.close();
+	return performance.now() - begin;
 }

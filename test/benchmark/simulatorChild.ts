@@ -5,9 +5,13 @@ import { startSimulator } from '../simulator';
 export interface Commands {
 	behave(changes: Partial<Behaviour>): void;
 	fail(rule: FaultRule): void;
-	/** Clears faults and counts. */
+	/** Clears faults, counts and the record of requests. */
 	reset(): void;
 	count(): Counts;
+	/** The requests since the last reset, but for tokens, in the order of their arrival. */
+	sent(): SentRequest[];
+	/** The IDs of the first companies. */
+	ids(count: number): string[];
 }
 
 /** What the simulator has counted since the last reset. */
@@ -19,6 +23,14 @@ export interface Counts {
 	impatient: number;
 }
 
+/** A request as the simulator received it. */
+export interface SentRequest {
+	method: string;
+	/** Path with query. */
+	path: string;
+	body: unknown;
+}
+
 interface Message {
 	id: number;
 	name: keyof Commands;
@@ -27,7 +39,7 @@ interface Message {
 
 async function main(): Promise<void> {
 	const simulator = await startSimulator(JSON.parse(process.argv[2]) as SimulatorOptions);
-	const { behaviour, faults, statistics } = simulator;
+	const { behaviour, companies, faults, requests, statistics } = simulator;
 	const commands: Record<keyof Commands, (value: never) => unknown> = {
 		behave: (changes: Partial<Behaviour>) => void Object.assign(behaviour, changes),
 		fail: (rule: FaultRule) => void faults.add(rule),
@@ -35,6 +47,7 @@ async function main(): Promise<void> {
 			faults.clear();
 			statistics.reset();
 			statistics.maxInFlight = 0;
+			requests.length = 0;
 		},
 		count: (): Counts => ({
 			requests: statistics.apiRequests,
@@ -43,6 +56,15 @@ async function main(): Promise<void> {
 			maxInFlight: statistics.maxInFlight,
 			impatient: statistics.impatientRepeats,
 		}),
+		sent: (): SentRequest[] =>
+			requests
+				.filter(({ route }) => route !== 'token')
+				.map(({ method, path, body }) => ({ method, path, body })),
+		ids: (count: number) =>
+			companies
+				.list()
+				.slice(0, count)
+				.map(({ companyResourceId }) => companyResourceId),
 	};
 	process.on('message', ({ id, name, value }: Message) => {
 		process.send?.({ id, result: commands[name](value as never) ?? null });

@@ -2,8 +2,9 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { ask } from '../n8n/messages';
 import type { Behaviour, FaultRule } from '../simulator';
-import type { Counts } from './simulatorChild';
+import type { Counts, SentRequest } from './simulatorChild';
 
 interface Ready {
 	url: string;
@@ -12,8 +13,6 @@ interface Ready {
 
 /** A simulator in a process of its own. */
 export class SimulatorProcess {
-	private sent = 0;
-
 	private constructor(
 		private readonly child: ChildProcess,
 		readonly companies: number,
@@ -38,7 +37,7 @@ export class SimulatorProcess {
 		await this.ask('fail', rule);
 	}
 
-	/** Clears faults and counts. */
+	/** Clears faults, counts and the record of requests. */
 	async reset(): Promise<void> {
 		await this.ask('reset');
 	}
@@ -47,21 +46,21 @@ export class SimulatorProcess {
 		return (await this.ask('count')) as Counts;
 	}
 
+	/** The requests since the last reset, but for tokens, in the order of their arrival. */
+	async sent(): Promise<SentRequest[]> {
+		return (await this.ask('sent')) as SentRequest[];
+	}
+
+	/** The IDs of the first companies. */
+	async ids(count: number): Promise<string[]> {
+		return (await this.ask('ids', count)) as string[];
+	}
+
 	stop(): void {
 		this.child.disconnect();
 	}
 
 	private async ask(name: string, value?: unknown): Promise<unknown> {
-		const id = ++this.sent;
-		const answer = new Promise<unknown>((resolve) => {
-			const listen = (message: { id: number; result: unknown }) => {
-				if (message.id !== id) return;
-				this.child.off('message', listen);
-				resolve(message.result);
-			};
-			this.child.on('message', listen);
-		});
-		this.child.send({ id, name, value });
-		return await answer;
+		return await ask(this.child, name, value);
 	}
 }

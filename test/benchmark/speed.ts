@@ -1,7 +1,9 @@
 import { OPTIONS } from '../../nodes/Companies/descriptions/options';
 import { inTurns, median } from './median';
-import { readRaw } from './rawClient';
-import type { Run, Stage } from './stage';
+import { wall } from './contender';
+import { replay } from './rawClient';
+import type { SentRequest } from './simulatorChild';
+import type { Stage } from './stage';
 import { seconds, table, thousands, times } from './tables';
 import type { Workbench } from './workbench';
 
@@ -11,14 +13,6 @@ const LISTS = [
 	{ companies: 100_000, pageSize: 1000, savesData: true },
 	{ companies: 100_000, pageSize: 1000, savesData: false },
 ];
-
-const wall = (runs: Array<Pick<Run, 'ms'>>) => median(runs.map(({ ms }) => ms));
-
-async function timed(work: () => Promise<unknown>): Promise<Pick<Run, 'ms'>> {
-	const begin = performance.now();
-	await work();
-	return { ms: performance.now() - begin };
-}
 
 async function rowsFor(
 	bench: Workbench,
@@ -33,16 +27,20 @@ async function rowsFor(
 	const rows: string[][] = [];
 	for (const latencyMs of LATENCIES) {
 		await simulator.behave({ latencyMs });
+		let sent: SentRequest[] = [];
 		const runs = await inTurns(
 			{
-				node: async () => await node.run(),
+				node: async () => {
+					const run = await node.run();
+					sent = await simulator.sent();
+					return run;
+				},
 				http: async () => await http.run(),
-				raw: async () =>
-					await timed(() => readRaw(simulator, pageSize, OPTIONS.concurrency.default)),
+				raw: async () => await replay(simulator, sent, OPTIONS.concurrency.default),
 			},
 			bench.rounds,
 		);
-		const [own, other, least] = [wall(runs.node), wall(runs.http), wall(runs.raw)];
+		const [own, other, least] = [wall(runs.node), wall(runs.http), median(runs.raw)];
 		const { maxInFlight, sockets, tokens } = runs.node[0];
 		rows.push([
 			`${thousands(simulator.companies)} by ${pageSize}${savesData ? '' : ', nothing saved'}`,

@@ -9,6 +9,8 @@ export function table(head: Cell[], rows: Cell[][]): string {
 /** Milliseconds as seconds with two decimals. */
 export const seconds = (ms: number) => `${(ms / 1000).toFixed(2)} s`;
 
+export const milliseconds = (value: number) => `${Math.round(value)} ms`;
+
 /** A ratio. */
 export const times = (more: number, less: number) => `${(more / less).toFixed(2)} ×`;
 

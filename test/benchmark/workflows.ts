@@ -1,14 +1,14 @@
 import type { INode, INodeParameters } from 'n8n-workflow';
 
 import type { WorkflowJson } from '../n8n';
-import type { SimulatorProcess } from './simulatorProcess';
 
 export interface CredentialReference {
 	id: string;
 	name: string;
 }
 
-const node = (
+/** A node as a saved workflow has it. */
+export const node = (
 	name: string,
 	type: string,
 	typeVersion: number,
@@ -63,80 +63,16 @@ export const companies = (parameters: INodeParameters, credential: CredentialRef
 		keepnetResellerOAuth2Api: credential,
 	});
 
-const SEARCH_BODY = {
-	pageNumber: 1,
-	orderBy: 'CreateTime',
-	ascending: false,
-	isClustered: false,
-	isTargetUserCountExceededLimit: false,
-	filter: { Condition: 'AND', SearchInputTextValue: '', FilterGroups: [] },
-};
-
-const httpRequest = (
-	url: string,
-	body: object,
-	options: INodeParameters,
-	credential: CredentialReference,
-) =>
+/** This package's trigger, which looks once a minute: n8n does not poll more often. */
+export const companiesTrigger = (credential: CredentialReference) =>
 	node(
-		'HTTP Request',
-		'n8n-nodes-base.httpRequest',
-		4.2,
-		{
-			method: 'POST',
-			url,
-			authentication: 'genericCredentialType',
-			genericAuthType: 'oAuth2Api',
-			sendBody: true,
-			specifyBody: 'json',
-			jsonBody: JSON.stringify(body),
-			options,
-		},
-		{ oAuth2Api: credential },
+		'Companies Trigger',
+		'n8n-nodes-keepnet-reseller.companiesTrigger',
+		1,
+		{ pollTimes: { item: [{ mode: 'everyMinute' }] } },
+		{ keepnetResellerOAuth2Api: credential },
 	);
 
-/** Ends at the last page. Guards against an answer without `data`, which would make the expression fail. */
-const LAST_PAGE =
-	'={{ $response.body.data?.pageNumber >= $response.body.data?.totalNumberOfPages }}';
-
-/** What a user would build without this package: page after page, then one item a company. */
-export const httpRequestAndSplitOut = (
-	{ url }: SimulatorProcess,
-	pageSize: number,
-	credential: CredentialReference,
-): INode[] => [
-	httpRequest(
-		`${url}/api/companies/search`,
-		{ ...SEARCH_BODY, pageSize },
-		{
-			pagination: {
-				pagination: {
-					paginationMode: 'updateAParameterInEachRequest',
-					parameters: {
-						parameters: [{ type: 'body', name: 'pageNumber', value: '={{ $pageCount + 1 }}' }],
-					},
-					paginationCompleteWhen: 'other',
-					completeExpression: LAST_PAGE,
-				},
-			},
-		},
-		credential,
-	),
-	node('Split Out', 'n8n-nodes-base.splitOut', 1, {
-		fieldToSplitOut: 'data.results',
-		options: {},
-	}),
-];
-
-/** The same for an exported file. */
-export const httpRequestForFile = (
-	{ url }: SimulatorProcess,
-	credential: CredentialReference,
-): INode[] => [
-	httpRequest(
-		`${url}/api/companies/search/export`,
-		{ ...SEARCH_BODY, pageSize: 100, exportType: 'CSV', reportAllPages: true },
-		{ response: { response: { responseFormat: 'file', outputPropertyName: 'data' } } },
-		credential,
-	),
-];
+/** An item for each object of a list. */
+export const splitOut = (fieldToSplitOut: string) =>
+	node('Split Out', 'n8n-nodes-base.splitOut', 1, { fieldToSplitOut, options: {} });

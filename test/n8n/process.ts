@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { join } from 'node:path';
 import { cleanEnvironment, pathWith } from './command';
 import type { N8nInstallation } from './install';
+import { ask } from './messages';
 import { waitFor } from './wait';
 
 /** The first start migrates an empty database, which takes 20 to 60 seconds. */
@@ -20,6 +21,8 @@ export class N8nProcess {
 		private readonly installation: N8nInstallation,
 		private readonly url: string,
 		private readonly env: NodeJS.ProcessEnv,
+		/** Scripts that Node.js loads before n8n. */
+		private readonly preload: string[] = [],
 	) {}
 
 	get pid() {
@@ -28,7 +31,8 @@ export class N8nProcess {
 
 	async start() {
 		const { node, bin, env } = this.installation;
-		this.child = spawn(node, ['--require', GUARD, bin, 'start'], {
+		const scripts = [GUARD, ...this.preload].flatMap((script) => ['--require', script]);
+		this.child = spawn(node, [...scripts, bin, 'start'], {
 			env: { ...cleanEnvironment(), PATH: pathWith(node), ...env, ...this.env },
 			stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 		});
@@ -41,6 +45,12 @@ export class N8nProcess {
 			await this.stop();
 			throw error;
 		}
+	}
+
+	/** Asks a preloaded script, which answers by a message. */
+	async ask(name: string): Promise<unknown> {
+		if (!this.child) throw new Error('n8n does not run');
+		return await ask(this.child, name);
 	}
 
 	/** Stops n8n as a service manager does: first by a signal to finish its work, then by force. */

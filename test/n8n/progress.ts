@@ -24,9 +24,9 @@ export async function withProgress<T>(
 const clock = (seconds: number) =>
 	`${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
 
-/** One line per phase: updated on a terminal, elsewhere printed at the start and the end. */
+/** One line per phase: updated on a terminal, elsewhere printed at the start, every minute and at the end. */
 export const printProgress: OnProgress = (phase, seconds, done) => {
 	const line = `${done ? '✓' : '…'} ${phase} ${clock(seconds)}`;
 	if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${line}${done ? '\n' : ''}`);
-	else if (done || seconds === 0) process.stdout.write(`${line}\n`);
+	else if (done || seconds % 60 === 0) process.stdout.write(`${line}\n`);
 };

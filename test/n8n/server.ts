@@ -16,6 +16,8 @@ export interface ServerOptions {
 	/** Kept after `stop` if given; otherwise a temporary folder. */
 	userFolder?: string;
 	env?: Record<string, string>;
+	/** Scripts that Node.js loads before n8n. */
+	preload?: string[];
 }
 
 /** A whole n8n server, driven as a user's browser drives it. */
@@ -37,7 +39,7 @@ export class N8nServer extends N8nApi {
 
 		const url = `http://127.0.0.1:${port}/`;
 		const env = { ...serverEnvironment(userFolder, port, await freePort()), ...options.env };
-		const process = new N8nProcess(installation, url, env);
+		const process = new N8nProcess(installation, url, env, options.preload);
 		const server = new N8nServer(url, userFolder, installation, process, !options.userFolder);
 		await server.resume();
 		return server;
@@ -50,6 +52,16 @@ export class N8nServer extends N8nApi {
 
 	get pid() {
 		return this.process.pid;
+	}
+
+	/** What n8n counts, as Prometheus reads it. Needs `N8N_METRICS`. */
+	async metrics(): Promise<string> {
+		return await this.client.get('metrics');
+	}
+
+	/** Asks a preloaded script. */
+	async ask(name: string): Promise<unknown> {
+		return await this.process.ask(name);
 	}
 
 	async stop() {
