@@ -141,6 +141,8 @@ describe('An answer that does not come from Keepnet', () => {
 	it('may be a filter that is refused without a word', async () => {
 		const [company] = simulator.companies.all();
 		simulator.faults.add({ ...nothing(400), route: 'search' });
+		// The plain list works; the filter is refused once more.
+		simulator.faults.add({ ...nothing(400), route: 'search', after: 1 });
 		const { json: companies, hints } = await runWell(credentialOf(simulator), {
 			filters: { companyName: company.name },
 		});
