@@ -112,7 +112,7 @@ const MISTAKES: Mistake[] = [
 	{
 		what: 'a page size below 1',
 		parameters: option({ pageSize: 0 }),
-		message: "'Page Size' must be a whole number from 1 to 1000",
+		message: "'Page Size' must be a whole number from 1 to 10000",
 		description: 'The value is 0. Enter a number, or check what the expression gives.',
 	},
 	{
