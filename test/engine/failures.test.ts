@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import type { RunResult } from './harness';
 import type { Simulator } from '../simulator';
 import { documentedBehaviour } from '../simulator/behaviour';
 import { credentialOf, hintTexts, hurry, ids, run, runWell, simulate } from './support';
@@ -222,6 +223,30 @@ describe('A file that Keepnet fails at', () => {
 			const { error } = await exported({ sort: { orderBy: 'CompanyName' }, ...asked });
 			expect(error?.message).toBe("Keepnet cannot sort a file by 'CompanyName'");
 		}
+	});
+
+	it.each(['orderByFailing', 'orderByRefused'] as const)(
+		'because of an order that nobody has chosen: the file has another (%s)',
+		async (how) => {
+			simulator.behaviour[how] = ['CreateTime'];
+			for (const asked of [{}, { filters }, { filters, options: { filterMode: 'api' } }]) {
+				const { error, ...result } = await exported(asked);
+				expect(error).toBeUndefined();
+				expect(hintTexts(result as RunResult)).toEqual([
+					"Keepnet cannot sort a file by 'CreateTime', so it is sorted by 'CompanyName'.",
+				]);
+				expect(simulator.requests.at(-1)).toMatchObject({
+					route: 'export',
+					body: { orderBy: 'CompanyName' },
+				});
+			}
+		},
+	);
+
+	it('with a filter, where pages are small', async () => {
+		simulator.behaviour.pageSizeLimit = 100;
+		const { error } = await exported({ filters: { ...filters, resellerName: 'a' } });
+		expect(error).toBeUndefined();
 	});
 
 	it('by one name of its order', async () => {

@@ -9,7 +9,8 @@ import { EXPORTABLE_SEGMENTS, segmentProperties } from '../descriptions/segment'
 import { exportSortProperty } from '../descriptions/sort';
 import { receiveFile, type ReceivedFile } from '../output/file/receiveFile';
 import { planSearch, clausesOf } from '../filter/plan';
-import { buildListRequest } from '../api/searchRequest';
+import { buildListRequest, type RequestOrder } from '../api/searchRequest';
+import { byEachName } from '../filter/order';
 import { readExportQuery, type ExportQuery } from '../parameters/exportQuery';
 import { checkFilters } from './exportCheck';
 import type { Operation, OperationInput } from './operation';
@@ -29,6 +30,12 @@ function unlimitedHints({ conditions }: ExportQuery): string[] {
 		);
 }
 
+/** Where the user has chosen no order, a file in another one is better than none. */
+function orderHints({ order: wanted }: ExportQuery, { orderBy }: RequestOrder): string[] {
+	if (byEachName(wanted).some((order) => order.orderBy === orderBy)) return [];
+	return [`Keepnet cannot sort a file by '${wanted.orderBy}', so it is sorted by '${orderBy}'.`];
+}
+
 async function execute({ context, read, run }: OperationInput): Promise<INodeExecutionData[]> {
 	const query = await readExportQuery(read, run);
 	const order = await checkFilters(run, query);
@@ -37,6 +44,7 @@ async function execute({ context, read, run }: OperationInput): Promise<INodeExe
 	const clauses = clausesOf(planSearch(query.conditions, 'api'));
 	const wanted: WantedFile<ReceivedFile> = {
 		clauses,
+		orders: query.orders,
 		format,
 		request: (order) => ({
 			...buildListRequest(clauses, order, pageNumber, pageSize),
@@ -47,7 +55,9 @@ async function execute({ context, read, run }: OperationInput): Promise<INodeExe
 		receive: async (answer) =>
 			await receiveFile(context, answer, format, query.fileName, `companies-${run.today}`),
 	};
-	const { binary, fileName, fileSize } = await requestFile(run.client, wanted, order);
+	const { file, order: sortedBy } = await requestFile(run.client, wanted, order);
+	const { binary, fileName, fileSize } = file;
+	run.addHints(orderHints(query, sortedBy));
 	run.addHints(unlimitedHints(query));
 	if (query.groupByReseller) run.addHints([MAY_NOT_GROUP]);
 	return [

@@ -1,4 +1,4 @@
-import { orFailed, readPage, type Page } from '../api/search';
+import { orFailed, orRefused, readPage, type Page } from '../api/search';
 import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
 import type { CompanyProfile } from '../company/profile';
 import { ApiError } from '../errors/apiError';
@@ -16,8 +16,8 @@ import {
 } from '../parameters/exportQuery';
 import type { RunContext } from '../run/context';
 
-/** A large page, which is the whole list of most resellers. */
-const SAMPLE_SIZE = 1000;
+/** A large page, which is the whole list of most resellers, and one that every deployment has. */
+const [SAMPLE_SIZE, SMALL_SAMPLE_SIZE] = [1000, 100];
 
 function refuse(conditions: Condition[]): void {
 	for (const { label, setting } of conditions) if (setting) throw notCounted(label, setting);
@@ -38,7 +38,8 @@ const readSample = async (
 	run: RunContext,
 	{ conditions, order }: ExportQuery,
 	mode: FilterMode,
-	{ pageNumber = 1, pageSize = SAMPLE_SIZE, client = run.client } = {},
+	pageSize: number,
+	{ pageNumber = 1, client = run.client } = {},
 ): Promise<Page> =>
 	await readPage(
 		client,
@@ -65,7 +66,7 @@ async function ignoredConditions(
 	// In a sorted list, most companies that do not belong there are at its ends.
 	const ends =
 		last > 1
-			? [first, await readSample(run, query, 'api', { pageNumber: last, pageSize })]
+			? [first, await readSample(run, query, 'api', pageSize, { pageNumber: last })]
 			: [first];
 	const profiles = await profilesOf(ends, run, query);
 	run.addHints(unknownHint(query.conditions, profiles));
@@ -81,10 +82,10 @@ async function ignoredConditions(
  * time zone than the one it writes them in, and databases compare text in their own ways. It shows if the superset fits on
  * one page.
  *
- * @param total how many companies the file would have
+ * @param first the first page of the exact list
  */
 async function narrowedConditions(
-	total: number,
+	{ total = Infinity, pageSize }: Page,
 	run: RunContext,
 	query: ExportQuery,
 ): Promise<Condition[]> {
@@ -94,7 +95,7 @@ async function narrowedConditions(
 	);
 	if (widened.length === 0) return [];
 	const { probing: client } = run.client;
-	const superset = await orFailed(readSample(run, query, 'auto', { client }));
+	const superset = await orFailed(readSample(run, query, 'auto', pageSize, { client }));
 	// An API that knows the exact condition only shows nothing.
 	if (superset instanceof ApiError || (superset.total ?? Infinity) > superset.count) return [];
 	const profiles = await profilesOf([superset], run, query);
@@ -108,7 +109,7 @@ async function narrowedConditions(
 	);
 	if (matching.length <= total) return [];
 	// A company that was created between the two requests is missing from neither.
-	const { total: totalNow } = await readSample(run, query, 'api');
+	const { total: totalNow } = await readSample(run, query, 'api', pageSize);
 	return matching.length > (totalNow ?? Infinity) ? widened : [];
 }
 
@@ -129,12 +130,16 @@ function queriesByAlternative(query: ExportQuery): ExportQuery[] {
 
 async function checkQuery(run: RunContext, query: ExportQuery): Promise<RequestOrder> {
 	const plan = planSearch(query.conditions, 'api');
-	const list = await negotiate(run.client, plan, query.order, SAMPLE_SIZE, true);
+	const readList = async (pageSize: number) =>
+		await negotiate(run.client, plan, query.order, pageSize, true);
+	const large = await orRefused(readList(SAMPLE_SIZE));
+	const list = large instanceof ApiError ? await readList(SMALL_SAMPLE_SIZE) : large;
 	refuse(list.refused);
-	if (list.mustSort) throw notSortable(query.order);
+	const { orderBy } = list.requestOrder;
+	if (!query.orders.some((order) => order.orderBy === orderBy)) throw notSortable(query.order);
 	const accepted = { ...query, order: list.requestOrder };
 	refuse(await ignoredConditions(list.first, run, accepted));
-	refuse(await narrowedConditions(list.first.total ?? Infinity, run, accepted));
+	refuse(await narrowedConditions(list.first, run, accepted));
 	return list.requestOrder;
 }
 

@@ -6,7 +6,6 @@ import {
 	type RequestOrder,
 } from '../api/searchRequest';
 import { ApiError } from '../errors/apiError';
-import { byEachName } from '../filter/order';
 import { firstAccepted, isAccepted, isUp } from '../list/probe';
 import { FILE_FORMATS, type FileFormat } from '../output/file/fileFormat';
 import { receiveStart } from '../output/file/receiveFile';
@@ -16,6 +15,8 @@ import type { KeepnetClient, Receive, StreamedAnswer } from '../transport/client
 /** A file, whatever its order. */
 export interface WantedFile<T> {
 	clauses: FilterClause[];
+	/** The orders that it may have. */
+	orders: readonly RequestOrder[];
 	format: FileFormat;
 	request(order: RequestOrder): ExportRequest;
 	receive: Receive<T>;
@@ -58,8 +59,8 @@ async function causeOf(
 }
 
 /**
- * Requests a file. If the API refuses it or fails at it, and the name of the sort field is still unknown, requests it again with
- * the name that the API accepts. A file that fails although the list can be read like this is requested as often as usual.
+ * Requests a file. If the API refuses it or fails at it, and it may have other orders, requests it again in one that the API
+ * accepts. A file that fails although the list can be read like this is requested as often as usual.
  *
  * @throws UserError where Keepnet cannot make this format or cannot sort by this order, and ApiError
  */
@@ -67,17 +68,16 @@ export async function requestFile<T>(
 	client: KeepnetClient,
 	wanted: WantedFile<T>,
 	order: RequestOrder,
-): Promise<T> {
-	const { clauses, format, receive } = wanted;
+): Promise<{ file: T; order: RequestOrder }> {
+	const { clauses, orders, format, receive } = wanted;
 	const request = wanted.request(order);
 	const first = await orFailed(client.probing.download(EXPORT_PATH, request, receive));
-	if (!(first instanceof ApiError)) return first;
+	if (!(first instanceof ApiError)) return { file: first, order };
 	if (await isFormatRefused(client, request, format)) throw notMade(format);
-	const names = byEachName(order);
-	const known = names.length > 1 ? await firstAccepted(client, names) : undefined;
+	const known = orders.length > 1 ? await firstAccepted(client, orders) : undefined;
 	if (known && known.orderBy !== order.orderBy) return await requestFile(client, wanted, known);
 	if (!isFailure(first)) throw first;
 	const cause = await causeOf(client, clauses, order, first);
 	if (cause) throw cause;
-	return await client.download(EXPORT_PATH, request, receive);
+	return { file: await client.download(EXPORT_PATH, request, receive), order };
 }

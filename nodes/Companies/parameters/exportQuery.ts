@@ -8,7 +8,8 @@ import { segmentProperty } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
 import { FILE_FORMATS, type FileFormat } from '../output/file/fileFormat';
 import type { Condition, Setting } from '../filter/condition';
-import { exportOrder, isComputed, type Order } from '../filter/order';
+import type { RequestOrder } from '../api/searchRequest';
+import { byEachName, exportOrder, FALLBACK_ORDERS, isComputed, type Order } from '../filter/order';
 import { type SegmentName, SEGMENTS } from '../filter/segments';
 import { readOptions } from './options';
 import {
@@ -27,6 +28,8 @@ import { isBlank } from './values';
 export interface ExportQuery {
 	conditions: Condition[];
 	order: Order;
+	/** The orders that the file may have, the wanted one first: any order where the user has chosen none. */
+	orders: readonly RequestOrder[];
 	format: FileFormat;
 	/** One page of the list; undefined for the whole list. */
 	page: { pageNumber: number; pageSize: number } | undefined;
@@ -74,11 +77,16 @@ export function notMade({ exportType }: FileFormat): UserError {
 	});
 }
 
-function readExportOrder(read: ReadParameter, segment: SegmentName): Order {
+function readOrders(
+	read: ReadParameter,
+	segment: SegmentName,
+): Pick<ExportQuery, 'order' | 'orders'> {
 	const order = readOrder(read, segment);
 	const isChosen = !isBlank(readCollection(searchSortProperty, read).orderBy);
-	if (!isChosen || !isComputed(order)) return exportOrder(order);
-	throw notSortable(order);
+	if (isChosen && isComputed(order)) throw notSortable(order);
+	const others = isChosen ? [] : FALLBACK_ORDERS.flatMap(byEachName);
+	const wanted = exportOrder(order);
+	return { order: wanted, orders: [...byEachName(wanted), ...others] };
 }
 
 function readPageChoice(read: ReadParameter): ExportQuery['page'] {
@@ -112,7 +120,7 @@ export async function readExportQuery(
 	if (filterMode === 'local') throw notExportable([shown(OPTIONS.filterMode, filterMode)]);
 	const settings = {
 		format: FILE_FORMATS[readOption(EXPORT.fileFormat, read)],
-		order: readExportOrder(read, segment),
+		...readOrders(read, segment),
 		page: readPageChoice(read),
 		groupByReseller: readBoolean(EXPORT.groupByReseller, read),
 		binaryPropertyName: readFieldName(read),
