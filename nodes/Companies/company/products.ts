@@ -55,7 +55,7 @@ export function productIndex(
 	const find: Catalogue['find'] = ({ id, name }) =>
 		byId.get(foldText(id ?? '')) ?? byName.get(foldText(name ?? ''));
 	const splits = new Map<string, Products>();
-	// What is unknown has a name of its own in each company, and what is missing does not depend on it.
+	// Unknown products differ from company to company, and what is missing does not depend on them.
 	const missing = new Map<string, readonly string[]>();
 	const split = (refs: readonly ProductRef[]): Products => {
 		const owned = new Set(refs.map(find));

@@ -79,8 +79,8 @@ export class CompanyReading {
 	}
 
 	/**
-	 * The companies that match, in parts as they come; also an empty part after a page, so that the reader can stop. A later page may show that some of
-	 * them are to be left out: see {@link unknown}.
+	 * The companies that match, in parts as they come; also an empty part after a page, so that the reader can stop. A later
+	 * page may show that some of them are to be left out: see {@link unknown}.
 	 *
 	 * @throws ApiError
 	 */

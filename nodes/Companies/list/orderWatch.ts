@@ -7,7 +7,7 @@ type Value = string | number;
 /** Below 0 if the first comes first in every sorted list, above 0 if the second does, 0 if that depends on the deployment. */
 type Compare = (first: Value, second: Value) => number;
 
-/** So many values, each larger than the one before, are no chance: one unsorted list in 362,880 begins like this. */
+/** This many steps in the right order are hardly chance: one unsorted list in 362,880 begins like this. */
 const MIN_STEPS = 8;
 
 /** A letter or digit that every collation has in the same place. */

@@ -1,4 +1,5 @@
 import type { Page } from '../api/search';
+import type { ApiError, ErrorKind } from '../errors/apiError';
 
 /** The first page of a list: quick to get, and enough for most lists that people look at. */
 const FIRST_SIZE = 100;
@@ -6,6 +7,16 @@ const FIRST_SIZE = 100;
 const LARGER_SIZE = 1000;
 /** A page that may take longer is not asked for, in milliseconds: in front of Keepnet, something may end the request. */
 const MAX_LARGER_MS = 10_000;
+
+/** How a server or something in front of it may answer where a page is too large for it. */
+const SIZE_TROUBLE: readonly ErrorKind[] = [
+	'badRequest',
+	'server',
+	'timeout',
+	'intermediary',
+	'unusable',
+	'refused',
+];
 
 /** The sizes of the pages of a list. */
 export interface PageSizes {
@@ -35,3 +46,6 @@ export function isWorthLarger({ count, pageSize, total, ms }: Page, sizes: PageS
 	const isCapped = pageSize < first;
 	return !isWhole && !isCapped && larger > first && (ms * larger) / first <= MAX_LARGER_MS;
 }
+
+/** Whether smaller pages may work. */
+export const isAboutSize = ({ kind }: ApiError) => SIZE_TROUBLE.includes(kind);

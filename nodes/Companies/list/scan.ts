@@ -1,10 +1,10 @@
 import type { Page } from '../api/search';
 import type { RawCompany } from '../company/rawCompany';
-import { ApiError, orApiError, type ErrorKind } from '../errors/apiError';
+import { ApiError, orApiError } from '../errors/apiError';
 import { LIMITS } from '../limits';
 import { SweepEvaluator, type Evaluation } from './evaluateSweep';
 import { ListWatch, type WatchRequests } from './listWatch';
-import { isWorthLarger, type PageSizes } from './pageSize';
+import { isAboutSize, isWorthLarger, type PageSizes } from './pageSize';
 import { readSweep, type InFlight, type ReadPage } from './sweep';
 import { Tally } from './tally';
 
@@ -20,22 +20,10 @@ export type ReadPageOfSweep = (
 	abandoned?: AbortSignal,
 ) => Promise<Page>;
 
-/** How a server or something in front of it may answer where a page is too large for it. */
-const SIZE_TROUBLE: readonly ErrorKind[] = [
-	'badRequest',
-	'server',
-	'timeout',
-	'intermediary',
-	'unusable',
-	'refused',
-];
 /** A list that changed or came in pieces is read at most this often. */
 const MAX_SWEEPS = 5;
 /** A list that grows while it is read is not read again after this many times the pages of its first total. */
 const MAX_LENGTHS_IN_ALL = 20;
-
-/** Whether smaller pages may work. */
-const isAboutSize = ({ kind }: ApiError) => SIZE_TROUBLE.includes(kind);
 
 /** What is known about the list after it was read. */
 export interface ScanReport {
@@ -89,7 +77,7 @@ export class CompanyScan {
 	private readonly watch: ListWatch;
 	private readonly evaluator: SweepEvaluator;
 	private evaluation: Evaluation = 'open';
-	/** The first page in the size that is not the larger one, while the larger one is in use. */
+	/** While larger pages are in use: the first page in the size that is known to work. */
 	private smaller: Page | undefined;
 
 	/** @param first page 1, already read */

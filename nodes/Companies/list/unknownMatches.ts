@@ -10,9 +10,9 @@ export interface Unknown {
 }
 
 /**
- * The companies of which nobody knows whether they match, because their products or content vendors are unknown. Such a company is in the result
- * if the API was asked for exactly the matching ones and returned it, and no other company shows that the API ignores the
- * question. That one may come on a later page.
+ * The companies of which nobody knows whether they match, because their products or content vendors are unknown. Such a
+ * company is in the result if the API was asked for exactly the matching ones and returned it, unless another company, maybe
+ * on a later page, shows that the API ignores the condition.
  */
 export class UnknownMatches {
 	/** The conditions on which it depends, by the ID of the company. */

@@ -59,6 +59,22 @@ async function firstPageIsEnough(
 	return await isTrusted(watch, reading, evidence.order);
 }
 
+/** Opens the list, in pages as small as the limit where its first page is enough. */
+async function openForLimit(
+	run: RunContext,
+	query: SearchQuery,
+	pagesNeeded: (pageSize: number) => number,
+): Promise<CompanyReading> {
+	const { conditions, limit, options, order } = query;
+	const open = async (sizes: PageSizes) => await openList(run, query, sizes, pagesNeeded);
+	const usual = pageSizesFor(options.pageSize);
+	const isPlain = conditions.length === 0 && !isComputed(order);
+	const sizes = isPlain ? pageSizesFor(options.pageSize, limit) : usual;
+	const reading = await open(sizes);
+	const isEnough = sizes.first === usual.first || (await firstPageIsEnough(reading, query, run));
+	return isEnough ? reading : await open(usual);
+}
+
 /**
  * Reads until the list ends or the limit is reached. Companies without a value to sort by come last, so they count only once
  * the list has ended. Where the API turns out not to sort, the whole list is read.
@@ -71,20 +87,13 @@ export async function collect<T>(
 	query: SearchQuery,
 	keeper: (dayOrder: DayOrder) => (profile: CompanyProfile) => T,
 ): Promise<CollectedList<T>> {
-	const { limit = Infinity, options, order } = query;
+	const { limit = Infinity, order } = query;
 	let entries: Array<Entry<T>> = [];
-	let sortable = 0;
-	let needed = Infinity;
-	let ignored = 0;
-	const open = async (pageSizes: PageSizes) =>
-		await openList(run, query, pageSizes, (pageSize) => Math.ceil((needed - sortable) / pageSize));
-	const isPlain = query.conditions.length === 0 && !isComputed(order);
-	const usual = pageSizesFor(options.pageSize);
-	const sizes = isPlain ? pageSizesFor(options.pageSize, limit) : usual;
-	let reading = await open(sizes);
-	const isEnough = sizes.first === usual.first || (await firstPageIsEnough(reading, query, run));
-	if (!isEnough) reading = await open(usual);
-	if (!reading.accepted.mustSort) needed = limit;
+	let [sortable, needed, ignored] = [0, Infinity, 0];
+	const pagesNeeded = (pageSize: number) => Math.ceil((needed - sortable) / pageSize);
+	const reading = await openForLimit(run, query, pagesNeeded);
+	const { mustSort: isUnsorted } = reading.accepted;
+	if (!isUnsorted) needed = limit;
 	const keyOf = sortKeyOf(order);
 	let keep: ((profile: CompanyProfile) => T) | undefined;
 	const watch = new OrderWatch(order);
@@ -108,10 +117,8 @@ export async function collect<T>(
 		if (await isTrusted(watch, reading, reading.dayOrder)) break;
 		needed = Infinity;
 	}
-	const isRefused = reading.accepted.mustSort && !isComputed(order);
-	if (watch.isBroken || isRefused) run.addHints([NOT_SORTED]);
+	if (watch.isBroken || (isUnsorted && !isComputed(order))) run.addHints([NOT_SORTED]);
 	const limitReached = sortable >= needed;
-	const mustSort =
-		reading.accepted.mustSort || watch.isBroken || (!limitReached && watch.isDoubtful);
+	const mustSort = isUnsorted || watch.isBroken || (!limitReached && watch.isDoubtful);
 	return { reading, entries, limitReached, mustSort };
 }

@@ -20,7 +20,7 @@ const { displayName: label } = companyProperty;
 /** How many companies of one name a message has room for. */
 const MAX_LISTED = 10;
 
-/** Only where Keepnet filters is the list of one name much shorter than the whole list; the first page shows it. */
+/** Whether Keepnet filters by the name, as far as the first page shows. If not, the list is as long as the whole list. */
 function isNarrowed({ accepted: { first, plan } }: CompanyReading, run: RunContext): boolean {
 	const { profiles } = profileRows(first.rows, 'auto', run);
 	const isSent = plan.some(({ clause }) => clause);

@@ -2,9 +2,9 @@ import { type Breaks, partsOf } from '../breaks';
 
 type Compare<T> = (left: T, right: T) => number;
 
-/** So many can be sorted without a break. */
+/** Entries that can be sorted without a break. */
 const RUN_LENGTH = 2000;
-/** So many can be merged without a break. */
+/** Entries that can be merged without a break. */
 const MERGED_AT_ONCE = 5000;
 
 async function merge<T>(left: T[], right: T[], compare: Compare<T>, breaks: Breaks): Promise<T[]> {

@@ -3,7 +3,7 @@ import { redact } from '../errors/redact';
 import { LIMITS, TIMING } from '../limits';
 import { readSecrets, type Access } from './credential';
 import { onOneLine } from './response';
-import { exponentialBackoff, Retrier } from './retry';
+import { type Call, exponentialBackoff, Retrier } from './retry';
 import { abortError, Cutoff, untilAborted, wait } from './signals';
 import { NO_TOKEN } from './thrown';
 import { Refusals, TokenKeeper, type Sending } from './token';
@@ -17,13 +17,9 @@ export interface CallLimits {
 }
 
 /** What is special to a call. */
-export interface CallSettings {
+export interface CallSettings extends Pick<Call<unknown>, 'maxRetries' | 'maxServerRetries'> {
 	/** Aborted when nobody wants the answer any more. */
 	abandoned?: AbortSignal;
-	/** As in `Call`. */
-	maxRetries?: number;
-	/** As in `Call`. */
-	maxServerRetries?: number;
 }
 
 /** A call that was refused this often is sent by itself. */

@@ -21,8 +21,8 @@ const NOWHERE = 'base-url-is-empty-or-not-valid:';
  * What is done to a base URL that a person typed, in this order: slashes are put right, a missing scheme becomes https,
  * a user and password go, then a query or fragment, a path of the API itself (`/api`, `/connect/token`) and slashes at the
  * end. Keepnet's own dashboard becomes its API (contract section 7). The host and a path prefix of an on-premise
- * installation stay. What then is no address, or may still hold a
- * password, leads nowhere: `https:///connect/token` would be a host named "connect".
+ * installation stay. What then is no address, or may still hold a password, becomes {@link NOWHERE}:
+ * `https:///connect/token` would be a host named "connect".
  */
 const CLEANING: ReadonlyArray<readonly [RegExp, string]> = [
 	[/\\/g, '/'],
