@@ -67,7 +67,7 @@ export const OPTIONS = {
 		default: '',
 		placeholder: 'e.g. 2026-03',
 		description:
-			"The month (YYYY-MM, from 2025-12 on) of Monthly Users: Keepnet's monthly users, for billing. It filters nothing.",
+			"The month (YYYY-MM, from 2025-12 on) of Keepnet's Monthly Users, for billing. Does not filter companies.",
 	} satisfies INodeProperties,
 	onIncomplete: {
 		displayName: 'On Incomplete',

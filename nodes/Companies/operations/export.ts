@@ -17,7 +17,7 @@ import type { Operation, OperationInput } from './operation';
 import { requestFile, type WantedFile } from './requestFile';
 
 const MAY_NOT_GROUP =
-	"Group by Reseller may have no effect: Keepnet's description of exports does not have it.";
+	'Group by Reseller may have no effect: Keepnet does not document it for exports.';
 
 /** The API compares the number that it stores for unlimited licenses (contract section 3). */
 function unlimitedHints({ conditions }: ExportQuery): string[] {
