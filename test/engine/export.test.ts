@@ -94,7 +94,7 @@ describe('Export', () => {
 
 	it('asks for groups only where they are chosen, and says that they may have no effect', async () => {
 		const MAY_NOT_GROUP =
-			"Group by Reseller may have no effect: Keepnet does not document it for exports.";
+			'Group by Reseller may have no effect: Keepnet does not document it for exports.';
 		expect(hintTexts(await exportWell())).toEqual([]);
 		expect(bodies().at(-1)).not.toHaveProperty('isClustered');
 		expect(hintTexts(await exportWell({ groupByReseller: true }))).toEqual([MAY_NOT_GROUP]);
