@@ -72,7 +72,7 @@ describe('A format in which Keepnet does not export', () => {
 	it('is not to blame for an order that Keepnet refuses', async () => {
 		simulator.behaviour.orderByFailing = ['CompanyName'];
 		const error = await failure({ ...PDF, sort: { orderBy: 'CompanyName' } });
-		expect(error?.message).toBe("Keepnet cannot sort a file by 'CompanyName'");
+		expect(error?.message).toBe("Keepnet cannot sort a file by 'Company Name'");
 	});
 
 	it('is not to blame where one row works: the file is asked for as often as usual', async () => {

@@ -221,7 +221,7 @@ describe('A file that Keepnet fails at', () => {
 		simulator.behaviour.orderByFailing = ['CompanyName'];
 		for (const asked of [{}, { filters }, { filters, options: { filterMode: 'api' } }]) {
 			const { error } = await exported({ sort: { orderBy: 'CompanyName' }, ...asked });
-			expect(error?.message).toBe("Keepnet cannot sort a file by 'CompanyName'");
+			expect(error?.message).toBe("Keepnet cannot sort a file by 'Company Name'");
 		}
 	});
 
@@ -233,7 +233,7 @@ describe('A file that Keepnet fails at', () => {
 				const { error, ...result } = await exported(asked);
 				expect(error).toBeUndefined();
 				expect(hintTexts(result as RunResult)).toEqual([
-					"Keepnet cannot sort a file by 'CreateTime', so it is sorted by 'CompanyName'.",
+					"Keepnet cannot sort a file by 'Created', so it is sorted by 'Company Name'.",
 				]);
 				expect(simulator.requests.at(-1)).toMatchObject({
 					route: 'export',

@@ -85,6 +85,10 @@ export const isComputed = (order: Order) => computedField(order) !== undefined;
 /** Whether this node can sort companies like this. */
 export const isSortable = (order: Order) => isComputed(order) || sortField(order) !== undefined;
 
+/** What the editor calls the field of an order. */
+export const labelOf = (order: Order) =>
+	(computedField(order) ?? sortField(order))?.label ?? order.orderBy;
+
 /** What the API is asked to sort by. */
 export function requestOrder(order: Order): RequestOrder {
 	return isComputed(order) ? NEWEST_FIRST : order;

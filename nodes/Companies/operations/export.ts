@@ -10,7 +10,7 @@ import { exportSortProperty } from '../descriptions/sort';
 import { receiveFile, type ReceivedFile } from '../output/file/receiveFile';
 import { planSearch, clausesOf } from '../filter/plan';
 import { buildListRequest, type RequestOrder } from '../api/searchRequest';
-import { byEachName } from '../filter/order';
+import { byEachName, labelOf } from '../filter/order';
 import { readExportQuery, type ExportQuery } from '../parameters/exportQuery';
 import { checkFilters } from './exportCheck';
 import type { Operation, OperationInput } from './operation';
@@ -31,9 +31,11 @@ function unlimitedHints({ conditions }: ExportQuery): string[] {
 }
 
 /** Where the user has chosen no order, a file in another one is better than none. */
-function orderHints({ order: wanted }: ExportQuery, { orderBy }: RequestOrder): string[] {
-	if (byEachName(wanted).some((order) => order.orderBy === orderBy)) return [];
-	return [`Keepnet cannot sort a file by '${wanted.orderBy}', so it is sorted by '${orderBy}'.`];
+function orderHints({ order: wanted }: ExportQuery, sortedBy: RequestOrder): string[] {
+	if (byEachName(wanted).some((order) => order.orderBy === sortedBy.orderBy)) return [];
+	return [
+		`Keepnet cannot sort a file by '${labelOf(wanted)}', so it is sorted by '${labelOf(sortedBy)}'.`,
+	];
 }
 
 async function execute({ context, read, run }: OperationInput): Promise<INodeExecutionData[]> {

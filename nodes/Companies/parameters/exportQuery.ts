@@ -9,7 +9,14 @@ import { searchSortProperty } from '../descriptions/sort';
 import { FILE_FORMATS, type FileFormat } from '../output/file/fileFormat';
 import type { Condition, Setting } from '../filter/condition';
 import type { RequestOrder } from '../api/searchRequest';
-import { byEachName, exportOrder, FALLBACK_ORDERS, isComputed, type Order } from '../filter/order';
+import {
+	byEachName,
+	exportOrder,
+	FALLBACK_ORDERS,
+	isComputed,
+	labelOf,
+	type Order,
+} from '../filter/order';
 import { type SegmentName, SEGMENTS } from '../filter/segments';
 import { readOptions } from './options';
 import {
@@ -63,8 +70,8 @@ function shown<T extends string>({ displayName, options }: ListProperty<T>, valu
 }
 
 /** The error for an order that a file cannot have. */
-export const notSortable = ({ orderBy }: Order) =>
-	new UserError(`Keepnet cannot sort a file by '${orderBy}'`, {
+export const notSortable = (order: Order) =>
+	new UserError(`Keepnet cannot sort a file by '${labelOf(order)}'`, {
 		description: "Choose another field in 'Sort', or use the operation 'Search'.",
 	});
 
