@@ -18,3 +18,14 @@ export class Breaks {
 export function* partsOf<T>(list: readonly T[], size = 500): Generator<readonly T[]> {
 	for (let start = 0; start < list.length; start += size) yield list.slice(start, start + size);
 }
+
+/** Splits a list like {@link partsOf}, with breaks between the parts. */
+export async function* partsWithBreaks<T>(
+	list: readonly T[],
+	breaks = new Breaks(),
+): AsyncGenerator<readonly T[]> {
+	for (const part of partsOf(list)) {
+		await breaks.take();
+		yield part;
+	}
+}

@@ -1,4 +1,4 @@
-import { Breaks, partsOf } from '../../nodes/Companies/breaks';
+import { Breaks, partsOf, partsWithBreaks } from '../../nodes/Companies/breaks';
 import { TIMING } from '../../nodes/Companies/limits';
 import { sortWithBreaks } from '../../nodes/Companies/operations/sortWithBreaks';
 import fc, { runs } from '../property';
@@ -47,4 +47,18 @@ test('a list is split into parts that together are the list', () => {
 			expect(parts.every((part) => part.length > 0 && part.length <= size)).toBe(true);
 		}),
 	);
+});
+
+test('other work goes on between the parts', async () => {
+	const { maxBusyMs } = TIMING;
+	TIMING.maxBusyMs = 0;
+	const list = Array.from({ length: 10_000 }, (_, at) => at);
+	let turns = 0;
+	const timer = setInterval(() => turns++, 0);
+	const all: number[] = [];
+	for await (const part of partsWithBreaks(list)) all.push(...part);
+	clearInterval(timer);
+	TIMING.maxBusyMs = maxBusyMs;
+	expect(all).toEqual(list);
+	expect(turns).toBeGreaterThan(10);
 });

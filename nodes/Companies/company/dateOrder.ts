@@ -1,7 +1,8 @@
 import type { Company } from './company';
 import type { DayOrder } from './dates';
 import { orderShownBy, readDay } from './dates';
-import { isMissing } from './rawValues';
+import { withUsualNames, type RawCompany } from './rawCompany';
+import { isMissing, nonEmptyString } from './rawValues';
 
 /** The option Date Format. `auto`: the dates of the rows decide. */
 export type DateFormat = 'auto' | 'iso' | 'DD/MM/YYYY' | 'MM/DD/YYYY' | 'YYYY/MM/DD';
@@ -18,6 +19,12 @@ export class DateEvidence {
 	add({ writtenRenewalDate, writtenCreatedAt }: Company): void {
 		this.addDate(writtenRenewalDate);
 		this.addDate(writtenCreatedAt);
+	}
+
+	addRow(row: RawCompany): void {
+		const { licenseEndDate, createTime } = withUsualNames(row);
+		this.addDate(nonEmptyString(licenseEndDate));
+		this.addDate(nonEmptyString(createTime));
 	}
 
 	addDate(written: string | null): void {

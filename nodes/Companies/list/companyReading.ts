@@ -1,7 +1,7 @@
-import { Breaks, partsOf } from '../breaks';
+import { Breaks, partsWithBreaks } from '../breaks';
 import { orFailed, readPage, type Page } from '../api/search';
 import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
-import { toCompany, type Company } from '../company/company';
+import { toCompany } from '../company/company';
 import { DateEvidence, hasUnreadDate, type DateFormat } from '../company/dateOrder';
 import type { DayOrder } from '../company/dates';
 import type { RawCompany } from '../company/rawCompany';
@@ -85,18 +85,40 @@ export class CompanyReading {
 	 * @throws ApiError
 	 */
 	async *matching(): AsyncGenerator<CompanyProfile[]> {
-		let buffered: Company[] = [];
+		for await (const rows of this.rows()) {
+			if (rows.length === 0) yield [];
+			for await (const part of partsWithBreaks(rows, this.breaks)) yield this.select(part);
+		}
+	}
+
+	/**
+	 * All rows, as soon as it is known how their dates are read; also an empty list after a page.
+	 *
+	 * @throws ApiError
+	 */
+	async *rows(): AsyncGenerator<RawCompany[]> {
+		let buffered: RawCompany[] = [];
 		for await (const rows of this.scan.read()) {
-			for (const part of partsOf(rows)) {
-				await this.breaks.take();
-				for (const row of part) buffered.push(this.toCompany(row));
+			for (const row of rows) {
+				this.evidence.addRow(row);
+				buffered.push(row);
 			}
 			// Dates that can be read both ways wait for one that shows which way is right.
 			const readable = this.evidence.isOpen ? [] : buffered;
 			if (!this.evidence.isOpen) buffered = [];
-			yield* this.selectAll(readable);
+			yield readable;
 		}
-		yield* this.selectAll(buffered);
+		yield buffered;
+	}
+
+	/** The companies of rows that match; see {@link matching}. */
+	select(rows: readonly RawCompany[]): CompanyProfile[] {
+		// To ask how dates are written is to settle it.
+		if (rows.length === 0) return [];
+		const context: ProfileContext = { ...this.settings.context, dayOrder: this.dayOrder };
+		const profiles = rows.map((row) => profileOf(toCompany(row), context));
+		for (const profile of profiles) this.note(profile);
+		return profiles.filter((profile) => this.mayMatch(profile));
 	}
 
 	/**
@@ -146,28 +168,6 @@ export class CompanyReading {
 		const clauses = clausesOf(this.accepted.plan);
 		const request = buildSearchRequest(clauses, order, pageNumber, pageSize);
 		return await readPage(client, request, abandoned);
-	}
-
-	private toCompany(row: RawCompany): Company {
-		const company = toCompany(row);
-		this.evidence.add(company);
-		return company;
-	}
-
-	private async *selectAll(companies: Company[]): AsyncGenerator<CompanyProfile[]> {
-		// To ask how dates are written is to settle it.
-		if (companies.length === 0) yield [];
-		for (const part of partsOf(companies)) {
-			await this.breaks.take();
-			yield this.select(part);
-		}
-	}
-
-	private select(companies: readonly Company[]): CompanyProfile[] {
-		const context: ProfileContext = { ...this.settings.context, dayOrder: this.dayOrder };
-		const profiles = companies.map((company) => profileOf(company, context));
-		for (const profile of profiles) this.note(profile);
-		return profiles.filter((profile) => this.mayMatch(profile));
 	}
 
 	private mayMatch(profile: CompanyProfile): boolean {

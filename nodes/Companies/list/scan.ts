@@ -131,10 +131,11 @@ export class CompanyScan {
 		return this.tally.sweep <= 1;
 	}
 
-	/** Whether a company was still there in the last complete sweep. Without one, every company that was seen counts. */
+	/** Whether the last complete sweep showed a company. Without one, every company that was seen counts. */
 	isPresent(id: string | null): boolean {
-		const { completeSweep } = this.evaluator;
-		return completeSweep === undefined || this.tally.isLastSeenIn(completeSweep, id ?? '');
+		const { completeSweep: sweep } = this.evaluator;
+		const { tally } = this;
+		return sweep === undefined ? tally.isKnown(id ?? '') : tally.isLastSeenIn(sweep, id ?? '');
 	}
 
 	private get isTooLong(): boolean {
