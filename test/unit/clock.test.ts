@@ -6,7 +6,6 @@ import { TIMING } from '../../nodes/Companies/limits';
 import { Cutoff, wait } from '../../nodes/Companies/transport/signals';
 import { withIdleTimeout } from '../../nodes/Companies/transport/stream';
 import { Throttle } from '../../nodes/Companies/transport/throttle';
-import { Deadline } from '../../nodes/Companies/trigger/deadline';
 
 const HOUR = 3_600_000;
 const never = new AbortController().signal;
@@ -63,16 +62,5 @@ describe.each([-HOUR, HOUR])('A clock that is set by %i ms', (shift) => {
 		if (how === 'sending') setTimeout(() => stream.push(null), 300);
 		expect(await used).toBe(how === 'sending' ? 'half' : 'timeout');
 		TIMING.idleTimeoutMs = idleTimeoutMs;
-	});
-
-	it('changes no deadline', async () => {
-		const deadline = new Deadline(2500);
-		const untilLate = async () => {
-			for (;;) {
-				deadline.check();
-				await wait(100, never);
-			}
-		};
-		expect(await secondsOf(untilLate())).toBe(3);
 	});
 });

@@ -1,13 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { toCompany } from '../../nodes/Companies/company/company';
+import type { DayOrder } from '../../nodes/Companies/company/dates';
 import { profileOf } from '../../nodes/Companies/company/profile';
 import { dayAfter } from '../../nodes/Companies/company/renewal';
-import type { Observation, TriggerEvent } from '../../nodes/Companies/trigger/diff';
-import { diff, start } from '../../nodes/Companies/trigger/diff';
+import { Comparison, type TriggerEvent } from '../../nodes/Companies/trigger/comparison';
 import type { EventName } from '../../nodes/Companies/descriptions/events';
 import { EVENT_NAMES } from '../../nodes/Companies/descriptions/events';
+import type { Condition } from '../../nodes/Companies/filter/condition';
 import type { EventSettings } from '../../nodes/Companies/trigger/detectEvents';
+import { unpackState, type WatchState } from '../../nodes/Companies/trigger/state';
 import fc, { runs } from '../property';
 
 const DAY_ONE = '2026-06-01';
@@ -64,13 +66,17 @@ const rawOf = (entry: Row, id: string): IDataObject => ({
 	licenceExpired: entry.expired,
 });
 
-function observe({ rows, complete }: Moment, today: string, matches = true): Observation {
-	const companies = rows.flatMap((entry, index) => {
-		if (!entry) return [];
-		const profile = profileOf(toCompany(rawOf(entry, `c${index}`)), { today, dayOrder: null });
-		return [{ profile, matches }];
-	});
-	return { today, source: 'one', dayOrder: null, companies, complete };
+/** What a poll reads. */
+interface Observation {
+	today: string;
+	rows: IDataObject[];
+	complete: boolean;
+	dayOrder?: DayOrder;
+}
+
+function observe({ rows, complete }: Moment, today: string): Observation {
+	const there = rows.flatMap((entry, index) => (entry ? [rawOf(entry, `c${index}`)] : []));
+	return { today, rows: there, complete };
 }
 
 /** The moments one after the other, each with its day. */
@@ -82,9 +88,56 @@ function observations(moments: Moment[]): Observation[] {
 	});
 }
 
+interface Result {
+	state: WatchState;
+	/** Whether there was something to store. */
+	isOther: boolean;
+	events: TriggerEvent[];
+	mattersLater: boolean;
+}
+
+interface PollOptions {
+	emitExisting?: boolean;
+	filters?: Condition[];
+	/** Whether every row is compared, even one that says what is stored. */
+	thorough?: boolean;
+}
+
+/** One poll. A first one has no state and is always complete. */
+async function poll(
+	before: WatchState | undefined,
+	{ today, rows, complete, dayOrder = null }: Observation,
+	chosen: EventSettings,
+	{ emitExisting = false, filters = [], thorough = false }: PollOptions = {},
+): Promise<Result> {
+	const all = { ...chosen, filters, emitExisting };
+	const comparison = new Comparison(before, all, { day: today, source: 'one' });
+	for (const raw of rows) {
+		if (!thorough && comparison.isUnchanged(raw, dayOrder)) continue;
+		comparison.compare(profileOf(toCompany(raw), { today, dayOrder }));
+	}
+	const ids = new Set(rows.map(({ companyResourceId }) => companyResourceId));
+	const has = (id: string) => ids.has(id);
+	const { next, events, mattersLater } = await comparison.finish({
+		has,
+		absent: await comparison.absentFrom(has),
+		complete: complete || !before,
+		dayOrder,
+	});
+	const state = next ? await unpackState(JSON.parse(JSON.stringify(next))) : before;
+	if (!state) throw new Error('There is no state.');
+	return { state, isOther: next !== undefined, events, mattersLater };
+}
+
 /** The state after a first poll. */
-const baseline = (first: Observation) =>
-	start(first, { events: new Set(), usageThreshold: 90, renewalDays: [] }).next;
+async function baseline(first: Observation): Promise<WatchState> {
+	const { state } = await poll(undefined, first, {
+		events: new Set(EVENT_NAMES),
+		usageThreshold: 90,
+		renewalDays: [],
+	});
+	return state;
+}
 
 const names = (events: TriggerEvent[]) =>
 	events
@@ -140,61 +193,80 @@ function filled(answers: Answer[]): Row[] {
 	});
 }
 
-function observeAnswer(raw: IDataObject, today: string): Observation {
-	const profile = profileOf(toCompany(raw), { today, dayOrder: null });
-	const companies = [{ profile, matches: true }];
-	return { today, source: 'one', dayOrder: null, companies, complete: true };
-}
+const observeAnswer = (raw: IDataObject, today: string): Observation => ({
+	today,
+	rows: [raw],
+	complete: true,
+});
 
 /** What each answer of one company leads to. */
-function eventsOf(rows: IDataObject[], days: string[], chosen: EventSettings): string[][] {
-	let state = baseline(observeAnswer(rows[0], days[0]));
-	return rows.map((raw, index) => {
-		const { next, events } = diff(state, observeAnswer(raw, days[index]), chosen);
-		state = next;
-		return names(events);
-	});
+async function eventsOf(
+	rows: IDataObject[],
+	days: string[],
+	chosen: EventSettings,
+): Promise<string[][]> {
+	let state = await baseline(observeAnswer(rows[0], days[0]));
+	const all: string[][] = [];
+	for (const [index, raw] of rows.entries()) {
+		const result = await poll(state, observeAnswer(raw, days[index]), chosen);
+		state = result.state;
+		all.push(names(result.events));
+	}
+	return all;
 }
 
 describe('A value that an answer lacks', () => {
-	it('is not a change: the events are those of a history that has it', () => {
+	it('is not a change: the events are those of a history that has it', async () => {
 		let told = 0;
-		fc.assert(
-			fc.property(fc.array(answer, { minLength: 3, maxLength: 7 }), settings, (all, chosen) => {
-				const answers = [{ ...all[0], gaps: [] }, ...all.slice(1)];
-				const days: string[] = [];
-				let passed = 0;
-				for (const each of answers) days.push(dayAfter(DAY_ONE, (passed += each.passed)));
-				const withGaps = answers.map(({ row: now, gaps: missing, written }) => ({
-					...rawOf(now, 'c'),
-					...Object.fromEntries(missing.flatMap((gap) => GAPS[gap].map((name) => [name, written]))),
-				}));
-				const whole = filled(answers).map((now) => rawOf(now, 'c'));
-				const expected = eventsOf(whole, days, chosen);
-				told += expected.flat().length;
-				expect(eventsOf(withGaps as IDataObject[], days, chosen)).toEqual(expected);
-			}),
+		await fc.assert(
+			fc.asyncProperty(
+				fc.array(answer, { minLength: 3, maxLength: 7 }),
+				settings,
+				async (all, chosen) => {
+					const answers = [{ ...all[0], gaps: [] }, ...all.slice(1)];
+					const days: string[] = [];
+					let passed = 0;
+					for (const each of answers) days.push(dayAfter(DAY_ONE, (passed += each.passed)));
+					const withGaps = answers.map(({ row: now, gaps: missing, written }) => ({
+						...rawOf(now, 'c'),
+						...Object.fromEntries(
+							missing.flatMap((gap) => GAPS[gap].map((name) => [name, written])),
+						),
+					}));
+					const whole = filled(answers).map((now) => rawOf(now, 'c'));
+					const expected = await eventsOf(whole, days, chosen);
+					told += expected.flat().length;
+					expect(await eventsOf(withGaps as IDataObject[], days, chosen)).toEqual(expected);
+				},
+			),
 			{ numRuns: runs(1000) },
 		);
 		expect(told).toBeGreaterThan(300);
 	});
 
-	it.each(GAP_NAMES)('is no change once it is said, for a new company without its %s', (gap) => {
-		const company = { users: 1, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
-		const known = rawOf(company, 'c');
-		const unknown = { ...known, ...Object.fromEntries(GAPS[gap].map((name) => [name, null])) };
-		const chosen: EventSettings = {
-			events: new Set(['licenseChanged']),
-			usageThreshold: 90,
-			renewalDays: [30],
-		};
-		const changed = { ...rawOf({ ...company, limit: '250' }, 'c') };
-		expect(
-			eventsOf([unknown, unknown, known, unknown, known, changed], Array(6).fill(DAY_ONE), chosen),
-		).toEqual([[], [], [], [], [], ['licenseChanged c undefined']]);
-	});
+	it.each(GAP_NAMES)(
+		'is no change once it is said, for a new company without its %s',
+		async (gap) => {
+			const company = { users: 1, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
+			const known = rawOf(company, 'c');
+			const unknown = { ...known, ...Object.fromEntries(GAPS[gap].map((name) => [name, null])) };
+			const chosen: EventSettings = {
+				events: new Set(['licenseChanged']),
+				usageThreshold: 90,
+				renewalDays: [30],
+			};
+			const changed = { ...rawOf({ ...company, limit: '250' }, 'c') };
+			expect(
+				await eventsOf(
+					[unknown, unknown, known, unknown, known, changed],
+					Array(6).fill(DAY_ONE),
+					chosen,
+				),
+			).toEqual([[], [], [], [], [], ['licenseChanged c undefined']]);
+		},
+	);
 
-	it('does not hide changes if the API never says whether a license is limited', () => {
+	it('does not hide changes if the API never says whether a license is limited', async () => {
 		const company = { users: 90, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
 		const rows = ['100', '250', '80'].map((limit) => ({
 			...rawOf({ ...company, limit }, 'c'),
@@ -206,64 +278,67 @@ describe('A value that an answer lacks', () => {
 			usageThreshold: 90,
 			renewalDays: [30],
 		};
-		expect(eventsOf(rows, Array(3).fill(DAY_ONE), chosen)).toEqual([
+		expect(await eventsOf(rows, Array(3).fill(DAY_ONE), chosen)).toEqual([
 			[],
 			['licenseChanged c undefined'],
 			['licenseChanged c undefined', 'limitExceeded c undefined'],
 		]);
 	});
 
-	it('is shown as it was last known', () => {
+	it('is shown as it was last known', async () => {
 		const company = { users: 90, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
 		const raw = rawOf({ ...company, users: 101 }, 'c');
 		const gap = { ...raw, companyName: null, licenseEndDate: null, numberOfUsers: null };
-		const before = baseline(observeAnswer(rawOf(company, 'c'), DAY_ONE));
+		const before = await baseline(observeAnswer(rawOf(company, 'c'), DAY_ONE));
 		const chosen: EventSettings = {
 			events: new Set(['limitExceeded']),
 			usageThreshold: 90,
 			renewalDays: [30],
 		};
-		const [{ profile }] = diff(before, observeAnswer(gap, DAY_ONE), chosen).events;
+		const { events } = await poll(before, observeAnswer(gap, DAY_ONE), chosen);
+		const [{ profile }] = events;
 		expect(profile).toMatchObject({ renewalDay: DAY_ONE, seatsOverLimit: 1, usagePercent: 101 });
 		expect(profile.company).toMatchObject({ name: 'Company c', licenseLimit: 100, raw: gap });
 	});
 });
 
 describe('Comparing two polls', () => {
-	it('reports nothing twice', () => {
-		fc.assert(
-			fc.property(moment, moment, settings, (first, second, chosen) => {
+	it('reports nothing twice', async () => {
+		await fc.assert(
+			fc.asyncProperty(moment, moment, settings, async (first, second, chosen) => {
 				const [before, now] = observations([first, second]);
-				const { next } = diff(baseline(before), now, chosen);
-				expect(diff(next, now, chosen)).toMatchObject({ events: [], mattersLater: false });
+				const { state } = await poll(await baseline(before), now, chosen);
+				for (const thorough of [false, true]) {
+					const again = await poll(state, now, chosen, { thorough });
+					expect(again).toMatchObject({ events: [], mattersLater: false, isOther: false });
+				}
 			}),
 			{ numRuns: runs(1000) },
 		);
 	});
 
-	it('gives the same events over a state that was lost, unless it said that it matters', () => {
+	it('gives the same events over a state that was lost, unless it said that it matters', async () => {
 		let lost = 0;
-		fc.assert(
-			fc.property(fc.tuple(moment, moment, lastMoment), settings, (moments, chosen) => {
+		await fc.assert(
+			fc.asyncProperty(fc.tuple(moment, moment, lastMoment), settings, async (moments, chosen) => {
 				const [saved, unsaved, now] = observations(moments);
-				const before = baseline(saved);
-				const quiet = diff(before, unsaved, chosen);
+				const before = await baseline(saved);
+				const quiet = await poll(before, unsaved, chosen);
 				if (quiet.events.length > 0 || quiet.mattersLater) return;
 				lost++;
-				expect(names(diff(before, now, chosen).events)).toEqual(
-					names(diff(quiet.next, now, chosen).events),
-				);
+				const { events } = await poll(before, now, chosen);
+				expect(names(events)).toEqual(names((await poll(quiet.state, now, chosen)).events));
 			}),
 			{ numRuns: runs(4000) },
 		);
 		expect(lost).toBeGreaterThan(100);
 	});
 
-	it('reports only the chosen events, each once for a company', () => {
-		fc.assert(
-			fc.property(moment, moment, settings, (first, second, chosen) => {
+	it('reports only the chosen events, each once for a company', async () => {
+		await fc.assert(
+			fc.asyncProperty(moment, moment, settings, async (first, second, chosen) => {
 				const [before, now] = observations([first, second]);
-				const { events } = diff(baseline(before), now, chosen);
+				const { events } = await poll(await baseline(before), now, chosen);
 				expect(new Set(names(events)).size).toBe(events.length);
 				for (const { event } of events) expect(chosen.events).toContain(event);
 			}),
@@ -271,54 +346,209 @@ describe('Comparing two polls', () => {
 		);
 	});
 
-	it('takes no company for removed that an incomplete list lacks', () => {
+	it('takes no company for removed that an incomplete list lacks', async () => {
 		const there = { passed: 0, rows: [null, null, null], complete: false };
 		const company = { users: 1, limit: '100', type: 'Basic', renewal: null, expired: false };
 		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [30] };
-		const before = baseline(observe({ ...there, rows: [company] }, DAY_ONE));
-		const { next, events } = diff(before, observe(there, DAY_ONE), chosen);
+		const before = await baseline(observe({ ...there, rows: [company] }, DAY_ONE));
+		const { state, events } = await poll(before, observe(there, DAY_ONE), chosen);
 		expect(events).toEqual([]);
 		const whole = observe({ ...there, complete: true }, DAY_ONE);
-		expect(names(diff(next, whole, chosen).events)).toEqual(['companyRemoved c0 undefined']);
+		expect(names((await poll(state, whole, chosen)).events)).toEqual([
+			'companyRemoved c0 undefined',
+		]);
 	});
 
-	it('compares a company that an incomplete list lacked with the day on which it was last seen', () => {
+	it('compares a company that an incomplete list lacked with the day on which it was last seen', async () => {
 		const company = { users: 1, limit: '100', type: 'Basic', expired: false, renewal: DAY_ONE };
 		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [30] };
 		const dayTwo = dayAfter(DAY_ONE, 1);
 		const there = { passed: 0, rows: [company], complete: true };
 		const lacking = { passed: 0, rows: [null], complete: false };
-		const { next, events } = diff(
-			baseline(observe(there, DAY_ONE)),
-			observe(lacking, dayTwo),
-			chosen,
-		);
+		const before = await baseline(observe(there, DAY_ONE));
+		const { state, events } = await poll(before, observe(lacking, dayTwo), chosen);
 		expect(events).toEqual([]);
-		const later = diff(next, observe(there, dayTwo), chosen);
+		const later = await poll(state, observe(there, dayTwo), chosen);
 		expect(names(later.events)).toEqual(['licenseExpired c0 undefined']);
 	});
 
-	it('does not undo what was told when the day goes back with the time zone', () => {
+	it('does not undo what was told when the day goes back with the time zone', async () => {
 		const company = { users: 1, limit: '100', type: 'Basic', expired: false };
 		const at = (today: string) =>
 			observe({ passed: 0, rows: [{ ...company, renewal: DAY_ONE }], complete: true }, today);
 		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [30] };
-		const ended = diff(baseline(at(DAY_ONE)), at(dayAfter(DAY_ONE, 1)), chosen);
+		const ended = await poll(await baseline(at(DAY_ONE)), at(dayAfter(DAY_ONE, 1)), chosen);
 		expect(names(ended.events)).toEqual(['licenseExpired c0 undefined']);
-		const back = diff(ended.next, at(DAY_ONE), chosen);
+		const back = await poll(ended.state, at(DAY_ONE), chosen);
 		expect(back.events).toEqual([]);
-		expect(diff(back.next, at(dayAfter(DAY_ONE, 1)), chosen).events).toEqual([]);
+		const forth = await poll(back.state, at(dayAfter(DAY_ONE, 1)), chosen);
+		expect(forth.events).toEqual([]);
 	});
 
-	it('reports everything that exists when it starts from nothing', () => {
+	it('reports everything that exists when it starts from nothing', async () => {
 		const company = { users: 101, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
 		const now = observe({ passed: 0, rows: [company], complete: true }, DAY_ONE);
 		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [90, 30] };
-		expect(names(start(now, chosen, true).events)).toEqual([
+		const { events } = await poll(undefined, now, chosen, { emitExisting: true });
+		expect(names(events)).toEqual([
 			'companyCreated c0 undefined',
 			'limitExceeded c0 undefined',
 			'renewalDue c0 30',
 			'usageThresholdReached c0 undefined',
 		]);
+	});
+});
+
+/** Values as Keepnet sends them, and as no deployment should. */
+const ODD: Record<string, readonly unknown[]> = {
+	companyName: ['Acme', 'Acme', 'Acme  Ltd', ' ', 7, null, undefined],
+	name: [undefined, 'Alias'],
+	licenseTypeName: ['Basic', 'Basic', 'Pro', '', null],
+	licenseTypeResourceId: ['1', '1', 1, ' ', 'x', null],
+	isNumberOfUsersLimited: [true, true, true, false, 'true', 1, 'maybe', null, undefined],
+	numberOfUsers: ['100', '100', '100', 100, '0100', '1.00', 'unlimited', '-1', '', ['100'], null],
+	targetUserCount: [100, 100, 101, '100', '1,000', -1, 1.5, null, {}],
+	licenseEndDate: [
+		'2026-07-01',
+		'2026-07-01T00:00:00Z',
+		'2026-07-01T12:00:00',
+		'07/01/2026 09:30',
+		'01/07/2026',
+		'2026-13-01',
+		'0001-01-01T00:00:00Z',
+		'soon',
+		1_782_864_000,
+		null,
+	],
+	licenceExpired: [false, false, false, true, 'false', 0, 'perhaps', '', null],
+};
+const USUAL = Object.fromEntries(Object.entries(ODD).map(([name, [usual]]) => [name, usual]));
+const odd = fc.record(
+	Object.fromEntries(
+		Object.entries(ODD).map(([name, values]) => [name, fc.constantFrom(...values)]),
+	),
+);
+/** What may be in one row and not in the other. */
+const difference = fc.uniqueArray(fc.constantFrom(...Object.keys(ODD)), { maxLength: 2 });
+const dayOrder = fc.constantFrom<DayOrder>(null, 'dayFirst', 'monthFirst');
+
+describe('A row that says what is stored', () => {
+	it('is recognized only where a comparison finds no difference', async () => {
+		const recognized = { usual: 0, respelled: 0 };
+		const history = fc.record({
+			first: odd,
+			second: odd,
+			third: odd,
+			odd: difference,
+			changed: difference,
+			changedAgain: difference,
+			orders: fc.tuple(dayOrder, dayOrder, dayOrder),
+			passed: fc.constantFrom(0, 0, 0, 1),
+			isRespelled: fc.boolean(),
+		});
+		await fc.assert(
+			fc.asyncProperty(history, settings, async (drawn, chosen) => {
+				const pick = (from: IDataObject, keys: string[]) =>
+					Object.fromEntries(keys.map((key) => [key, from[key]]));
+				const usual: IDataObject = { companyResourceId: 'c', ...(USUAL as IDataObject) };
+				const base = { ...usual, ...pick(drawn.first as IDataObject, drawn.odd) };
+				const then = { ...base, ...pick(drawn.second as IDataObject, drawn.changed) };
+				const now = { ...then, ...pick(drawn.third as IDataObject, drawn.changedAgain) };
+				const spelled = drawn.isRespelled
+					? Object.fromEntries(
+							Object.entries(now).map(([key, value]) => [
+								`${key[0].toUpperCase()}${key.slice(1)}`,
+								value,
+							]),
+						)
+					: now;
+				const days = [DAY_ONE, DAY_ONE, dayAfter(DAY_ONE, drawn.passed)];
+				const [one, two, three] = [base, then, spelled].map((raw, index) => ({
+					...observeAnswer(raw as IDataObject, days[index]),
+					dayOrder: drawn.orders[index],
+				}));
+				const begun = await poll(undefined, one, chosen);
+				const { state } = await poll(begun.state, two, chosen, { thorough: true });
+				const whole = await poll(state, three, chosen, { thorough: true });
+				const short = await poll(state, three, chosen);
+				expect({ ...short, events: names(short.events) }).toEqual({
+					...whole,
+					events: names(whole.events),
+				});
+				const all = { ...chosen, filters: [], emitExisting: false };
+				const comparison = new Comparison(state, all, { day: three.today, source: 'one' });
+				if (!comparison.isUnchanged(three.rows[0], three.dayOrder)) return;
+				recognized[drawn.isRespelled ? 'respelled' : 'usual']++;
+			}),
+			{ numRuns: runs(4000) },
+		);
+		expect(recognized.usual).toBeGreaterThan(100);
+		expect(recognized.respelled).toBeGreaterThan(100);
+	});
+
+	it('is compared where filters kept the company out, so that its removal is reported later', async () => {
+		const company = { users: 1, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
+		const there = observeAnswer(rawOf(company, 'c'), DAY_ONE);
+		const chosen: EventSettings = {
+			events: new Set(['companyRemoved']),
+			usageThreshold: 90,
+			renewalDays: [],
+		};
+		const never = { matches: () => false } as never;
+		const filtered = await poll(undefined, there, chosen, { filters: [never] });
+		const gone = { ...there, rows: [] };
+		expect((await poll(filtered.state, gone, chosen)).events).toEqual([]);
+		const { state, events } = await poll(filtered.state, there, chosen);
+		expect(events).toEqual([]);
+		expect(names((await poll(state, gone, chosen)).events)).toEqual(['companyRemoved c undefined']);
+	});
+
+	it('counts as it was read last, where a list was read twice', async () => {
+		const company = { users: 90, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
+		const raw = rawOf(company, 'c');
+		const before = await baseline(observeAnswer(raw, DAY_ONE));
+		const all = { usageThreshold: 90, renewalDays: [], filters: [], emitExisting: false };
+		const comparison = new Comparison(
+			before,
+			{ ...all, events: new Set(EVENT_NAMES) },
+			{ day: DAY_ONE, source: 'one' },
+		);
+		const over = { ...raw, targetUserCount: 101 };
+		expect(comparison.isUnchanged(over, null)).toBe(false);
+		comparison.compare(profileOf(toCompany(over), { today: DAY_ONE, dayOrder: null }));
+		expect(comparison.isUnchanged(raw, null)).toBe(true);
+		const list = { has: () => true, absent: [], complete: true, dayOrder: null };
+		expect(await comparison.finish(list)).toMatchObject({ events: [], next: undefined });
+	});
+
+	it('has its name stored once that is needed, and no longer than it is', async () => {
+		const company = { users: 1, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
+		const name = `Line 1\nLine 2 ${'x'.repeat(200)}`;
+		const there = observeAnswer({ ...rawOf(company, 'c'), companyName: name }, DAY_ONE);
+		let state: WatchState | undefined;
+		for (const [event, stored] of [
+			['licenseChanged', undefined],
+			['companyRemoved', `Line 1 Line 2 ${'x'.repeat(200)}`.slice(0, 80)],
+			['licenseChanged', undefined],
+		] as const) {
+			const chosen = { events: new Set([event]), usageThreshold: 90, renewalDays: [] };
+			({ state } = await poll(state, there, chosen));
+			expect(state.rows.get('c')?.[8]).toBe(stored);
+			expect(await poll(state, there, chosen)).toMatchObject({ isOther: false });
+		}
+	});
+
+	it('has no name stored in a list of more than 40,000', async () => {
+		const company = { users: 1, limit: '100', type: 'Basic', renewal: DAY_ONE, expired: false };
+		const chosen = { events: new Set(EVENT_NAMES), usageThreshold: 90, renewalDays: [] };
+		const rows = Array.from({ length: 40_001 }, (_, index) => rawOf(company, `c${index}`));
+		const all = { ...observeAnswer({}, DAY_ONE), rows };
+		const few = { ...all, rows: rows.slice(1) };
+		const named = ({ rows: stored }: WatchState) => [...stored.values()].filter((row) => row[8]);
+		const { state } = await poll(undefined, few, chosen);
+		expect(named(state)).toHaveLength(40_000);
+		expect(named((await poll(undefined, all, chosen)).state)).toEqual([]);
+		const grown = await poll(state, all, chosen);
+		expect(named((await poll(grown.state, all, chosen)).state)).toEqual([]);
 	});
 });

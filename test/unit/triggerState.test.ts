@@ -1,8 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Snapshot } from '../../nodes/Companies/trigger/snapshot';
-import { packState, store, unpackState } from '../../nodes/Companies/trigger/state';
-import type { WatchState } from '../../nodes/Companies/trigger/state';
+import {
+	emptyState,
+	packState,
+	store,
+	toSnapshot,
+	unpackState,
+} from '../../nodes/Companies/trigger/state';
+import type { StateHead, StoredState } from '../../nodes/Companies/trigger/state';
 import fc, { runs } from '../property';
 import { generateRows } from '../simulator';
 
@@ -23,6 +29,7 @@ const anySnapshot: fc.Arbitrary<Snapshot> = fc.record({
 	renewalDay: fc.option(anyDay),
 	flaggedExpired: fc.option(fc.boolean()),
 	matched: fc.boolean(),
+	missed: fc.boolean(),
 	day: fc.constantFrom('2026-01-01', '2026-05-30'),
 });
 
@@ -34,18 +41,36 @@ const anyId = fc.oneof(
 	fc.constantFrom('%', '|', 'a\nb', '%7c', 'g', 'h0', 't'),
 );
 
-const anyState: fc.Arbitrary<WatchState> = fc.record({
+/** A state with all its companies unpacked. */
+interface State extends StateHead {
+	companies: Map<string, Snapshot>;
+}
+
+const anyState: fc.Arbitrary<State> = fc.record({
 	day: fc.constantFrom('2026-01-01', '2026-05-31'),
 	source: fc.string(),
 	dayOrder: fc.constantFrom('dayFirst', 'monthFirst', null),
 	companies: fc.array(fc.tuple(anyId, anySnapshot)).map((entries) => new Map(entries)),
 });
 
-/** As n8n does: out to its database and back. */
-const restored = (state: WatchState, withNames = true) =>
-	unpackState(JSON.parse(JSON.stringify(packState(state, withNames))));
+/** As the first state of a workflow. */
+async function pack({ companies, ...head }: State): Promise<StoredState> {
+	const changes = new Map([...companies].map(([id, now]) => [id, { now }]));
+	return (await packState(emptyState(head.source), head, changes)) as StoredState;
+}
 
-function stateOf(ids: string[], names: string[]): WatchState {
+/** As n8n does: out to its database and back. */
+async function unpack(stored: object): Promise<State | undefined> {
+	const state = await unpackState(JSON.parse(JSON.stringify(stored)));
+	if (!state) return undefined;
+	const { day, source, dayOrder, rows } = state;
+	const companies = new Map([...rows].map(([id, row]) => [id, toSnapshot(row, state)]));
+	return { day, source, dayOrder, companies };
+}
+
+const restored = async (state: State) => await unpack(await pack(state));
+
+function stateOf(ids: string[], names: Array<string | null>): State {
 	const rows = generateRows({ companies: 1000, seed: 3 });
 	const snapshot = (index: number): Snapshot => {
 		const row = rows[index % rows.length];
@@ -59,6 +84,7 @@ function stateOf(ids: string[], names: string[]): WatchState {
 			renewalDay: row.licenseEndDate?.slice(0, 10) ?? '2027-01-01',
 			flaggedExpired: row.licenceExpired,
 			matched: true,
+			missed: false,
 			day: '2026-11-24',
 		};
 	};
@@ -70,8 +96,7 @@ function stateOf(ids: string[], names: string[]): WatchState {
 	};
 }
 
-const sizeOf = (state: WatchState, withNames: boolean) =>
-	Buffer.byteLength(JSON.stringify(packState(state, withNames)));
+const sizeOf = async (state: State) => Buffer.byteLength(JSON.stringify(await pack(state)));
 
 /** IDs as a deployment with GUIDs has them, which are the longest. */
 const guids = (count: number) =>
@@ -97,38 +122,62 @@ function change(target: unknown, path: Path, how: (parent: never, key: never) =>
 }
 
 describe('What the trigger stores', () => {
-	it('comes back as it was', () => {
-		fc.assert(fc.property(anyState, (state) => expect(restored(state)).toEqual(state)));
-	});
-
-	it('marks the companies that the last poll missed', () => {
-		const state = stateOf(['a', 'b'], ['A', 'B']);
-		const marked = new Map(state.companies);
-		marked.set('b', { ...(marked.get('b') as Snapshot), missed: true });
-		expect(restored({ ...state, companies: marked })?.companies).toEqual(marked);
-		expect(restored({ ...state, companies: marked }, false)?.companies.get('b')?.missed).toBe(true);
-	});
-
-	it('has names only if they are needed, cut and on one line', () => {
-		const name = `Line 1\nLine 2 ${'x'.repeat(200)}`;
-		const state = stateOf(['a'], [name]);
-		expect(restored(state)?.companies.get('a')?.name).toBe(
-			`Line 1 Line 2 ${'x'.repeat(200)}`.slice(0, 80),
+	it('comes back as it was', async () => {
+		await fc.assert(
+			fc.asyncProperty(anyState, async (state) => expect(await restored(state)).toEqual(state)),
 		);
-		expect(restored(state, false)?.companies.get('a')?.name).toBeNull();
+	});
+
+	it('comes back as it was after any changes, on the same day or on another', async () => {
+		const changes = fc.array(fc.tuple(fc.nat(20), fc.option(anySnapshot)));
+		await fc.assert(
+			fc.asyncProperty(anyState, anyState, changes, async (first, { companies, ...head }, made) => {
+				const before = await unpackState(JSON.parse(JSON.stringify(await pack(first))));
+				if (!before) throw new Error('It is not unpacked.');
+				const next = new Map(first.companies);
+				const changed = new Map<string, { now?: Snapshot }>();
+				const change = (id: string, now?: Snapshot) => {
+					changed.set(id, { now });
+					if (now) next.set(id, now);
+					else next.delete(id);
+				};
+				for (const [id, now] of companies) change(id, now);
+				for (const [which, now] of made) {
+					const id = [...first.companies.keys()][which];
+					if (id !== undefined) change(id, now ?? undefined);
+				}
+				const stored = await packState(before, head, changed);
+				const { companies: found, ...rest } = (stored && (await unpack(stored))) ?? first;
+				expect(rest).toEqual(head);
+				expect(found).toEqual(next);
+				if (!stored || head.day === first.day) return;
+				const used = new Set(stored.companies.map(([, type]) => type));
+				expect(stored.licenseTypes).toHaveLength(used.size);
+			}),
+			{ numRuns: runs(500) },
+		);
+	});
+
+	it('marks the companies that the last poll missed', async () => {
+		for (const name of ['B', null]) {
+			const { companies, ...head } = stateOf(['a', 'b'], ['A', name]);
+			const marked = new Map(companies);
+			marked.set('b', { ...(marked.get('b') as Snapshot), missed: true });
+			expect((await restored({ ...head, companies: marked }))?.companies).toEqual(marked);
+		}
 	});
 
 	it.each([
-		{},
 		{ version: 1, day: '2026-01-01', source: '', dayOrder: null, types: [], companies: '' },
-		{ ...packState(stateOf(['a'], ['A']), true), version: 1 },
-		{ ...packState(stateOf(['a'], ['A']), true), version: 3 },
-		{ ...packState(stateOf(['a'], ['A']), true), version: '2' },
-	])('is nothing where it is not of this version: %j', (other) =>
-		expect(unpackState(other)).toBeUndefined(),
-	);
+		{ version: 1 },
+		{ version: 3 },
+		{ version: '2' },
+	])('is nothing where it is not of this version: %j', async (other) => {
+		expect(await unpack(other)).toBeUndefined();
+		expect(await unpack({ ...(await pack(stateOf(['a'], ['A']))), ...other })).toBeUndefined();
+	});
 
-	it('is nothing or a state that works, whatever has become of it', () => {
+	it('is nothing or a state that works, whatever has become of it', async () => {
 		const insane = fc.constantFrom<unknown>(
 			null,
 			-1,
@@ -154,9 +203,9 @@ describe('What the trigger stores', () => {
 			value: insane,
 		});
 		const results = { nothing: 0, state: 0 };
-		fc.assert(
-			fc.property(anyState, spoil, (state, { place, how, value }) => {
-				const packed: IDataObject = JSON.parse(JSON.stringify(packState(state, true)));
+		await fc.assert(
+			fc.asyncProperty(anyState, spoil, async (state, { place, how, value }) => {
+				const packed: IDataObject = JSON.parse(JSON.stringify(await pack(state)));
 				const paths = pathsOf(packed);
 				change(packed, paths[place % paths.length], (parent: never, key: never) => {
 					const list: unknown = parent;
@@ -165,11 +214,11 @@ describe('What the trigger stores', () => {
 					else if (how === 'remove') list.splice(Number(key), 1);
 					else list.splice(Number(key), 0, list[Number(key)]);
 				});
-				const found = unpackState(JSON.parse(JSON.stringify(packed)));
+				const found = await unpack(packed);
 				results[found ? 'state' : 'nothing']++;
 				if (!found) return;
 				expect(found.companies.size).toBe(state.companies.size);
-				expect(restored(found)).toEqual(found);
+				expect(await restored(found)).toEqual(found);
 				for (const [id, snapshot] of found.companies) {
 					expect(typeof id).toBe('string');
 					for (const day of [snapshot.day, snapshot.renewalDay ?? '2026-01-01']) {
@@ -192,42 +241,55 @@ describe('What the trigger stores', () => {
 		expect(results.state).toBeGreaterThan(100);
 	});
 
-	it.each([1, 5])('is nothing once %d of its companies are cut off', (lost) => {
-		const packed = packState(stateOf(['a', 'b', 'c', 'd', 'e'], ['A']), true);
-		expect(unpackState(packed)?.companies.size).toBe(5);
-		expect(unpackState({ ...packed, companies: packed.companies.slice(0, -lost) })).toBeUndefined();
+	it.each([1, 5])('is nothing once %d of its companies are cut off', async (lost) => {
+		const packed = await pack(stateOf(['a', 'b', 'c', 'd', 'e'], ['A']));
+		expect((await unpack(packed))?.companies.size).toBe(5);
+		const companies = packed.companies.slice(0, -lost);
+		expect(await unpack({ ...packed, companies })).toBeUndefined();
 	});
 
-	it('is nothing if a company is there twice', () => {
-		const packed = packState(stateOf(['a', 'b'], ['A']), true);
+	it('is nothing if a company, a license type or a day is there twice', async () => {
+		const packed = await pack(stateOf(['a', 'b'], ['A']));
 		const [first] = packed.companies;
-		expect(unpackState({ ...packed, companies: [first, first] })).toBeUndefined();
+		expect(await unpack({ ...packed, companies: [first, first] })).toBeUndefined();
+		for (const list of ['licenseTypes', 'renewalDays'] as const) {
+			const twice = [...packed[list], packed[list][0]];
+			expect(await unpack({ ...packed, [list]: twice })).toBeUndefined();
+		}
 	});
 
-	it('is left untouched if it has not changed', () => {
-		const packed = packState(stateOf(['a'], ['A']), true);
-		const target = Object.freeze(structuredClone(packed));
-		expect(() => store(target, packed)).not.toThrow();
+	it('is not made anew if nothing has changed', async () => {
+		const state = stateOf(['a'], ['A']);
+		const before = await unpackState(await pack(state));
+		if (!before) throw new Error('It is not unpacked.');
+		expect(await packState(before, state, new Map())).toBeUndefined();
+		for (const other of [{ day: '2026-11-25' }, { source: 'other' }, { dayOrder: null }]) {
+			expect(await packState(before, { ...state, ...other }, new Map())).toMatchObject(other);
+		}
 	});
 
-	it('stays below 7 MB for 100,000 companies', () => {
-		const state = stateOf(guids(100_000), ['A company']);
-		expect(sizeOf(state, false)).toBeLessThan(7 * MB);
-		expect(sizeOf(state, true)).toBe(sizeOf(state, false));
+	it('replaces all that was stored', async () => {
+		const packed = await pack(stateOf(['a'], ['A']));
+		const target: IDataObject = { lacking: 3, day: 'x' };
+		store(target, packed);
+		expect(target).toEqual(packed);
 	});
 
-	it('stays below 7 MB with the longest list that has names, and long ones', () => {
+	it('stays below 7 MB for 100,000 companies', async () => {
+		expect(await sizeOf(stateOf(guids(100_000), ['A company']))).toBeLessThan(7 * MB);
+	});
+
+	it('stays below 7 MB with the longest list that has names, and long ones', async () => {
 		const state = stateOf(guids(40_000), [
 			'Gesellschaft für Informationssicherheit und Datenschutz mbH',
 		]);
-		expect(sizeOf(state, true)).toBeLessThan(7 * MB);
+		expect(await sizeOf(state)).toBeLessThan(7 * MB);
 	});
 
-	it('needs some 65 bytes for a company, and its name', () => {
+	it('needs some 65 bytes for a company, and its name', async () => {
 		const ids = generateRows({ companies: 2500, seed: 1 }).map((row) => row.companyResourceId);
-		const state = stateOf(ids, ['Northwind Traders Ltd']);
-		const bytes = [false, true].map((withNames) => sizeOf(state, withNames) / 2500);
-		expect(bytes[0]).toBeLessThan(70);
-		expect(bytes[1]).toBeLessThan(94);
+		const bytes = async (name: string | null) => (await sizeOf(stateOf(ids, [name]))) / 2500;
+		expect(await bytes(null)).toBeLessThan(70);
+		expect(await bytes('Northwind Traders Ltd')).toBeLessThan(94);
 	});
 });

@@ -1,7 +1,5 @@
 import type { IPollFunctions } from 'n8n-workflow';
 
-import { ApiError } from '../errors/apiError';
-
 /** The time that n8n 2.x allows for a poll; n8n 1.x sets no limit. */
 const DEFAULT_BUDGET_MS = 5 * 60_000;
 /** Waiting for a busy server must leave time to read its answers. */
@@ -29,23 +27,4 @@ export function maxTotalWaitMs(context: IPollFunctions, isFirst: boolean): numbe
  */
 export function isDurablePoll(context: IPollFunctions): boolean {
 	return context.getActivationMode() === 'update' && pollBudgetMs(context) < DEFAULT_BUDGET_MS;
-}
-
-/** n8n drops what a poll returns after its time. */
-export class Deadline {
-	/** Aborted at the deadline with a `TimeoutError`. */
-	readonly signal: AbortSignal;
-	private readonly at: number;
-
-	/** @param budgetMs milliseconds from now */
-	constructor(budgetMs: number) {
-		this.signal = AbortSignal.timeout(budgetMs);
-		this.at = performance.now() + budgetMs;
-	}
-
-	/** @throws ApiError of kind `overtime` */
-	check(): void {
-		// The signal fires late while the code does not wait for anything.
-		if (performance.now() > this.at) throw new ApiError('overtime');
-	}
 }

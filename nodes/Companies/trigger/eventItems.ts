@@ -4,8 +4,9 @@ import { deepCopy } from 'n8n-workflow';
 
 import type { DayOrder } from '../company/dates';
 import { roundedPercent, usagePercent } from '../company/license';
+import type { RawCompany } from '../company/rawCompany';
 import { itemMaker } from '../output/output';
-import type { TriggerEvent } from './diff';
+import type { TriggerEvent } from './comparison';
 import type { EventName } from '../descriptions/events';
 import type { Snapshot } from './snapshot';
 import type { TriggerSettings } from './settings';
@@ -42,20 +43,22 @@ function extrasOf({ event, before, reminderDays, profile }: TriggerEvent): IData
 /**
  * Makes the items of events: `event` and `detectedAt` (ISO 8601 in the workflow's time zone), then the output of Search.
  */
-export function eventItems(
+export function* eventItems(
 	events: TriggerEvent[],
 	settings: Pick<TriggerSettings, 'output' | 'thresholds'>,
 	{ dayOrder, timezone }: { dayOrder: DayOrder; timezone: string },
-): INodeExecutionData[] {
+): Generator<INodeExecutionData> {
 	const toJson = itemMaker(settings.output, { thresholds: settings.thresholds, dayOrder });
 	const detectedAt = DateTime.now().setZone(timezone).toISO();
-	return events.map((event, index) => {
-		const { company } = event.profile;
+	let last: RawCompany | undefined;
+	for (const event of events) {
+		const { raw } = event.profile.company;
 		const json = toJson(event.profile);
 		// The events of one company follow each other; a list that a workflow changes in one item must not change in the next.
-		const own = events[index - 1]?.profile.company.raw === company.raw ? deepCopy(json) : json;
+		const own = last === raw ? deepCopy(json) : json;
+		last = raw;
 		const head = { event: event.event, detectedAt };
 		// Twice: in front, and not overwritten by a raw field of that name.
-		return { json: { ...head, ...own, ...head, ...extrasOf(event) } };
-	});
+		yield { json: { ...head, ...own, ...head, ...extrasOf(event) } };
+	}
 }

@@ -1,33 +1,25 @@
 import { createHash } from 'crypto';
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 
+import { Breaks } from '../breaks';
+import type { CallLimits } from '../transport/calls';
 import { readAccess } from '../transport/credential';
 import { ApiError, orApiError } from '../errors/apiError';
 import { untilAborted } from '../transport/signals';
 import { toNodeError } from '../run/nodeError';
 import { RunContext } from '../run/context';
-import { pollBudgetMs, Deadline, isDurablePoll, maxTotalWaitMs } from './deadline';
-import type { Observation } from './diff';
-import { diff, INCOMPLETE_START, start } from './diff';
+import { pollBudgetMs, isDurablePoll, maxTotalWaitMs } from './deadline';
+import { Comparison, type CompanyList } from './comparison';
 import { eventItems } from './eventItems';
 import { readList } from './readCompanies';
-import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
-import { packState, store, unpackState } from './state';
-import type { WatchState } from './state';
+import { store, unpackState } from './state';
 import type { PollLock } from './pollLock';
 import { acquirePollLock } from './pollLock';
 
-/** What a poll has read, before it changes anything. */
-interface Finding {
-	observation: Observation;
-	settings: TriggerSettings;
-	/** Undefined in a first poll. */
-	before: WatchState | undefined;
-}
-
 /** Stored while there is no state yet: how many companies the list of the last poll lacked. */
 const LACKING = 'lacking';
+const DAMAGED = 'The stored state of the trigger cannot be read, so this poll counts as its first.';
 
 /** Identifies the host and the client of the credential without revealing them. */
 async function sourceOf(context: IPollFunctions): Promise<string> {
@@ -36,62 +28,59 @@ async function sourceOf(context: IPollFunctions): Promise<string> {
 	return createHash('sha256').update(text).digest('base64url').slice(0, 12);
 }
 
-async function observe(
-	context: IPollFunctions,
-	state: IDataObject,
-	{ isFirst }: PollLock,
-	{ deadline, end }: { deadline: Deadline; end: AbortSignal },
-): Promise<Finding> {
-	const limits = { maxTotalWaitMs: maxTotalWaitMs(context, isFirst), deadline: end };
-	const run = await RunContext.create(context, limits);
-	const settings = await readSettings(context, run);
-	const before = unpackState(state);
-	const known = before ?? { companies: new Map(), dayOrder: null };
-	const list = await readList(run, settings, known, deadline);
-	const observation = { ...list, today: run.today, source: await sourceOf(context) };
-	return { observation, settings, before };
-}
-
 /**
  * Whether a list can be the first one, with which later ones are compared: it has to be complete. Rows that are not
  * companies, and a total that is too high, would keep the trigger from ever starting, so a list is accepted if it lacks as
  * many companies as that of the poll before.
- *
- * @param stored keeps what is lacking for the next poll
  */
-function mayStart({ complete, lacking = 0 }: Observation, stored: IDataObject): boolean {
-	if (complete || (lacking > 0 && stored[LACKING] === lacking)) return true;
-	if (lacking > 0) stored[LACKING] = lacking;
-	return false;
+const mayStart = ({ complete, lacking = 0 }: CompanyList, state: IDataObject) =>
+	complete || (lacking > 0 && state[LACKING] === lacking);
+
+/** Reads and compares the list. @returns what the poll will do; nothing is changed yet */
+async function observe(context: IPollFunctions, state: IDataObject, limits: CallLimits) {
+	const run = await RunContext.create(context, limits);
+	const settings = await readSettings(context, run);
+	const before = await unpackState(state);
+	const isDamaged = !before && Object.keys(state).some((name) => name !== LACKING);
+	const poll = { day: run.today, source: await sourceOf(context) };
+	const comparison = new Comparison(before, settings, poll);
+	const list = await readList(run, settings, comparison);
+	const complete = before ? list.complete : mayStart(list, state);
+	const { next, events, mattersLater, note } = await comparison.finish({ ...list, complete });
+	const items: INodeExecutionData[] = [];
+	const where = { dayOrder: list.dayOrder, timezone: run.timezone };
+	const breaks = new Breaks();
+	for (const item of eventItems(events, settings, where)) {
+		await breaks.take();
+		items.push(item);
+	}
+	return {
+		next,
+		items,
+		mattersLater: mattersLater && settings.trackAcrossRestarts,
+		lacking: before || next ? undefined : list.lacking,
+		warnings: [isDamaged ? DAMAGED : [], note ?? []].flat(),
+	};
 }
 
-/** Changes the state and returns the items, without waiting for anything in between. */
+type Outcome = Awaited<ReturnType<typeof observe>>;
+
+/**
+ * Changes the state and returns the items, without waiting for anything in between: a poll that takes over finds either all
+ * of it or nothing. The state is still the one that was compared, because no other poll runs on it until the lock is free.
+ */
 function conclude(
-	finding: Finding,
+	{ next, lacking = 0, items, mattersLater, warnings }: Outcome,
 	state: IDataObject,
 	{ isFirst }: PollLock,
 	context: IPollFunctions,
 ): INodeExecutionData[][] | null {
-	const { observation, settings, before } = finding;
-	const log = (message: string) => context.logger.warn(message);
-	const isDamaged = !before && Object.keys(state).some((name) => name !== LACKING);
-	if (isDamaged) {
-		log('The stored state of the trigger cannot be read, so this poll counts as its first.');
-	}
-	if (!before && !mayStart(observation, state)) {
-		log(INCOMPLETE_START);
-		return null;
-	}
-	const { next, events, mattersLater, note } = before
-		? diff(before, observation, settings)
-		: start(observation, settings, settings.emitExisting);
-	if (note !== undefined) log(note);
-	const where = { dayOrder: observation.dayOrder, timezone: context.getTimezone() };
-	const items = eventItems(events, settings, where);
-	store(state, packState(next, settings.events.has('companyRemoved')));
+	for (const warning of warnings) context.logger.warn(warning);
+	if (lacking > 0) state[LACKING] = lacking;
+	if (next) store(state, next);
 	if (items.length > 0) return [items];
 	// n8n stores the state after the first poll and with what is emitted; a run without items makes it do so.
-	return mattersLater && !isFirst && settings.trackAcrossRestarts ? [[]] : null;
+	return mattersLater && !isFirst ? [[]] : null;
 }
 
 async function pollLocked(
@@ -101,14 +90,14 @@ async function pollLocked(
 ): Promise<INodeExecutionData[][] | null> {
 	// n8n gives up a workflow for good if its first poll fails a few times within seconds.
 	const retriesNextPoll = lock.isFirst && !isDurablePoll(context);
-	const deadline = new Deadline(pollBudgetMs(context));
 	// What hangs is abandoned: it would keep every later poll from starting, and it changes nothing by itself.
-	const end = AbortSignal.any([deadline.signal, lock.superseded]);
-	const observed = untilAborted(observe(context, state, lock, { deadline, end }), end);
-	const finding = await orApiError(observed, (error) => retriesNextPoll && error.isTransient);
+	const end = AbortSignal.any([AbortSignal.timeout(pollBudgetMs(context)), lock.superseded]);
+	const limits = { maxTotalWaitMs: maxTotalWaitMs(context, lock.isFirst), deadline: end };
+	const observed = untilAborted(observe(context, state, limits), end);
+	const outcome = await orApiError(observed, (error) => retriesNextPoll && error.isTransient);
 	if (lock.superseded.aborted) return null;
-	if (!(finding instanceof ApiError)) return conclude(finding, state, lock, context);
-	const { message } = toNodeError(context.getNode(), finding, 'companies');
+	if (!(outcome instanceof ApiError)) return conclude(outcome, state, lock, context);
+	const { message } = toNodeError(context.getNode(), outcome, 'companies');
 	context.logger.warn(`${message}. The next poll tries again; nothing is lost.`);
 	return null;
 }

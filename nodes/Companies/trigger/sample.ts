@@ -6,13 +6,14 @@ import type { CompanyProfile } from '../company/profile';
 import { RunContext } from '../run/context';
 import type { CompanyReading } from '../list/companyReading';
 import { NEWEST_FIRST } from '../filter/order';
-import type { TriggerEvent } from './diff';
+import { and } from '../filter/truth';
+import type { TriggerEvent } from './comparison';
 import { eventItems } from './eventItems';
 import type { EventName } from '../descriptions/events';
 import { EVENTS } from '../descriptions/events';
 import { snapshotOf } from './snapshot';
 import { detectEvents } from './detectEvents';
-import { matchesAll, startReading } from './readCompanies';
+import { startReading } from './readCompanies';
 import type { TriggerSettings } from './settings';
 import { readSettings } from './settings';
 
@@ -35,7 +36,8 @@ async function findExamples(
 	let any: CompanyProfile | undefined;
 	for await (const profiles of reading.matching()) {
 		for (const profile of profiles) {
-			const snapshot = snapshotOf(profile, matchesAll(settings.filters, profile) === true, day);
+			const isMatch = and(settings.filters, ({ matches }) => matches(profile)) === true;
+			const snapshot = snapshotOf(profile, isMatch, day);
 			any ??= profile;
 			if (snapshot.matched) matching ??= profile;
 			for (const detected of detectEvents(undefined, snapshot, settings)) {
@@ -77,15 +79,13 @@ async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[
 	}
 	const where = { dayOrder: reading.dayOrder, timezone: run.timezone };
 	return [...real].flatMap(([event, examples]) => {
-		if (examples.length > 0) return eventItems(examples, settings, where);
-		const samples = eventItems(
-			[syntheticEvent(event, model, settings, run.today)],
-			settings,
-			where,
-		);
+		if (examples.length > 0) return [...eventItems(examples, settings, where)];
+		const sample = syntheticEvent(event, model, settings, run.today);
 		const name = model.company.name ?? 'a company';
 		const sampleNote = `${EVENTS[event].noExample} This sample is made from ${name} to show the fields.`;
-		return samples.map(({ json }) => ({ json: { ...json, sampleNote } }));
+		return [...eventItems([sample], settings, where)].map(({ json }) => ({
+			json: { ...json, sampleNote },
+		}));
 	});
 }
 

@@ -3,7 +3,7 @@ import { toCompany } from '../company/company';
 import type { DayOrder } from '../company/dates';
 import { readDay } from '../company/dates';
 import type { RawCompany } from '../company/rawCompany';
-import { isMissing } from '../company/rawValues';
+import { isMissing, nonEmptyString } from '../company/rawValues';
 import type { CompanyProfile, ProfileContext } from '../company/profile';
 import { profileOf } from '../company/profile';
 
@@ -24,7 +24,7 @@ export interface Snapshot {
 	/** Whether the company matched the filters of the node. */
 	matched: boolean;
 	/** Missing in the last poll together with most companies; reported as removed only if the next poll confirms it. */
-	missed?: boolean;
+	missed: boolean;
 	/** The day of the poll, `YYYY-MM-DD`: how many days are left depends on it. */
 	day: string;
 }
@@ -50,6 +50,7 @@ export function snapshotOf(
 		flaggedExpired: isMissing(company.fields.licenceExpired) ? null : company.flaggedExpired,
 		renewalDay,
 		matched,
+		missed: false,
 		day,
 	};
 }
@@ -94,11 +95,30 @@ function knownType(now: Snapshot, before: Snapshot): Partial<Snapshot> {
 	};
 }
 
-/** A company as a poll has read it. */
-export interface Observed {
-	profile: CompanyProfile;
-	/** Whether it matches the filters of the node. */
-	matches: boolean;
+const isValue = (value: unknown, known: unknown) => (value ?? null) === known;
+
+/**
+ * Whether the API's row of a company that matches says what is known already, in the form in which Keepnet usually says it.
+ * Most rows of a long list do, and need not be parsed. False says nothing. Names are not compared.
+ *
+ * @param row with the usual names of its fields
+ * @param dayOrder how dates are read
+ */
+export function saysTheSame(row: RawCompany, known: Snapshot, dayOrder: DayOrder): boolean {
+	const { unlimited, licenseLimit } = known;
+	const limit = licenseLimit === null ? null : String(licenseLimit);
+	return (
+		known.matched &&
+		!known.missed &&
+		typeof row.companyName === 'string' &&
+		isValue(row.targetUserCount, known.users) &&
+		isValue(row.licenseTypeResourceId, known.licenseTypeId) &&
+		isValue(row.licenseTypeName, known.licenseType) &&
+		isValue(row.licenceExpired, known.flaggedExpired) &&
+		isValue(row.isNumberOfUsersLimited, unlimited === null ? null : !unlimited) &&
+		(unlimited === true ? limit === null : isValue(row.numberOfUsers, limit)) &&
+		readDay(nonEmptyString(row.licenseEndDate), dayOrder) === known.renewalDay
+	);
 }
 
 /**
@@ -106,15 +126,15 @@ export interface Observed {
  *
  * @param known the snapshot before; undefined for a company that was not there
  * @param dayOrder how the poll before read dates
- * @returns the snapshot of now, and the one before with dates as they are read now
+ * @returns the snapshot of now, as of a company that matches, and the one before with dates as they are read now
  */
 export function updatedSnapshot(
-	{ profile, matches }: Observed,
+	profile: CompanyProfile,
 	day: string,
 	known: Snapshot | undefined,
 	dayOrder: DayOrder,
 ): { earlier: Snapshot | undefined; now: Snapshot } {
-	const now = snapshotOf(profile, matches, day);
+	const now = snapshotOf(profile, true, day);
 	if (!known) return { earlier: undefined, now };
 	const earlier = reparsed(known, dayOrder, profile);
 	const whole = {
