@@ -41,6 +41,8 @@ test.each([
 	['dash.keepnetlabs.com', 'https://api.keepnetlabs.com'],
 	[' DASH.KeepnetLabs.com/Companies/ ', 'https://api.keepnetlabs.com'],
 	['http://dash.keepnetlabs.com', 'https://api.keepnetlabs.com'],
+	['http://dash.keepnetlabs.com:80/login', 'https://api.keepnetlabs.com'],
+	['https://dash.keepnetlabs.com.', 'https://api.keepnetlabs.com'],
 	['https://dash.keepnetlabs.com:443/api', 'https://api.keepnetlabs.com'],
 	['user:pw@dash.keepnetlabs.com', 'https://api.keepnetlabs.com'],
 	['https://dash.keepnetlabs.com:8443', 'https://dash.keepnetlabs.com:8443'],

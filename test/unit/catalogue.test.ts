@@ -154,6 +154,39 @@ test('keys in any case, IDs as numbers and flags as texts', () => {
 	expect(productsOf(toCompany({ modules: [1] }), shouted)?.missing).toEqual([]);
 });
 
+test('an ID in upper and lower case is one product', () => {
+	const twice = catalogueOf({
+		licenses: [{ resourceId: 'L1', name: 'Starter', licenseModules: [product('a', true)] }],
+		allLicenseModules: [{ ...product('a', false), resourceId: 'A' }],
+	});
+	expect(twice.products).toHaveLength(1);
+	expect(productsOf(toCompany({ licenseTypeResourceId: 'L1' }), twice)).toEqual({
+		owned: ['Product a'],
+		missing: [],
+	});
+	expect(productsOf(toCompany({ modules: ['gone'] }), twice)?.missing).toEqual([]);
+});
+
+test('a name that several license types have does not tell which one is meant', () => {
+	const type = (resourceId: string, ...licenseModules: unknown[]) => ({
+		resourceId,
+		name: 'Starter',
+		licenseModules,
+	});
+	const shared = catalogueOf({
+		licenses: [
+			type('L1', product('a')),
+			type('L2', product('b')),
+			type('L3'),
+			type('L1', product('a')),
+		],
+	});
+	const owned = (row: RawCompany) => productsOf(toCompany(row), shared)?.owned;
+	expect(owned({ licenseTypeName: 'Starter' })).toBeUndefined();
+	expect(owned({ licenseTypeName: 'Starter', licenseTypeResourceId: 'L3' })).toBeUndefined();
+	expect(owned({ licenseTypeName: 'Starter', licenseTypeResourceId: 'L2' })).toEqual(['Product b']);
+});
+
 test('children of any depth are entries too, each once, parents first', () => {
 	const entry = (id: string, children?: unknown) => ({
 		resourceId: id,

@@ -35,8 +35,9 @@ export function objectsOf(value: unknown): IDataObject[] {
 	return found;
 }
 
+/** Each ID once, in upper or lower case. */
 const byId = (entries: LookupEntry[]): LookupEntry[] => [
-	...new Map(entries.map((entry) => [entry.id, entry])).values(),
+	...new Map(entries.map((entry) => [foldText(entry.id), entry])).values(),
 ];
 
 type IdName = 'resourceId' | 'id';
@@ -68,13 +69,26 @@ function once<T>(make: () => T): () => T {
 }
 
 /** The IDs of the products that this reseller may not sell: `isAvailable` is false somewhere (contract section 5). */
-function unavailableIn(modules: IDataObject[]): ReadonlySet<string | null> {
+function unavailableIn(modules: IDataObject[]): ReadonlySet<string> {
 	const unavailable = modules.filter(({ isAvailable }) => flag(isAvailable) === false);
-	return new Set(unavailable.map(({ resourceId }) => idText(resourceId)));
+	return new Set(unavailable.map(({ resourceId }) => foldText(idText(resourceId) ?? '')));
 }
 
 /** Every company of this type has its own products (contract section 5). */
 const CUSTOM = 'custom';
+
+/** The folded names that several license types have: they do not tell which one is meant. */
+function sharedNames(licenses: IDataObject[]): ReadonlySet<string> {
+	const idsOf = new Map<string, string>();
+	const shared = new Set<string>();
+	for (const { resourceId, name } of licenses) {
+		const type = foldText(nonEmptyString(name) ?? '');
+		const id = foldText(idText(resourceId) ?? '');
+		if ((idsOf.get(type) ?? id) !== id) shared.add(type);
+		idsOf.set(type, id);
+	}
+	return shared;
+}
 
 /** The products of each license type. One of which the products are unknown, or not all of them, has no entry. */
 function productsByType(
@@ -82,6 +96,7 @@ function productsByType(
 	{ find, owning }: Pick<Catalogue, 'find' | 'owning'>,
 ): Catalogue['productsOf'] {
 	const byType = new Map<string, () => Products>();
+	const shared = sharedNames(licenses);
 	for (const { resourceId, name, licenseModules } of licenses) {
 		const refs = productRefs(licenseModules) ?? [];
 		const type = foldText(nonEmptyString(name) ?? '');
@@ -89,7 +104,7 @@ function productsByType(
 		const products = once(() => owning(refs));
 		const id = idText(resourceId);
 		if (id !== null) byType.set(id, products);
-		if (type !== '') byType.set(type, products);
+		if (type !== '' && !shared.has(type)) byType.set(type, products);
 	}
 	return byType;
 }
@@ -112,6 +127,6 @@ export function toCatalogue(data: unknown): Catalogue | undefined {
 	];
 	const products = toLookupEntries(modules);
 	const unavailable = unavailableIn(modules);
-	const index = productIndex(products, ({ id }) => !unavailable.has(id));
+	const index = productIndex(products, ({ id }) => !unavailable.has(foldText(id)));
 	return { licenseTypes, products, ...index, productsOf: productsByType(licenses, index) };
 }

@@ -32,7 +32,10 @@ const CLEANING: ReadonlyArray<readonly [RegExp, string]> = [
 	[/[?#][^]*$/, ''],
 	[/(?<![:/])\/+(?:api|connect)(?:\/[^]*)?$/i, ''],
 	[/(?<!\/)\/+$/, ''],
-	[/^https?:\/\/dash\.keepnetlabs\.com(?::443)?(?:\/[^]*)?$/i, 'https://api.keepnetlabs.com'],
+	[
+		/^https?:\/\/dash\.keepnetlabs\.com\.?(?::(?:80|443))?(?:\/[^]*)?$/i,
+		'https://api.keepnetlabs.com',
+	],
 	[
 		/^(?!https?:\/\/(?!https?(?:[:/]|$))(?:\[[\da-f:.]+\]|[^\s/:@%[\]]+)(?::\d{1,5})?(?:\/(?:(?!%40)[^\s@])*)?$)[^]*$/i,
 		NOWHERE,
