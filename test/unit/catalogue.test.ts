@@ -97,6 +97,7 @@ describe('the products that a row lists', () => {
 test('a type is found by its name if the row has no known ID', () => {
 	expect(ofType(null, 'STARTER')).toEqual(ofType('L1'));
 	expect(ofType('gone', 'Starter')).toEqual(ofType('L1'));
+	expect(ofType('l1')).toEqual(ofType('L1'));
 });
 
 test('a "Custom" license, an unknown one and none at all are not guessed', () => {

@@ -103,7 +103,7 @@ function productsByType(
 		if (refs.length === 0 || type === CUSTOM || !refs.every(find)) continue;
 		const products = once(() => owning(refs));
 		const id = idText(resourceId);
-		if (id !== null) byType.set(id, products);
+		if (id !== null) byType.set(foldText(id), products);
 		if (type !== '' && !shared.has(type)) byType.set(type, products);
 	}
 	return byType;

@@ -25,7 +25,7 @@ export interface Catalogue {
 	find(ref: ProductRef): LookupEntry | undefined;
 	/** The products of a company that owns these. */
 	owning(refs: readonly ProductRef[]): Products;
-	/** Products by the ID of a license type and by its folded name; absent if unknown. */
+	/** Products by the folded ID of a license type and by its folded name; absent if unknown. */
 	productsOf: ReadonlyMap<string, () => Products>;
 }
 
@@ -86,8 +86,8 @@ export function productsOf(
 	catalogue: Catalogue,
 ): Products | null {
 	if (modules.length > 0) return catalogue.owning(modules);
+	const { productsOf: byType } = catalogue;
 	const ofType =
-		catalogue.productsOf.get(licenseTypeId ?? '') ??
-		catalogue.productsOf.get(foldText(licenseType ?? ''));
+		byType.get(foldText(licenseTypeId ?? '')) ?? byType.get(foldText(licenseType ?? ''));
 	return ofType?.() ?? null;
 }
