@@ -18,7 +18,7 @@ import { credentialOf, hintTexts, hurry, run, simulate, TIMEZONE } from './suppo
 import { ALL_EVENTS, jsonOf, quietRow } from './triggerSupport';
 
 /**
- * Valid answers, spoiled: whatever comes, a run ends with the companies that were sent or with a sentence from the README.
+ * Valid answers, spoiled: whatever comes, a run ends with the companies that were sent or with a sentence from docs/messages.md.
  * `SEEDS=2000` runs as many, `SEED=17` runs that one alone.
  */
 const { SEEDS = '200', SEED } = process.env;
@@ -153,7 +153,7 @@ async function expectFile(): Promise<void> {
 	if (!result.error) expect(result.json[0]?.fileSize).toBe(simulator.lastExportSize);
 }
 
-/** One poll, with what was sent in it; a poll that fails says so in a sentence from the README. */
+/** One poll, with what was sent in it; a poll that fails says so in a sentence from docs/messages.md. */
 async function pollOnce(
 	poller: Poller,
 	isFirst: boolean,

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { NODE_HINTS } from '../../nodes/Companies/descriptions/hints';
+import { readDocument, sectionOf } from '../documentation';
 import { textsBelow } from './sourceTexts';
 
-const ROOT = join(__dirname, '../..');
-const sections = readFileSync(join(ROOT, 'README.md'), 'utf8').split(/^##+ /m);
+const messages = readDocument('docs/messages.md');
 
 /** Up to five words that are always the same; the name of a parameter in front of them is not. */
 function firstWords(text: string): string {
@@ -31,8 +29,8 @@ const TEXTS: Record<string, string[]> = {
 		.filter((text) => /^[A-Z'].* /s.test(text)),
 };
 
-test.each(Object.keys(TEXTS))('the README tells what to do about all %s', (heading) => {
-	const section = sections.find((text) => text.startsWith(`${heading}\n`));
+test.each(Object.keys(TEXTS))('docs/messages.md tells what to do about all %s', (heading) => {
+	const section = sectionOf(messages, heading);
 	expect(TEXTS[heading]?.length).toBeGreaterThanOrEqual(15);
-	expect(TEXTS[heading]?.filter((text) => !section?.includes(firstWords(text)))).toEqual([]);
+	expect(TEXTS[heading]?.filter((text) => !section.includes(firstWords(text)))).toEqual([]);
 });

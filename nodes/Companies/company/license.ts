@@ -1,6 +1,6 @@
 /**
  * License arithmetic. Users and seats are counts, usage is an unrounded percentage of the limit. Rules: contract section 3, and
- * README, "Output", for what the contract leaves open.
+ * docs/output.md, for what the contract leaves open.
  */
 export interface License {
 	/** Null: unknown. */

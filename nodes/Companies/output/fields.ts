@@ -45,7 +45,7 @@ const ofProducts: MakeField = (displayName, value) => ({
 	needsProducts: true,
 });
 
-/** All fields of an item, in their order. Units and meaning: README, "Output". */
+/** All fields of an item, in their order. Units and meaning: docs/output.md. */
 export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
 	companyId: simplified('Company ID', ({ company }) => company.id),
 	companyName: simplified('Company Name', ({ company }) => company.name),

@@ -2,7 +2,7 @@ import fc from '../../property';
 import type { FieldName } from '../../simulator';
 import type { Facts } from './facts';
 
-/** A criterion for companies, in the words of the README. */
+/** A criterion for companies, in the words of docs/search.md. */
 export interface Criterion {
 	/** Undefined: nobody knows, because the products or the vendors of the company are unknown. */
 	holds(facts: Facts, today: string): boolean | undefined;

@@ -3,7 +3,7 @@ import type { Behaviour, CompanyRow } from '../../simulator';
 import { customType, licenseTypes, listedModules, modulesOf } from '../../simulator';
 import { lacksTraining, vendorsOf } from '../../simulator/tenant/training';
 
-/** What is true of a company today, computed from its row by the README's rules and without the node's code. */
+/** What is true of a company today, computed from its row by the rules of docs/output.md and without the node's code. */
 export interface Facts {
 	row: CompanyRow;
 	/** Infinity: unlimited; undefined: a limit that is not a number. */

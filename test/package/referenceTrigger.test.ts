@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
 import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
 import { toCompany } from '../../nodes/Companies/company/company';
@@ -12,16 +10,14 @@ import {
 } from '../../nodes/Companies/descriptions/trigger';
 import { EVENT_NAMES } from '../../nodes/Companies/descriptions/events';
 import { snapshotOf } from '../../nodes/Companies/trigger/snapshot';
-import { ROOT } from './build';
+import { readDocument, rowsOf } from '../documentation';
 
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
-const [, section = ''] = /^## Trigger$(.*?)^## /ms.exec(readme) ?? [];
+const document = readDocument('docs/trigger.md');
 const TODAY = '2026-03-02';
 const OF_ALL = ['event', 'detectedAt'];
 
-/** The rows of the section's tables, by the text of a cell. */
-const rowWith = (cell: string) =>
-	section.split('\n').find((line) => line.startsWith('|') && line.includes(cell)) ?? '';
+/** A row of its tables, by the text of a cell. */
+const rowWith = (cell: string) => rowsOf(document).find((row) => row.includes(cell)) ?? '';
 
 /** What an item of this event has beside the fields of Search, where as much as possible is known of the company. */
 function fieldsOf(event: EventName): Array<[name: string, value: unknown]> {
@@ -42,7 +38,7 @@ function fieldsOf(event: EventName): Array<[name: string, value: unknown]> {
 	return Object.entries(json).filter(([name]) => ![...OF_ALL, 'companyId'].includes(name));
 }
 
-describe('The README about the trigger', () => {
+describe('The reference of the trigger', () => {
 	const { properties } = new CompaniesTrigger().description;
 	const options = properties.find(({ name }) => name === 'options')?.options as INodeProperties[];
 	const own = [
@@ -69,7 +65,7 @@ describe('The README about the trigger', () => {
 	it.each(EVENT_NAMES)('explains %s and what its items have', (event) => {
 		const row = rowWith(`| \`${event}\` `);
 		expect(row).not.toBe('');
-		const place = row.includes('the same') ? section : row;
+		const place = row.includes('the same') ? document : row;
 		for (const [name, value] of fieldsOf(event)) {
 			expect(place).toContain(`\`${name}\``);
 			const fields = name === 'previous' ? Object.keys(value as object) : [];
@@ -78,11 +74,11 @@ describe('The README about the trigger', () => {
 	});
 
 	it('explains what every item has', () => {
-		for (const name of OF_ALL) expect(section).toContain(`\`${name}\``);
+		for (const name of OF_ALL) expect(document).toContain(`\`${name}\``);
 	});
 
 	it('explains what a sample says', () => {
-		expect(section).toContain('`sampleNote`');
-		expect(section).toContain('Fetch Test Event');
+		expect(document).toContain('`sampleNote`');
+		expect(document).toContain('Fetch Test Event');
 	});
 });
