@@ -24,8 +24,11 @@ export const readable = (value: unknown) =>
 
 function cell(value: unknown): string {
 	if (typeof value === 'number') return readable(value);
-	const text = Array.isArray(value) ? value.join(', ') : String(value ?? '–');
-	const line = [...text.replace(/\s+/g, ' ').trim()];
+	const line = [
+		...String(value ?? '–')
+			.replace(/\s+/g, ' ')
+			.trim(),
+	];
 	return line.length > LONGEST_TEXT
 		? `${line.slice(0, LONGEST_TEXT - 1).join('')}…`
 		: line.join('');

@@ -55,7 +55,7 @@ describe('The demo', () => {
 
 	it('shows each company in one line', () => {
 		const table = candidatesTable([
-			{ companyName: 'Two\nlines', licenseLimit: 1000, signals: ['overLimit', 'expired'] },
+			{ companyName: 'Two\nlines', licenseLimit: 1000, signals: 'overLimit, expired' },
 			{ companyName: 'A name that is far too long for a column', licenseLimit: null },
 		]);
 		expect(table.split('\n')).toHaveLength(6);

@@ -6,24 +6,14 @@ import { licenseTypes, modules, type Simulator } from '../simulator';
 import { documentedBehaviour } from '../simulator/behaviour';
 import { dayFromToday } from './filtering/companies';
 import { credentialOf, hintTexts, hurry, run, runWell, simulate, type Credential } from './support';
+import { SIMPLIFIED_FIELDS } from './simplifiedFields';
 import { schemaOfItems, type JsonSchema } from './schema/jsonSchema';
 import { createPoller } from './harness';
 
 describe('What a search gives', () => {
-	const SIMPLIFIED = [
-		'companyId',
-		'companyName',
-		'licenseType',
-		'licenseLimit',
-		'targetUsers',
-		'usagePercent',
-		'seatsOverLimit',
-		'renewalDate',
-		'daysToRenewal',
-		'signals',
-	];
 	const FULL = [
-		...SIMPLIFIED,
+		...SIMPLIFIED_FIELDS,
+		'reason',
 		'resellerName',
 		'industry',
 		'seatsRemaining',
@@ -82,7 +72,7 @@ describe('What a search gives', () => {
 
 	test('simplified: the ten fields of a first look, in their order, without reading the products', async () => {
 		const [item] = await search({});
-		expect(Object.keys(item)).toEqual(SIMPLIFIED);
+		expect(Object.keys(item)).toEqual(SIMPLIFIED_FIELDS);
 		expect(item).toEqual({
 			companyId: 'acme',
 			companyName: 'Acme',
@@ -93,7 +83,7 @@ describe('What a search gives', () => {
 			seatsOverLimit: 41,
 			renewalDate: dayFromToday(10),
 			daysToRenewal: 10,
-			signals: ['overLimit', 'renewalDue'],
+			signals: 'overLimit, renewalDue',
 		});
 		expect(lookups()).toBe(0);
 	});
@@ -112,19 +102,14 @@ describe('What a search gives', () => {
 			monthlyUsers: 12,
 			licenseExpired: false,
 			createdAt: '2024-05-06T07:08:09Z',
-			tags: ['vip', 'EMEA'],
-			ownedProducts: ['Phishing Simulator'],
+			tags: 'vip, EMEA',
+			ownedProducts: 'Phishing Simulator',
 			accessDenied: false,
-			missingProducts: [
-				'Smishing Simulator',
-				'Vishing Simulator',
-				'Quishing Simulator',
-				'Callback Simulator',
-				'Awareness Educator',
-				'Incident Responder',
-				'Email Threat Simulator',
-			],
-			signals: ['overLimit', 'renewalDue', 'missingProducts'],
+			missingProducts:
+				'Smishing Simulator, Vishing Simulator, Quishing Simulator, Callback Simulator, Awareness Educator, Incident Responder, Email Threat Simulator',
+			signals: 'overLimit, renewalDue, missingProducts',
+			reason:
+				'41 seats over the limit; renews in 10 days; lacks Smishing Simulator, Vishing Simulator, Quishing Simulator, and 4 more',
 		});
 		expect(lookups()).toBe(1);
 	});
@@ -149,12 +134,12 @@ describe('What a search gives', () => {
 				licenseType: 'Custom',
 				targetUsers: 0,
 				seatsOverLimit: 0,
-				signals: [],
+				signals: '',
 				inactiveUsers: 0,
 				deletedUsers: 0,
 				monthlyUsers: 0,
 				licenseExpired: false,
-				tags: [],
+				tags: '',
 				accessDenied: false,
 			},
 		]);
@@ -171,7 +156,8 @@ describe('What a search gives', () => {
 			const raw = await search({ output: 'raw' });
 			const rows = new Map(raw.map((row) => [row.companyResourceId, row]));
 			const fields = ['monthlyEnrolled', 'monthlyConsumption', 'contentVendors'];
-			const items = await search({ output: 'selected', fields });
+			const options = { listFormat: 'list' };
+			const items = await search({ output: 'selected', fields, options });
 			expect(items).toHaveLength(3);
 			for (const { companyId, contentVendors, ...figures } of items) {
 				const row = rows.get(companyId);
@@ -191,7 +177,7 @@ describe('What a search gives', () => {
 		simulator.behaviour.extraFields = true;
 		const [item] = await search({ output: 'full' });
 		expect(Object.keys(item)).toEqual([...FULL, 'riskScore', 'accountManager', 'isPilot']);
-		expect(item).toMatchObject({ accountManager: { name: 'A. Manager' }, isPilot: null });
+		expect(item).toMatchObject({ accountManager: 'A. Manager', isPilot: null });
 	});
 
 	test('selected: the chosen fields in the order of the table, the ID always, fields of the API too', async () => {
@@ -199,13 +185,13 @@ describe('What a search gives', () => {
 		const selected = async (fields: unknown) =>
 			await search({ output: 'selected', fields: fields as INodeParameters[string] });
 		expect(Object.keys((await selected(['tags', 'companyName']))[0])).toEqual([
-			'companyId',
 			'companyName',
+			'companyId',
 			'tags',
 		]);
 		expect(lookups()).toBe(0);
 		expect(await selected(['missingProducts', 'riskScore'])).toMatchObject([
-			{ companyId: 'acme', missingProducts: expect.any(Array), riskScore: expect.any(Number) },
+			{ companyId: 'acme', missingProducts: expect.any(String), riskScore: expect.any(Number) },
 		]);
 		expect(lookups()).toBe(1);
 		expect(await selected([])).toEqual([{ companyId: 'acme' }]);

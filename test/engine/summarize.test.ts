@@ -67,6 +67,7 @@ async function checkTotals(selection: INodeParameters): Promise<void> {
 		...selection,
 		returnAll: true,
 		output: 'full',
+		options: { ...(selection.options as INodeParameters), listFormat: 'list' },
 	})) as Row[];
 	const raw = await items('search', { ...selection, returnAll: true, output: 'raw' });
 	const [totals] = await items('summarize', selection);

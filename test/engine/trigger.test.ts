@@ -64,7 +64,7 @@ describe('The trigger', () => {
 			companyName: 'Company b',
 			targetUsers: 101,
 			seatsOverLimit: 1,
-			signals: ['overLimit'],
+			signals: 'overLimit',
 			previous: { targetUsers: 50, licenseLimit: 100, usagePercent: 50 },
 		});
 		simulator.companies.update('b', { targetUserCount: 150 });

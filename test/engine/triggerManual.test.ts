@@ -13,7 +13,7 @@ describe('A manual test of the trigger', () => {
 		expect(status).toBe('success');
 		expect(json).toHaveLength(10);
 		for (const item of json) {
-			expect(item).toMatchObject({ event: 'limitExceeded', signals: ['overLimit'] });
+			expect(item).toMatchObject({ event: 'limitExceeded', signals: 'overLimit' });
 			expect(item).not.toHaveProperty('sampleNote');
 			expect(item).not.toHaveProperty('previous');
 		}

@@ -30,7 +30,7 @@ function fieldsOf(event: EventName): Array<[name: string, value: unknown]> {
 	const [{ json }] = eventItems(
 		[{ ...noticed, reminderDays }],
 		{
-			output: { name: 'selected', fields: [] },
+			output: { name: 'selected', fields: [], listFormat: 'text' },
 			thresholds: { renewalDueDays: 90, nearLimitPercent: 90, underusedPercent: 50 },
 		},
 		{ dayOrder: null, timezone: 'UTC' },

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { DateFormat } from '../company/dateOrder';
 import { FIELDS } from '../filter/fields';
 import type { FilterMode } from '../filter/plan';
+import type { ListFormat } from '../output/listFormat';
 import type { NumberProperty, OptionProperty } from './property';
 
 /** What to do with a list that kept changing, so that it may be incomplete. */
@@ -60,6 +61,26 @@ export const OPTIONS = {
 		default: 'auto',
 		description: 'Who applies filters and conditions',
 	} satisfies OptionProperty<FilterMode>,
+	listFormat: {
+		displayName: 'List Format',
+		name: 'listFormat',
+		type: 'options',
+		options: [
+			{
+				name: 'List',
+				value: 'list',
+				description: 'An array: for code, and if a name itself contains a comma',
+			},
+			{
+				name: 'Text',
+				value: 'text',
+				description: 'One text with commas between the names: for sheets, tables and files',
+			},
+		],
+		default: 'text',
+		description:
+			'How to return signals, tags, products and content vendors. In a text, a name that contains a comma cannot be told from two names. Raw output stays as Keepnet sends it.',
+	} satisfies OptionProperty<ListFormat>,
 	month: {
 		displayName: FIELDS.MonthlyActiveUser.label,
 		name: 'month',
@@ -142,7 +163,12 @@ const collection = (options: INodeProperties[]): INodeProperties => ({
 	options,
 });
 
+const { listFormat, ...ofAnyList } = OPTIONS;
+
 export const searchOptionsProperty = collection(Object.values(OPTIONS));
+
+/** The item of Summarize has no names to join. */
+export const summarizeOptionsProperty = collection(Object.values(ofAnyList));
 
 export const exportOptionsProperty = collection([
 	OPTIONS.dateFormat,
@@ -153,6 +179,7 @@ export const exportOptionsProperty = collection([
 export const getOptionsProperty = collection([
 	OPTIONS.concurrency,
 	OPTIONS.dateFormat,
+	listFormat,
 	OPTIONS.nearLimitPercent,
 	OPTIONS.renewalDueDays,
 	OPTIONS.underusedPercent,

@@ -13,7 +13,7 @@ import { productRefs } from '../company/productRefs';
 import { productsOf, type Products } from '../company/products';
 import { itemMaker } from '../output/output';
 import { unreadHint } from '../list/hints';
-import { readOptions } from '../parameters/options';
+import { readListFormat, readOptions } from '../parameters/options';
 import { readOption } from '../parameters/reader';
 import { chosenCompanyId } from './chosenCompany';
 import type { Operation, OperationInput } from './operation';
@@ -69,6 +69,7 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	// Search also has Full and Selected Fields; they stay when the user changes the operation.
 	const output = readOption(outputProperty, read);
 	const { options, thresholds } = readOptions(read);
+	const listFormat = readListFormat(read);
 	const id = await chosenCompanyId(input, options);
 	const details = await readCompanyDetails(run.client, id);
 	if (output === 'raw') return [{ json: details }];
@@ -80,7 +81,8 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const unread = unreadOf(company);
 	if (unread.length > 0) run.addHints([unreadHint('the company', unread)]);
 	const profile = profileOf(company, { today: run.today, dayOrder: evidence.order }, products);
-	const toJson = itemMaker({ name: 'full', fields: [] }, { thresholds, dayOrder: evidence.order });
+	const full = { name: 'full', fields: [], listFormat } as const;
+	const toJson = itemMaker(full, { thresholds, dayOrder: evidence.order });
 	return [{ json: withReadDates(toJson(profile), evidence.order) }];
 }
 

@@ -2,7 +2,7 @@ import type { INodeExecutionData } from 'n8n-workflow';
 
 import { conditionsProperty, matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
-import { searchOptionsProperty } from '../descriptions/options';
+import { summarizeOptionsProperty } from '../descriptions/options';
 import { segmentProperties } from '../descriptions/segment';
 import { partsOf } from '../breaks';
 import { summandOf, Totals, type Summand } from '../company/totals';
@@ -51,7 +51,7 @@ export const summarizeCompanies: Operation = {
 		filtersProperty,
 		matchProperty,
 		conditionsProperty,
-		searchOptionsProperty,
+		summarizeOptionsProperty,
 	],
 	execute,
 };

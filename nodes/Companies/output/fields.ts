@@ -1,10 +1,10 @@
-import type { GenericValue } from 'n8n-workflow';
-
 import { readTimestamp } from '../company/dates';
 import type { DayOrder } from '../company/dates';
 import type { CompanyProfile, SignalThresholds } from '../company/profile';
 import { signalsOf } from '../company/profile';
+import { reasonOf } from '../company/reason';
 import { roundedPercent, seatsRemaining } from '../company/license';
+import type { UnformattedValue } from './listFormat';
 
 /** What the values of an item depend on besides the company. */
 export interface ItemContext {
@@ -12,11 +12,9 @@ export interface ItemContext {
 	dayOrder: DayOrder;
 }
 
-type FieldValue = GenericValue | GenericValue[];
+type ReadValue = (profile: CompanyProfile, context: ItemContext) => UnformattedValue;
 
-type ReadValue = (profile: CompanyProfile, context: ItemContext) => FieldValue;
-
-/** A flat field of an item. */
+/** A field of an item. */
 export interface OutputField {
 	displayName: string;
 	/** Whether Simplified has it: the ten most useful fields. */
@@ -47,7 +45,6 @@ const ofProducts: MakeField = (displayName, value) => ({
 
 /** All fields of an item, in their order. Units and meaning: docs/output.md. */
 export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
-	companyId: simplified('Company ID', ({ company }) => company.id),
 	companyName: simplified('Company Name', ({ company }) => company.name),
 	licenseType: simplified('License Type', ({ company }) => company.licenseType),
 	licenseLimit: simplified('License Limit', ({ company }) => company.licenseLimit),
@@ -57,6 +54,10 @@ export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
 	renewalDate: simplified('Renewal Date', ({ renewalDay }) => renewalDay),
 	daysToRenewal: simplified('Days to Renewal', ({ daysToRenewal }) => daysToRenewal),
 	signals: simplified('Signals', (profile, { thresholds }) => signalsOf(profile, thresholds)),
+	companyId: simplified('Company ID', ({ company }) => company.id),
+	reason: ofProducts('Reason', (profile, { thresholds }) =>
+		reasonOf(profile, signalsOf(profile, thresholds)),
+	),
 	resellerName: full('Reseller Name', ({ company }) => company.resellerName),
 	industry: full('Industry', ({ company }) => company.industry),
 	seatsRemaining: full('Seats Remaining', ({ company }) => seatsRemaining(company)),
@@ -67,17 +68,11 @@ export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
 	createdAt: full('Created At', ({ company }, { dayOrder }) =>
 		readTimestamp(company.writtenCreatedAt, dayOrder),
 	),
-	tags: full('Tags', ({ company }) => [...company.tags]),
-	ownedProducts: ofProducts('Owned Products', ({ products }) => products && [...products.owned]),
-	missingProducts: ofProducts(
-		'Missing Products',
-		({ products }) => products && [...products.missing],
-	),
+	tags: full('Tags', ({ company }) => company.tags),
+	ownedProducts: ofProducts('Owned Products', ({ products }) => products?.owned ?? null),
+	missingProducts: ofProducts('Missing Products', ({ products }) => products?.missing ?? null),
 	monthlyEnrolled: full('Monthly Enrolled', ({ company }) => company.monthlyEnrolled),
 	monthlyConsumption: full('Monthly Consumption', ({ company }) => company.monthlyConsumption),
-	contentVendors: full(
-		'Content Vendors',
-		({ company: { contentVendors } }) => contentVendors && [...contentVendors],
-	),
+	contentVendors: full('Content Vendors', ({ company }) => company.contentVendors),
 	accessDenied: full('Access Denied', ({ company }) => company.accessDenied),
 };

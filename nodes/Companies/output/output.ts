@@ -4,16 +4,18 @@ import { otherFieldsOf } from '../company/rawCompany';
 import type { CompanyProfile } from '../company/profile';
 import type { ItemContext } from './fields';
 import { OUTPUT_FIELDS } from './fields';
+import { FORMAT_VALUE, type ListFormat } from './listFormat';
 
 export const OUTPUT_NAMES = ['simplified', 'full', 'selected', 'raw'] as const;
 
 export type OutputName = (typeof OUTPUT_NAMES)[number];
 
-/** Which fields the items have. */
+/** Which fields the items have, and how. */
 export interface Output {
 	name: OutputName;
 	/** The chosen fields, for `selected`. The company ID is always included. */
-	fields: string[];
+	fields: readonly string[];
+	listFormat: ListFormat;
 }
 
 const ALL_FIELDS = Object.keys(OUTPUT_FIELDS);
@@ -35,7 +37,7 @@ const rowValue = ({ company }: CompanyProfile, name: string) =>
 	own(company.fields, name) ?? own(company.raw, name);
 
 /** Field names in the order of the table, then the names of fields of the API's row. */
-function fieldsOf({ name, fields }: Output): string[] {
+function fieldsOf({ name, fields }: Pick<Output, 'name' | 'fields'>): string[] {
 	if (name !== 'selected') return name === 'full' ? ALL_FIELDS : SIMPLIFIED_FIELDS;
 	const chosen = new Set(['companyId', ...fields]);
 	// Assigning it would set the prototype of the item.
@@ -45,12 +47,12 @@ function fieldsOf({ name, fields }: Output): string[] {
 }
 
 /** Whether this output needs the product catalogue. */
-export function needsProducts(output: Output): boolean {
+export function needsProducts(output: Pick<Output, 'name' | 'fields'>): boolean {
 	return output.name !== 'raw' && fieldsOf(output).some((name) => outputField(name)?.needsProducts);
 }
 
 /**
- * Makes the JSON of items: flat, dates as ISO 8601, unknown values null.
+ * Makes the JSON of items: flat (lists as the output says), dates as ISO 8601, unknown values null.
  *
  * @returns a function that makes the JSON of one company
  */
@@ -59,17 +61,18 @@ export function itemMaker(
 	context: ItemContext,
 ): (profile: CompanyProfile) => IDataObject {
 	if (output.name === 'raw') return ({ company }) => company.raw;
+	const format = FORMAT_VALUE[output.listFormat];
 	const fields = fieldsOf(output).map((name) => ({ name, field: outputField(name) }));
 	return (profile) => {
 		const json: IDataObject = {};
 		for (const { name, field } of fields) {
 			const value = field ? field.value(profile, context) : rowValue(profile, name);
-			json[name] = (value ?? null) as IDataObject[string];
+			json[name] = format(value ?? null);
 		}
 		if (output.name !== 'full') return json;
 		// Workflows rely on the fields above, so a new field of the API with the same name must not replace one.
 		for (const [name, value] of otherFieldsOf(profile.company.fields)) {
-			if (!Object.hasOwn(json, name)) json[name] = value;
+			if (!Object.hasOwn(json, name)) json[name] = format(value);
 		}
 		return json;
 	};

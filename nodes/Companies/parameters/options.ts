@@ -2,6 +2,7 @@ import type { DateFormat } from '../company/dateOrder';
 import type { SignalThresholds } from '../company/profile';
 import { type OnIncomplete, OPTIONS, searchOptionsProperty } from '../descriptions/options';
 import type { FilterMode } from '../filter/plan';
+import type { ListFormat } from '../output/listFormat';
 import { isBlank } from './values';
 import {
 	entriesOf,
@@ -48,3 +49,7 @@ export function readOptions(read: ReadParameter): {
 	};
 	return { options, thresholds };
 }
+
+/** @throws UserError that names the option */
+export const readListFormat = (read: ReadParameter): ListFormat =>
+	readOptionOrDefault(OPTIONS.listFormat, optionsOf(read));

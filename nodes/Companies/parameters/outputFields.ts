@@ -66,7 +66,7 @@ export class MissingFields {
 	private readonly missing: Set<string>;
 	private isEmptyList = true;
 
-	constructor(fields: string[]) {
+	constructor(fields: readonly string[]) {
 		this.missing = new Set(fields.filter((name) => !KNOWN.has(name)));
 	}
 

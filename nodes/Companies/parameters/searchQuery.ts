@@ -19,7 +19,7 @@ import { needsProducts, type Output } from '../output/output';
 import { combineRows, readConditionRows } from './conditionRows';
 import { pendingChoice, type PendingCondition, type SelectionContext } from './fieldCondition';
 import { readFilters } from './filters';
-import { type ReadingOptions, readOptions } from './options';
+import { type ReadingOptions, readListFormat, readOptions } from './options';
 import { readFields } from './outputFields';
 import { readMonthOption, withNeededSettings } from './settings';
 import {
@@ -136,7 +136,8 @@ export async function readSearchQuery(
 	context: SelectionContext,
 ): Promise<SearchQuery> {
 	const name = readOption(outputProperty, read);
-	const output = { name, fields: name === 'selected' ? readFields(read) : [] };
+	const fields = name === 'selected' ? readFields(read) : [];
+	const output = { name, fields, listFormat: readListFormat(read) };
 	const settings = {
 		limit: readBoolean(PAGING.returnAll, read) ? undefined : readNumber(PAGING.limit, read),
 		output,

@@ -41,7 +41,8 @@ function extrasOf({ event, before, reminderDays, profile }: TriggerEvent): IData
 }
 
 /**
- * Makes the items of events: `event` and `detectedAt` (ISO 8601 in the workflow's time zone), then the output of Search.
+ * Makes the items of events: the output of Search, with `event` and `detectedAt` (ISO 8601 in the workflow's time zone) behind
+ * the company's name, or in front where the output has no name.
  */
 export function* eventItems(
 	events: TriggerEvent[],
@@ -57,8 +58,9 @@ export function* eventItems(
 		// The events of one company follow each other; a list that a workflow changes in one item must not change in the next.
 		const own = last === raw ? deepCopy(json) : json;
 		last = raw;
+		const name = 'companyName' in own ? { companyName: own.companyName } : {};
 		const head = { event: event.event, detectedAt };
-		// Twice: in front, and not overwritten by a raw field of that name.
-		yield { json: { ...head, ...own, ...head, ...extrasOf(event) } };
+		// Twice: in their place, and not overwritten by a raw field of that name.
+		yield { json: { ...name, ...head, ...own, ...head, ...extrasOf(event) } };
 	}
 }
