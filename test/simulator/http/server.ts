@@ -15,6 +15,8 @@ const options = {
 	bodyLimit: 16 * 1024 * 1024,
 	forceCloseConnections: true,
 	keepAliveTimeout: 60_000,
+	/** An ID may be longer than Fastify allows by itself; the answer to an unknown one is Keepnet's. */
+	routerOptions: { maxParamLength: 8192 },
 };
 
 /** The server with all routes; not listening yet. */
