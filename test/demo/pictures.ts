@@ -53,6 +53,10 @@ async function scrollPastIds(page: Page) {
 
 /** The workflows of `examples/` except the demo's, as shown on the canvas. */
 const EXAMPLES = [
+	'over-limit-to-google-sheets',
+	'renewal-reminders-with-approval',
+	'usage-trend-in-data-table',
+	'over-limit-to-halopsa-ticket',
 	'cross-sell-to-google-sheets',
 	'over-limit-to-slack',
 	'renewals-to-hubspot',

@@ -1,22 +1,23 @@
 import { parse } from 'csv-parse/sync';
 import { readdirSync } from 'node:fs';
+import { DateTime } from 'luxon';
 import { NodeHelpers } from 'n8n-workflow';
-import type { INode, INodeExecutionData, IPinData } from 'n8n-workflow';
-import { CREDENTIAL_NAME } from '../../nodes/Companies/transport/credential';
-import { EXAMPLES_FOLDER, readExample, withCredential } from '../demo/example';
-import {
-	CURRENT_N8N,
-	type Execution,
-	installAndStart,
-	type N8nServer,
-	packPackage,
-	PREVIOUS_N8N,
-	type StoredCredential,
-} from '../n8n';
-import { startSimulator, type Simulator } from '../simulator';
+import type { INodeExecutionData } from 'n8n-workflow';
+import { EXAMPLES_FOLDER, readExample } from '../demo/example';
+import { CURRENT_N8N, type Execution, packPackage, PREVIOUS_N8N, type N8nServer } from '../n8n';
+import { waitFor } from '../n8n/wait';
+import type { Simulator } from '../simulator';
 import { campaignsOf } from '../simulator/tenant/campaigns';
-import { startLanguageModel, type LanguageModel } from './examplesModel';
-import { withKnownValues, PROBE, withProbe } from './examplesProbe';
+import { probeName, withKnownValues } from './examplesProbe';
+import { startExampleServer, type ExampleServer } from './examplesServer';
+
+const TEAM = 'team@example.com';
+
+/** n8n takes no approval from what looks like a robot, such as a scanner of mails. */
+const BROWSER =
+	'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0';
+
+const isObject = (value: unknown) => typeof value === 'object' && value !== null;
 
 const QUESTION = { sessionId: 's', action: 'sendMessage', chatInput: 'Who is over the limit?' };
 
@@ -26,53 +27,25 @@ beforeAll(async () => {
 	packageTarball = await packPackage();
 });
 
-/** Every workflow of `examples/`, imported and executed in whole n8n servers up to the pinned node at its end. */
+/** Every workflow of `examples/`, imported and executed in whole n8n servers up to the pinned nodes at its end. */
 describe.each([CURRENT_N8N, PREVIOUS_N8N])('The examples in n8n %s', (version) => {
+	let all: ExampleServer;
 	let server: N8nServer;
 	let simulator: Simulator;
-	let model: LanguageModel;
-	let ours: StoredCredential;
-	let openAi: StoredCredential;
 
 	beforeAll(async () => {
-		simulator = await startSimulator({ companies: 250 });
-		model = await startLanguageModel({
-			tool: 'Find_Companies',
-			values: { Segment: 'overLimit', Limit: 3, Company_Name: '' },
-		});
-		server = await installAndStart(version, packageTarball);
-		ours = await server.createCredential({
-			baseUrl: simulator.url,
-			...simulator.clients.reseller,
-		});
-		openAi = await server.createCredential({ apiKey: 'none', url: model.url }, 'openAiApi');
+		all = await startExampleServer(version, packageTarball);
+		({ server, simulator } = all);
 	}, 900_000);
 
-	afterAll(async () => {
-		await server?.stop();
-		await simulator?.close();
-		model?.close();
-	});
+	afterAll(async () => await all?.stop());
 
-	const withModel = (node: INode): INode =>
-		node.type.endsWith('.lmChatOpenAi') ? { ...node, credentials: { openAiApi: openAi } } : node;
-
-	async function run(file: string, pinned: IPinData = {}): Promise<Execution> {
-		const credentials = { [CREDENTIAL_NAME]: ours };
-		const example = withProbe(
-			withCredential(await readExample(`${file}.json`), credentials, simulator.url),
-		);
-		const nodes = example.nodes.map(withModel);
-		const trigger = nodes.find(({ type }) => /Trigger$/.test(type))?.name;
-		const pinData = { ...example.pinData, ...pinned };
-		const { id } = await server.createWorkflow({ ...example, nodes, pinData });
-		const execution = await server.runWorkflow(id, { trigger });
-		expect(execution.error?.message).toBeUndefined();
-		expect(execution.status).toBe('success');
-		return execution;
-	}
+	const run: ExampleServer['run'] = async (file, options) => await all.run(file, options);
 
 	const values = (items: INodeExecutionData[]) => items.map(({ json }) => json);
+
+	const sent = (execution: Execution, node: string) =>
+		values(execution.items(probeName(node))) as Array<Record<string, string>>;
 
 	it('are made of nodes, versions and parameters that this n8n has', async () => {
 		const types = await server.nodeTypes();
@@ -95,71 +68,258 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The examples in n8n %s', (version) =
 		}
 	});
 
+	// Google Sheets leaves a cell as it was for null, and writes a list as JSON.
+	const fitsACell = (value: unknown) => ['string', 'number'].includes(typeof value);
+
+	it('make a row of a sheet for everybody who is over the limit', async () => {
+		const execution = await run('over-limit-to-google-sheets');
+		const rows = values(execution.items('Date of the Check'));
+		expect(rows.length).toBeGreaterThan(5);
+		expect(new Set(rows.map(({ companyId }) => companyId)).size).toBe(rows.length);
+		for (const row of rows) {
+			expect(row.reason).toMatch(/^[\d,]+ seats? over the limit/);
+			expect(row.lastSeen).toMatch(/^\d{4}-\d\d-\d\d$/);
+			expect([row.companyId, row.seatsOverLimit, row.renewalDate].every(fitsACell)).toBe(true);
+			expect(Object.values(row).filter(isObject)).toEqual([]);
+		}
+		expect(execution.items('Update the Sheet')).toHaveLength(1);
+	});
+
 	it('make rows for a sheet of what to sell', async () => {
 		const execution = await run('cross-sell-to-google-sheets');
-		const rows = values(execution.items('As Columns'));
+		const rows = values(execution.items('Date of the Check'));
 		expect(rows.length).toBeGreaterThan(20);
 		for (const row of rows) {
 			expect(row.missingProducts).toMatch(/ Simulator|Responder|Intelligence|Sharing/);
-			expect(row.listedOn).toMatch(/^\d{4}-\d\d-\d\d$/);
-			// Google Sheets leaves a cell as it was for null, and writes a list as JSON.
-			expect(Object.values(row).filter((value) => typeof value === 'object')).toEqual([]);
+			expect(row.lastSeen).toMatch(/^\d{4}-\d\d-\d\d$/);
+			expect([row.licenseLimit, row.renewalDate].every(fitsACell)).toBe(true);
+			expect(Object.values(row).filter(isObject)).toEqual([]);
 		}
 		expect(rows.map(({ licenseLimit }) => licenseLimit)).toContain('');
 		expect(execution.items('Update the Sheet')).toHaveLength(1);
 	});
 
+	it('store every Google sheet as it is, so that a text that begins like a formula stays text', async () => {
+		const examples = await Promise.all(readdirSync(EXAMPLES_FOLDER).map(readExample));
+		const sheets = examples.flatMap(({ nodes }) =>
+			nodes.filter(({ type }) => type.endsWith('.googleSheets')),
+		);
+		expect(sheets.map(({ parameters }) => parameters.options)).toEqual([
+			{ cellFormat: 'RAW' },
+			{ cellFormat: 'RAW' },
+		]);
+	});
+
 	it('tell of a company over its limit', async () => {
 		const execution = await run('over-limit-to-slack');
-		const [first] = values(execution.items('Company Goes Over Its Limit'));
-		expect(first).toMatchObject({ event: 'limitExceeded', companyId: expect.any(String) });
-		expect(first.seatsOverLimit).toBeGreaterThan(0);
-		const [{ text }] = values(execution.items(PROBE));
-		expect(text).toMatch(
-			/^:warning: \*.+\* has \d+ users and \d+ seats: \d+ more to sell\. Renewal: /,
-		);
+		const items = values(execution.items('Company Goes Over Its Limit'));
+		expect(items.map(({ event }) => event)).toEqual(items.map(() => 'limitExceeded'));
+		const texts = sent(execution, 'Tell the Channel').map(({ text }) => text);
+		expect(texts).toHaveLength(items.length);
+		for (const text of texts) {
+			expect(text).toMatch(
+				/^:warning: \*.+\*: [\d,]+ seats? over the limit.*\. [\d,]+ users, [\d,]+ seats\.$/,
+			);
+			expect(text).not.toMatch(/[<>]|undefined|null/);
+		}
 		expect(values(execution.items('Tell the Channel'))).toMatchObject([{ ok: true }]);
 	});
 
-	it('tell of renewals in 60 days', async () => {
+	it('look for the deal of a renewal, and link a new one to its company', async () => {
+		const { companies, deals } = all.services;
+		const looked = await run('renewals-to-hubspot');
+		const due = values(looked.items('Renewal in 60 Days'));
+		expect(due.length).toBeGreaterThan(2);
+		const [known, linked, ambiguous] = due.map(({ companyName, companyId, renewalDate }) => ({
+			company: String(companyName ?? companyId),
+			deal: `Keepnet renewal: ${String(companyName ?? companyId)}, ${String(renewalDate)}`,
+		}));
+		deals.set(known.deal, ['1']);
+		companies.set(linked.company, ['22']);
+		companies.set(ambiguous.company, ['33', '34']);
+
 		const execution = await run('renewals-to-hubspot');
-		for (const { event, daysToRenewal } of values(execution.items('Renewal in 60 Days'))) {
-			expect(event).toBe('renewalDue');
-			expect(daysToRenewal).toBeLessThanOrEqual(60);
+		const created = sent(execution, 'Create a Deal');
+		expect(created.map((deal) => deal.additionalFields_dealName)).not.toContain(known.deal);
+		expect(created).toHaveLength(due.length - 1);
+		const linkOf = (name: string) =>
+			created.find((deal) => deal.additionalFields_dealName === name)
+				?.additionalFields_associatedCompany;
+		expect(linkOf(linked.deal)).toBe('[22]');
+		expect(linkOf(ambiguous.deal)).toBe('[]');
+		for (const deal of created) {
+			expect(deal).toMatchObject({
+				additionalFields_closeDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+				additionalFields_description: expect.stringMatching(
+					/renews in \d+ days?.*\. [\w ]+, ([\d,]+|unlimited) seats, [\d,]+ users\. Keepnet company \w/,
+				),
+			});
 		}
-		const [deal] = values(execution.items(PROBE));
-		expect(deal).toEqual({
-			additionalFields_dealName: expect.stringMatching(/^Keepnet renewal: \S/),
-			additionalFields_closeDate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
-			additionalFields_description: expect.stringMatching(
-				/^\w+, (\d+|unlimited) seats, \d+ users\. Keepnet company \w/,
-			),
-		});
-		expect(execution.items('Create a Deal')).toHaveLength(1);
 	});
 
 	it('export the list for billing', async () => {
 		const execution = await run('billing-export-by-mail');
 		const [{ json, binary }] = execution.items('Export as CSV');
 		expect(json.fileName).toMatch(/^billing-\d{4}-\d\d\.csv$/);
-		expect(values(execution.items(PROBE))[0]).toEqual({
-			subject: `Keepnet customers, ${String(json.fileName)}`,
-			text: expect.stringContaining(String(json.exportedAt)),
-		});
+		const [{ subject, text }] = sent(execution, 'Mail to Billing');
+		const month = /monthly users of (\w+ \d{4})$/.exec(subject)?.[1];
+		expect(text).toContain(`Of ${month}: the column Monthly Users.`);
+		expect(text).toMatch(/As of \d+ \w+ \d{4}, \d\d:\d\d: all other columns/);
+		expect(text).not.toContain(`As of ${month}`);
 		const file = await server.downloadBinary(String(binary?.data.id));
-		expect(parse(file, { bom: true })).toHaveLength(251);
+		const rows: string[][] = parse(file, { bom: true });
+		expect(rows).toHaveLength(251);
+		expect(rows[0].join()).toMatch(/Monthly/i);
 	});
 
 	it('write a mail with a chart', async () => {
-		const execution = await run('monthly-summary-by-mail');
+		const execution = await run('monthly-summary-by-mail', { unpinned: true });
 		const [{ html }] = values(execution.items('Page with Chart')) as Array<{ html: string }>;
+		const [sums] = values(execution.items('Sums of All Companies'));
 		expect(html).toContain('<b>250</b>');
-		expect(html.match(/bgcolor="#4f7cff"/g)).toHaveLength(12);
-		expect(html).toContain('<td>overLimit</td>');
-		expect(values(execution.items(PROBE))).toEqual([
-			{ subject: expect.stringMatching(/^Keepnet customers, \w+ \d{4}$/), html },
+		for (const name of ['licenseLimit', 'limitedTargetUsers', 'seatsOverLimit']) {
+			expect(html).toContain(`<b>${Number(sums[name]).toLocaleString('en-US')}</b>`);
+		}
+		expect(html).toContain(`${String(sums.usagePercent)} % of the seats`);
+		// n8n's preview and some mail programs keep only the styles.
+		expect(html.match(/<td [^>]*style="width: \d+%;[^"]*background-color: #4f7cff/g)).toHaveLength(
+			(sums.renewalsByMonth as Array<{ companies: number }>).filter(({ companies }) => companies)
+				.length,
+		);
+		expect(html).toContain('More users than seats');
+		expect(html).not.toMatch(/overLimit|nearLimit|undefined|NaN|null|\[object|\{\{/);
+		const mail = all.mailbox.mails.at(-1);
+		expect(mail?.to).toEqual(['team@example.com']);
+		expect(mail?.source).toContain('More users than seats');
+	});
+
+	it('ask the team before a reminder, and write to the customer after its approval', async () => {
+		const { mails } = all.mailbox;
+		const text = 'string' as const;
+		const table = await server.createDataTable('Customer contacts', [
+			{ name: 'companyId', type: text },
+			{ name: 'name', type: text },
+			{ name: 'email', type: text },
 		]);
-		expect(html).not.toMatch(/undefined|NaN|\[object|\{\{/);
+		const { id, trigger } = await all.add('renewal-reminders-with-approval', { table });
+		mails.length = 0;
+		const due = values(
+			(await server.runWorkflow(id, { trigger })).items('Renewal in 90, 60 or 30 Days'),
+		);
+		expect(due.length).toBeGreaterThan(2);
+		const asked = async (count: number) =>
+			await waitFor(
+				async () => (mails.filter(({ to }) => to[0] === TEAM).length >= count ? mails : undefined),
+				{ what: `${count} mails to the team`, details: () => server.log },
+			);
+		await asked(due.length);
+		expect(mails.filter(({ source }) => source.includes('Nothing can be sent'))).toHaveLength(
+			due.length,
+		);
+
+		const contacts = due.map(({ companyId }, index) => ({
+			companyId: String(companyId),
+			name: `Ms "O'Neil" & <${index}>`,
+			email: `customer-${index}@example.com`,
+		}));
+		await server.addDataTableRows(table, contacts);
+		mails.length = 0;
+		await server.runWorkflow(id, { trigger });
+		const questions = [...(await asked(due.length))];
+		const answer = async (index: number, approved: boolean) => {
+			const mail = questions.find(({ source }) => source.includes(contacts[index].email));
+			const links = [...(mail?.source ?? '').matchAll(/href="([^"]+)"/g)].map(([, link]) => link);
+			const link = links.find((one) => one.includes(`approved=${approved}`));
+			if (!link) throw new Error(`There is no such button in ${mail?.source}`);
+			await fetch(link.replaceAll('&amp;', '&'), { headers: { 'user-agent': BROWSER } });
+		};
+		await answer(0, false);
+		await answer(1, true);
+		const [reminder] = await waitFor(
+			async () => {
+				const reminders = mails.filter(({ to }) => to[0] !== TEAM);
+				return reminders.length > 0 ? reminders : undefined;
+			},
+			{ what: 'a mail to the customer', details: () => server.log },
+		);
+		expect(reminder.to).toEqual([contacts[1].email]);
+		expect(reminder.source).toContain(`Hello ${contacts[1].name},`);
+		expect(reminder.source).toMatch(/ends on \d+ \w+ \d{4}, in \d+ days?\./);
+		expect(reminder.source).not.toMatch(/undefined|NaN|null|\[object|\{\{/);
+		expect(mails.filter(({ to }) => to[0] !== TEAM)).toHaveLength(1);
+	});
+
+	it('compare the users of each customer with those of last month, in a data table', async () => {
+		const [text, number] = ['string', 'number'] as const;
+		const table = await server.createDataTable('Keepnet usage', [
+			{ name: 'month', type: text },
+			{ name: 'companyId', type: text },
+			{ name: 'companyName', type: text },
+			{ name: 'users', type: number },
+			{ name: 'usersBefore', type: number },
+			{ name: 'changePercent', type: number },
+		]);
+		const example = 'usage-trend-in-data-table';
+		const first = await run(example, { table });
+		expect(first.items('Gained or Lost 20 %')).toEqual([]);
+		const rows = await server.dataTableRows(table);
+		expect(rows).toHaveLength(250);
+		expect(rows.map(({ changePercent }) => changePercent)).toEqual(rows.map(() => null));
+
+		const lastMonth = DateTime.now().setZone('Europe/London').minus({ months: 1 });
+		const counted = rows.filter(({ users }) => Number(users) >= 100);
+		const [lost, gained, same] = counted.map(({ companyId, companyName, users }) => ({
+			month: lastMonth.toFormat('yyyy-MM'),
+			companyId,
+			companyName,
+			users: Number(users),
+		}));
+		const before = [
+			{ ...lost, users: lost.users * 2 },
+			{ ...gained, users: gained.users / 2 },
+			same,
+		];
+		await server.addDataTableRows(
+			table,
+			before.map((row) => ({ ...row, users: Math.ceil(row.users) })),
+		);
+		const second = await run(example, { table });
+		expect(await server.dataTableRows(table)).toHaveLength(250 + 3);
+		expect(second.items('Save the Row')).toHaveLength(250);
+		expect(values(second.items('Most Lost First'))).toMatchObject([
+			{
+				companyId: lost.companyId,
+				users: lost.users,
+				usersBefore: lost.users * 2,
+				changePercent: -50,
+			},
+			{ companyId: gained.companyId, users: gained.users },
+		]);
+	});
+
+	it('make one ticket a week of who is over the limit, with the list', async () => {
+		const { tickets } = all.services;
+		const example = 'over-limit-to-halopsa-ticket';
+		const execution = await run(example, { unpinned: true });
+		const listed = values(execution.items('Over the License Limit'));
+		expect(tickets).toEqual([
+			{
+				id: 1,
+				summary: expect.stringMatching(/week of \d{4}-\d\d-\d\d$/),
+				details: expect.stringContaining(': '),
+				files: [
+					{ filename: expect.stringMatching(/^over-limit-.+\.csv$/), text: expect.any(String) },
+				],
+			},
+		]);
+		const [{ details, files }] = tickets;
+		const lines = details.split('\n').filter((line) => line.startsWith('- '));
+		expect(lines).toHaveLength(listed.length);
+		for (const line of lines) expect(line).toMatch(/: [\d,]+ seats? over the limit/);
+		expect(parse(files[0].text, { bom: true })).toHaveLength(listed.length + 1);
+		const again = await run(example, { unpinned: true });
+		expect(again.node('Create a Ticket')).toBeUndefined();
+		expect(tickets).toHaveLength(1);
 	});
 
 	it('ask for each underused customer what it has in another part of Keepnet', async () => {
@@ -180,7 +340,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The examples in n8n %s', (version) =
 		expect(rows.map(({ campaigns }) => campaigns)).toEqual(
 			open.map((id) => campaignsOf(id).length),
 		);
-		const [{ html, subject }] = values(execution.items(PROBE)) as Array<Record<string, string>>;
+		const [{ html, subject }] = sent(execution, 'Mail to the Team');
 		expect(subject).toMatch(/^Underused Keepnet customers, \d+ \w+ \d{4}$/);
 		expect(html.match(/<tr>/g)).toHaveLength(open.length + 1);
 		expect(html).not.toMatch(/undefined|NaN|\[object|\{\{|null/);
@@ -195,9 +355,9 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The examples in n8n %s', (version) =
 
 	it('answer a question by a tool of the agent', async () => {
 		const chat = { 'When Chat Message Received': [{ json: QUESTION }] };
-		const execution = await run('ai-agent', chat);
+		const execution = await run('ai-agent', { pinned: chat });
 		const tools = ['Find_Companies', 'Look_Up_a_Company', 'Sum_Up_Companies'];
-		expect([...model.offered].sort()).toEqual(tools);
+		expect([...all.model.offered].sort()).toEqual(tools);
 		const [{ output }] = values(execution.items('Agent')) as Array<{ output: string }>;
 		expect(output).toContain('seatsOverLimit');
 		expect(output).not.toContain('"seatsOverLimit":0');

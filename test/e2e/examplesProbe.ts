@@ -2,7 +2,7 @@ import type { INode, INodeParameters, NodeParameterValueType } from 'n8n-workflo
 import type { Example } from '../demo/example';
 
 /** The node that shows what a third-party node would have sent. */
-export const PROBE = 'What Is Sent';
+export const probeName = (node: string) => `What Is Sent by ${node}`;
 
 function expressionsOf(
 	value: NodeParameterValueType | INodeParameters,
@@ -16,7 +16,7 @@ function expressionsOf(
 }
 
 /** A node that evaluates the expressions of another, each into a field named after its parameter. */
-function probeOf({ parameters, position: [x, y] }: INode): INode {
+function probeOf({ name: probed, parameters, position: [x, y] }: INode): INode {
 	const assignments = expressionsOf(parameters, '').map(([name, value]) => ({
 		id: name,
 		name,
@@ -24,8 +24,8 @@ function probeOf({ parameters, position: [x, y] }: INode): INode {
 		type: 'string',
 	}));
 	return {
-		id: 'probe',
-		name: PROBE,
+		id: `probe of ${probed}`,
+		name: probeName(probed),
 		type: 'n8n-nodes-base.set',
 		typeVersion: 3.4,
 		position: [x, y - 200],
@@ -33,16 +33,17 @@ function probeOf({ parameters, position: [x, y] }: INode): INode {
 	};
 }
 
-/** Adds the probe beside the pinned node, which is not executed, to check its expressions. */
-export function withProbe(example: Example): Example {
-	const pinned = example.nodes.find(({ name }) => example.pinData?.[name]);
-	if (!pinned) return example;
+/** Adds a probe beside each pinned node, which is not executed, to check its expressions. */
+export function withProbes(example: Example): Example {
+	const pinned = example.nodes.filter(({ name }) => example.pinData?.[name]);
 	const connections = structuredClone(example.connections);
 	for (const output of Object.values(connections).flatMap(({ main = [] }) => main)) {
-		const end = output?.find(({ node }) => node === pinned.name);
-		if (end) output?.push({ ...end, node: PROBE });
+		for (const { name } of pinned) {
+			const end = output?.find(({ node }) => node === name);
+			if (end) output?.push({ ...end, node: probeName(name) });
+		}
 	}
-	return { ...example, nodes: [...example.nodes, probeOf(pinned)], connections };
+	return { ...example, nodes: [...example.nodes, ...pinned.map(probeOf)], connections };
 }
 
 /** With something where the user is to choose: what depends on it only shows then. */

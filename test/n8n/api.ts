@@ -32,6 +32,11 @@ interface DynamicParameters {
 	path?: string;
 }
 
+export interface DataTableColumn {
+	name: string;
+	type: 'string' | 'number';
+}
+
 const CREDENTIAL_TYPE = 'keepnetResellerOAuth2Api';
 
 interface RunOptions {
@@ -59,7 +64,6 @@ export class N8nApi {
 		return await this.client.post('rest/credentials', { name, type, data });
 	}
 
-	/** All executions, without their data. */
 	async listCredentials(): Promise<StoredCredential[]> {
 		return await this.client.get('rest/credentials');
 	}
@@ -117,6 +121,37 @@ export class N8nApi {
 			},
 			{ what: `execution ${id} to end`, timeout },
 		);
+	}
+
+	/** Creates a data table in the owner's project; returns its ID. */
+	async createDataTable(name: string, columns: DataTableColumn[]): Promise<string> {
+		return (await this.client.post<{ id: string }>(await this.dataTables(), { name, columns })).id;
+	}
+
+	async addDataTableRows(id: string, data: IDataObject[]) {
+		await this.client.post(`${await this.dataTables()}/${id}/insert`, {
+			data,
+			returnType: 'count',
+		});
+	}
+
+	/** All rows, oldest first; n8n gives a part of them at a time. */
+	async dataTableRows(id: string): Promise<IDataObject[]> {
+		const path = `${await this.dataTables()}/${id}/rows`;
+		const rows: IDataObject[] = [];
+		for (;;) {
+			const { data, count } = await this.client.get<{ data: IDataObject[]; count: number }>(path, {
+				skip: rows.length,
+				take: 50,
+			});
+			rows.push(...data);
+			if (rows.length >= count || data.length === 0) return rows;
+		}
+	}
+
+	private async dataTables() {
+		const { id } = await this.client.get<{ id: string }>('rest/projects/personal');
+		return `rest/projects/${id}/data-tables`;
 	}
 
 	/** The Stop button. */

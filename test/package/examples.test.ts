@@ -36,6 +36,11 @@ describe.each(files)('examples/%s', (file) => {
 		expect(note?.parameters.content).toMatch(/credential/);
 	});
 
+	it('has a time zone, because dates and schedules are in that of n8n otherwise', async () => {
+		const { settings } = await readExample(file);
+		expect(settings.timezone).toBe('Europe/London');
+	});
+
 	it('contains no credential of its author', async () => {
 		const { nodes } = await readExample(file);
 		expect(nodes.filter(({ credentials }) => credentials !== undefined)).toEqual([]);
