@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { printProgress, withProgress } from '../n8n/progress';
-import { startSimulator } from '../simulator';
+import { believableRows, startSimulator } from '../simulator';
 
 const COMPANIES = 2500;
 
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
 	const simulator = await withProgress(
 		`Starting a simulated Keepnet with ${COMPANIES} companies`,
 		printProgress,
-		async () => await startSimulator({ companies: COMPANIES }),
+		async () => await startSimulator({ rows: believableRows({ companies: COMPANIES }) }),
 	);
 	try {
 		// Imported when needed: n8n's engine takes seconds to load, and a whole n8n does not need it.

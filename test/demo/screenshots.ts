@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { printProgress, withProgress } from '../n8n/progress';
-import { startSimulator } from '../simulator';
+import { believableRows, startSimulator } from '../simulator';
 import { openBrowser, openWorkflow } from './browser';
 import { openEditor } from './editor';
 import { EXAMPLE } from './example';
@@ -16,7 +16,7 @@ async function main() {
 	const names = positionals.length > 0 ? positionals : Object.keys(PICTURES);
 	await mkdir(FOLDER, { recursive: true });
 	const browser = await openBrowser();
-	const simulator = await startSimulator({ companies: 2500 });
+	const simulator = await startSimulator({ rows: believableRows({ companies: 2500 }) });
 	try {
 		const { server, open } = await openEditor(simulator);
 		try {

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { EXAMPLES_FOLDER } from '../demo/example';
 import { addCredential, addExample, renewCredential, untilStopped } from '../demo/inN8n';
 import { buildAndStart, cacheFolder, CURRENT_N8N, OWNER, type N8nServer } from '../n8n';
-import { startSimulator, type Simulator } from '../simulator';
+import { believableRows, startSimulator, type Simulator } from '../simulator';
 import { watchSources } from './watch';
 
 const PACKAGE = '.n8n/nodes/node_modules/n8n-nodes-keepnet-reseller';
@@ -51,7 +51,7 @@ async function main() {
 	const stopped = untilStopped();
 	const simulator = await startSimulator({
 		port: Number(values['simulator-port']),
-		companies: Number(values.companies),
+		rows: believableRows({ companies: Number(values.companies) }),
 	});
 	try {
 		const server = await start(simulator, Number(values.port));

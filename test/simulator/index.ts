@@ -17,6 +17,7 @@ export {
 	modules,
 	modulesOf,
 } from './tenant/catalogue';
+export { believableRows } from './tenant/believable';
 export { generateRows } from './tenant/generate';
 export { awkwardNames } from './tenant/names';
 export type { CompanyRow } from './tenant/row';
