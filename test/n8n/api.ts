@@ -34,7 +34,7 @@ interface DynamicParameters {
 
 export interface DataTableColumn {
 	name: string;
-	type: 'string' | 'number';
+	type: 'string' | 'number' | 'boolean';
 }
 
 const CREDENTIAL_TYPE = 'keepnetResellerOAuth2Api';
