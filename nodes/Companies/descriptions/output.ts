@@ -13,7 +13,8 @@ export const outputProperty: OptionProperty<OutputName> = {
 		{
 			name: 'Full',
 			value: 'full',
-			description: 'Every field, with the products that the license includes and lacks',
+			description:
+				'Every field, with the signals in words and the products that the license includes and lacks',
 		},
 		{
 			name: 'Selected Fields',
@@ -24,7 +25,7 @@ export const outputProperty: OptionProperty<OutputName> = {
 	],
 	default: 'simplified',
 	description:
-		'How much to return about each company. The signal missingProducts is only set if the products are read: with Full, or with a field or filter about products.',
+		'How much to return about each company. The signal missingProducts is only set if the products are read: with Full, or with Reason or a field or filter about products.',
 };
 
 export const fieldsProperty: INodeProperties = {
