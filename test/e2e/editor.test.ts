@@ -86,8 +86,8 @@ describe('The editor', () => {
 			.filter(({ licenseTypeName }) => licenseTypeName === 'Enterprise')
 			.filter(({ isNumberOfUsersLimited }) => isNumberOfUsersLimited)
 			.filter((row) => row.targetUserCount > Number(row.numberOfUsers));
-		expect(rows.map(([id]) => id).sort()).toEqual(
-			expected.map(({ companyResourceId }) => companyResourceId).sort(),
+		expect(rows.map(([name]) => name).sort()).toEqual(
+			expected.map(({ companyName }) => companyName).sort(),
 		);
 		expect(rows.length).toBeGreaterThan(0);
 	});

@@ -1,4 +1,4 @@
-import type { INode, IPinData } from 'n8n-workflow';
+import type { INode, INodeCredentials, INodeParameters, IPinData } from 'n8n-workflow';
 import { CREDENTIAL_NAME } from '../../nodes/Companies/transport/credential';
 import { readExample, withCredential, type Example } from '../demo/example';
 import { installAndStart, type Execution, type N8nServer } from '../n8n';
@@ -13,6 +13,8 @@ interface RunOptions {
 	pinned?: IPinData;
 	/** Executes the nodes at the end as well. */
 	unpinned?: boolean;
+	/** What the user changes in the trigger. */
+	trigger?: INodeParameters;
 	/** The ID of the data table that the user chooses. */
 	table?: string;
 }
@@ -31,6 +33,9 @@ export interface ExampleServer {
 	stop(): Promise<void>;
 }
 
+/** n8n 1.x has one connection by default, on which the transactions of runs that begin together disturb each other. */
+const CONNECTIONS = { DB_SQLITE_POOL_SIZE: '2' };
+
 /** Where the examples call other services, as it stands in HTTP Request. */
 const SERVICES = /https:\/\/(api\.hubapi\.com|yourcompany\.halopsa\.com)/g;
 
@@ -45,12 +50,14 @@ function withTicketType(node: INode): INode {
 	return isNew ? { ...node, parameters: { ...node.parameters, ticketType: '1' } } : node;
 }
 
+/** One after the other: n8n 1.x may fail where several are created at the same time. */
 async function createAccounts(server: N8nServer, data: Record<string, object>) {
-	const created = Object.entries(data).map(async ([type, values]) => {
+	const accounts: INodeCredentials = {};
+	for (const [type, values] of Object.entries(data)) {
 		const { id, name } = await server.createCredential({ ...values }, type);
-		return [type, { id, name }] as const;
-	});
-	return Object.fromEntries(await Promise.all(created));
+		accounts[type] = { id, name };
+	}
+	return accounts;
 }
 
 /** Credential types by the last part of a node's type; HTTP Request names its own. */
@@ -77,7 +84,7 @@ export async function startExampleServer(
 		tool: 'Find_Companies',
 		values: { Segment: 'overLimit', Limit: 3, Company_Name: '' },
 	});
-	const server = await installAndStart(version, packageTarball);
+	const server = await installAndStart(version, packageTarball, CONNECTIONS);
 	const client = { clientId: 'client', clientSecret: 'secret' };
 	const accounts = await createAccounts(server, {
 		[CREDENTIAL_NAME]: { baseUrl: simulator.url, ...simulator.clients.reseller },
@@ -118,8 +125,9 @@ export async function startExampleServer(
 
 	async function add(file: string, options: RunOptions = {}) {
 		const example = prepare(await readExample(`${file}.json`), options);
-		const trigger = example.nodes.find(({ type }) => /Trigger$/.test(type))?.name;
-		return { id: (await server.createWorkflow(example)).id, trigger };
+		const trigger = example.nodes.find(({ type }) => /Trigger$/.test(type));
+		Object.assign(trigger?.parameters ?? {}, options.trigger);
+		return { id: (await server.createWorkflow(example)).id, trigger: trigger?.name };
 	}
 
 	async function run(file: string, options: RunOptions = {}) {

@@ -5,9 +5,13 @@ import type { ServerOptions } from './server';
 import { startN8n, type N8nServer } from './server';
 
 /** Installs n8n if it is missing, with progress, and starts it with a packed community package, in UTC. */
-export async function installAndStart(version: string, packageTarball: string): Promise<N8nServer> {
+export async function installAndStart(
+	version: string,
+	packageTarball: string,
+	env: Record<string, string> = {},
+): Promise<N8nServer> {
 	const installation = await installN8n(version, { onProgress: printProgress });
-	return await startN8n({ installation, packageTarball, env: { GENERIC_TIMEZONE: 'UTC' } });
+	return await startN8n({ installation, packageTarball, env: { GENERIC_TIMEZONE: 'UTC', ...env } });
 }
 
 /** Builds this package, installs the current n8n if it is missing, and starts it, with progress. */
