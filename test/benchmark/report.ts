@@ -25,7 +25,7 @@ function placeOf(text: string, name: string): { begin: string; from: number; to:
 }
 
 /** @throws Error before anything is measured that could not be written */
-export async function checkPlaces(names: string[]): Promise<void> {
+export async function checkPlaces(names: readonly string[]): Promise<void> {
 	const text = await readFile(FILE, 'utf8');
 	for (const name of names) placeOf(text, name);
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { chromium, selectors } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
+import { ExplainedError } from '../commandLine';
 import { OWNER } from '../n8n';
 
 /** Where Debian, Ubuntu, macOS and Windows keep a Chromium browser. */
@@ -20,8 +21,8 @@ const TIMEOUT_MS = 30_000;
 function findBrowser(): string {
 	const found = BROWSERS.find((path) => path !== undefined && existsSync(path));
 	if (found !== undefined) return found;
-	throw new Error(
-		'Chromium is missing: install it (Debian: apt-get install chromium), or name it in CHROMIUM',
+	throw new ExplainedError(
+		'Chromium is missing. Install it (Debian: apt-get install chromium), or put its path into the variable CHROMIUM.',
 	);
 }
 

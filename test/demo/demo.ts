@@ -1,27 +1,20 @@
-import { parseArgs } from 'node:util';
+import { flag, runCommand } from '../commandLine';
 import { printProgress, withProgress } from '../n8n/progress';
 import { believableRows, startSimulator } from '../simulator';
 
 const COMPANIES = 2500;
 
-const help = `Usage: npm run demo [-- options]
+const command = {
+	name: 'demo',
+	about: `Runs an example workflow against a simulated Keepnet with ${COMPANIES} companies and shows what comes out.`,
+	options: {
+		editor: flag(
+			'the same in a whole n8n, to open in the browser (the first time n8n is installed: 3 GB, 5 minutes)',
+		),
+	},
+};
 
-Runs an example workflow against a simulated Keepnet with ${COMPANIES} companies and shows what comes out.
-
-  --editor   the same in a whole n8n, to open in the browser (the first time n8n is installed: 3 GB, 5 minutes)
-`;
-
-async function main(): Promise<void> {
-	const { values } = parseArgs({
-		options: {
-			editor: { type: 'boolean', default: false },
-			help: { type: 'boolean', short: 'h', default: false },
-		},
-	});
-	if (values.help) {
-		process.stdout.write(help);
-		return;
-	}
+void runCommand(command, async ({ values }) => {
 	const simulator = await withProgress(
 		`Starting a simulated Keepnet with ${COMPANIES} companies`,
 		printProgress,
@@ -42,9 +35,4 @@ async function main(): Promise<void> {
 	} finally {
 		await simulator.close();
 	}
-}
-
-main().catch((error: unknown) => {
-	process.stderr.write(`\n${error instanceof Error ? error.stack : String(error)}\n`);
-	process.exitCode = 1;
 });

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
+import { runCommand } from '../commandLine';
 import { printProgress, withProgress } from '../n8n/progress';
 import { believableRows, startSimulator } from '../simulator';
 import { openBrowser, openWorkflow } from './browser';
@@ -10,10 +10,16 @@ import { PICTURES } from './pictures';
 
 const FOLDER = join(__dirname, '../../docs');
 
-/** Takes the pictures in `docs/` again, in a real n8n: all of them, or those that are named. */
-async function main() {
-	const { positionals } = parseArgs({ allowPositionals: true });
-	const names = positionals.length > 0 ? positionals : Object.keys(PICTURES);
+const command = {
+	name: 'docs:screenshots',
+	about:
+		'Takes the pictures in docs/ again, in a real n8n with Chromium: all of them, or those that are named.',
+	options: {},
+	names: { placeholder: 'picture', allowed: Object.keys(PICTURES) },
+	more: `Pictures: ${Object.keys(PICTURES).join(', ')}`,
+};
+
+void runCommand(command, async ({ names }) => {
 	await mkdir(FOLDER, { recursive: true });
 	const browser = await openBrowser();
 	const simulator = await startSimulator({ rows: believableRows({ companies: 2500 }) });
@@ -39,9 +45,4 @@ async function main() {
 		await simulator.close();
 		await browser.close();
 	}
-}
-
-main().catch((error: unknown) => {
-	process.stderr.write(`\n${error instanceof Error ? error.stack : String(error)}\n`);
-	process.exitCode = 1;
 });

@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cached } from './cache';
+import { ExplainedError } from '../commandLine';
+import { cached, cacheFolder } from './cache';
 import { run } from './command';
 import { withProgress, type OnProgress } from './progress';
 
@@ -31,8 +32,10 @@ async function installNode24(onProgress?: OnProgress): Promise<string> {
 		verify: async (entry) => await run(binary(entry), ['--version']),
 		create: async (entry) => {
 			await writePackage(entry, { node: NODE_24 });
-			await withProgress(`Installing Node.js ${NODE_24} (120 MB)`, onProgress, async () =>
-				run('npm', [...NPM_INSTALL, '--ignore-scripts=false'], { cwd: entry }),
+			await install(`Node.js ${NODE_24}`, '120 MB', async () =>
+				withProgress(`Installing Node.js ${NODE_24} (120 MB)`, onProgress, async () =>
+					run('npm', [...NPM_INSTALL, '--ignore-scripts=false'], { cwd: entry }),
+				),
 			);
 		},
 	});
@@ -66,6 +69,18 @@ function recipe(version: string): Recipe {
 	};
 }
 
+/** npm says in many lines what it lacks; the first sentence says what to do. */
+async function install(what: string, size: string, work: () => Promise<unknown>): Promise<void> {
+	try {
+		await work();
+	} catch (error) {
+		const said = error instanceof Error ? error.message : String(error);
+		throw new ExplainedError(
+			`${what} could not be installed. Check that this machine reaches registry.npmjs.org and has ${size} free in ${cacheFolder()}, and start again.\n\n${said}`,
+		);
+	}
+}
+
 /** Installs n8n in the cache folder unless it is already there. */
 export async function installN8n(
 	version = CURRENT_N8N,
@@ -83,12 +98,15 @@ export async function installN8n(
 		},
 		create: async (entry) => {
 			await writePackage(entry, { n8n: version }, overrides);
-			await withProgress(`Installing n8n ${version} (${size})`, onProgress, async () =>
-				run('npm', [...NPM_INSTALL, '--ignore-scripts'], { cwd: entry, node }),
-			);
-			await withProgress('Building its database driver', onProgress, async () =>
-				run('npm', ['rebuild', 'sqlite3', '--ignore-scripts=false'], { cwd: entry, node }),
-			);
+			const npm = async (args: string[]) => await run('npm', args, { cwd: entry, node });
+			await install(`n8n ${version}`, '3 GB', async () => {
+				await withProgress(`Installing n8n ${version} (${size})`, onProgress, async () =>
+					npm([...NPM_INSTALL, '--ignore-scripts']),
+				);
+				await withProgress('Building its database driver', onProgress, async () =>
+					npm(['rebuild', 'sqlite3', '--ignore-scripts=false']),
+				);
+			});
 		},
 	});
 	return { version, folder, bin: bin(folder), node, env };

@@ -26,7 +26,8 @@ const clock = (seconds: number) =>
 
 /** One line per phase: updated on a terminal, elsewhere printed at the start, every minute and at the end. */
 export const printProgress: OnProgress = (phase, seconds, done) => {
-	const line = `${done ? '✓' : '…'} ${phase} ${clock(seconds)}`;
+	const time = seconds > 0 || done ? ` ${clock(seconds)}` : '';
+	const line = `${done ? '✓' : '…'} ${phase}${time}`;
 	if (process.stdout.isTTY) process.stdout.write(`\r\x1b[K${line}${done ? '\n' : ''}`);
 	else if (done || seconds % 60 === 0) process.stdout.write(`${line}\n`);
 };

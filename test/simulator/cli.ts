@@ -1,40 +1,55 @@
-import { parseArgs } from 'node:util';
-import { startSimulator, type Behaviour } from './index';
+import { DateTime } from 'luxon';
 
-const help = `Usage: npm run simulator -- [options]
+import {
+	companies,
+	ExplainedError,
+	flag,
+	port,
+	runCommand,
+	wholeNumber,
+	type Option,
+} from '../commandLine';
+import { behaviourOption } from './behaviourOption';
+import { believableRows, generateRows, startSimulator } from './index';
 
-  --port <n>         port to listen on (8787; 0: a free one)
-  --host <name>      address to listen on (127.0.0.1)
-  --companies <n>    how many companies the reseller has (2500)
-  --seed <n>         another seed, other companies and clients (1)
-  --behaviour <json> what differs from the documented deployment, e.g. '{"filters": "ignore"}'
-  --today <day>      day that the dates lie around, YYYY-MM-DD (the current one)
-`;
+const host: Option<string> = {
+	placeholder: 'name',
+	what: 'address to listen on (127.0.0.1)',
+	read: (text = '127.0.0.1') => text,
+};
 
-async function main(): Promise<void> {
-	const { values } = parseArgs({
-		options: {
-			port: { type: 'string', default: '8787' },
-			host: { type: 'string', default: '127.0.0.1' },
-			companies: { type: 'string', default: '2500' },
-			seed: { type: 'string', default: '1' },
-			behaviour: { type: 'string', default: '{}' },
-			today: { type: 'string' },
-			help: { type: 'boolean', short: 'h', default: false },
-		},
-	});
-	if (values.help) {
-		process.stdout.write(help);
-		return;
-	}
-	const simulator = await startSimulator({
-		port: Number(values.port),
-		host: values.host,
-		companies: Number(values.companies),
-		seed: Number(values.seed),
-		today: values.today,
-		behaviour: JSON.parse(values.behaviour) as Partial<Behaviour>,
-	});
+const today: Option<string | undefined> = {
+	placeholder: 'day',
+	what: 'day that the dates lie around, YYYY-MM-DD (the current one)',
+	read: (text) => {
+		if (text === undefined || DateTime.fromFormat(text, 'yyyy-MM-dd').isValid) return text;
+		throw new ExplainedError(`takes a day such as 2026-02-01, not "${text}".`);
+	},
+};
+
+const command = {
+	name: 'simulator',
+	about: 'A simulated Keepnet by itself, until Ctrl-C.',
+	options: {
+		port: port('port to listen on; 0: a free one', 8787),
+		host,
+		companies,
+		seed: wholeNumber('another seed, other companies and clients', {
+			initial: 1,
+			min: 0,
+			max: 1_000_000,
+		}),
+		awkward: flag('companies with odd names, limits and dates, as the tests have them'),
+		behaviour: behaviourOption,
+		today,
+	},
+};
+
+void runCommand(command, async ({ values }) => {
+	const { awkward, behaviour, companies: count, ...options } = values;
+	const rowsOf = awkward ? generateRows : believableRows;
+	const rows = rowsOf({ companies: count, seed: values.seed, today: values.today });
+	const simulator = await startSimulator({ ...options, behaviour, rows });
 	const lines = Object.entries(simulator.clients).map(
 		([kind, { clientId, clientSecret }]) => `  ${kind.padEnd(14)} ${clientId}  ${clientSecret}`,
 	);
@@ -45,6 +60,4 @@ async function main(): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void simulator.close());
 	}
-}
-
-void main();
+});
