@@ -58,6 +58,21 @@ describe('Tokens', () => {
 			expect(tokens()).toBe(2);
 		});
 
+		it('that another execution has stored meanwhile is used in place of a new one', async () => {
+			const [credential, other] = [credentialOf(simulator), credentialOf(simulator)];
+			await runWell(credential, {});
+			await runWell(other, {});
+			simulator.statistics.reset();
+			simulator.behaviour.latencyMs = 20;
+			simulator.faults.add({ kind: 'status', status: 401, route: 'search', pageNumber: 5 });
+			const running = runWell(credential, { returnAll: true, options: { pageSize: 10 } });
+			while (simulator.statistics.inFlight === 0) await new Promise((done) => setTimeout(done, 1));
+			await credential.updateData(await other.getData());
+			expect((await running).json).toHaveLength(120);
+			expect(simulator.statistics.statuses[401]).toBeGreaterThan(0);
+			expect(tokens()).toBe(0);
+		});
+
 		it('with an old role is replaced once before a 403 is believed', async () => {
 			const { clientId } = simulator.clients.reseller;
 			simulator.setRole(clientId, 'Company Admin');
@@ -206,7 +221,7 @@ describe('Odd tokens', () => {
 		expect(jsonOf(await poller.poll()).map(({ companyId }) => companyId)).toEqual(['B']);
 	});
 
-	it('What another execution has stored in place of the token is replaced', async () => {
+	it('What another execution has stored in place of the token does not stop a running one', async () => {
 		const credential = credentialOf(simulator);
 		await expectAll(credential);
 		simulator.behaviour.latencyMs = 30;

@@ -5,7 +5,6 @@ import { readSecrets, type Access } from './credential';
 import { onOneLine } from './response';
 import { type Call, exponentialBackoff, Retrier } from './retry';
 import { abortError, Cutoff, untilAborted, wait } from './signals';
-import { NO_TOKEN } from './thrown';
 import { Refusals, TokenKeeper, type Sending } from './token';
 
 /** What a client may take. */
@@ -132,8 +131,6 @@ export class AuthenticatedCalls {
 		sending: Sending,
 		signal: AbortSignal,
 	): Promise<boolean> {
-		// Another execution has replaced the stored token by an answer without one.
-		if (error.details.reason === NO_TOKEN) this.tokens.isMissing = true;
 		if (!this.refusals.mayBeToken(error, sending, this.tokens.generation)) return false;
 		sending.refusals++;
 		const { inARow } = this.refusals;

@@ -23,9 +23,15 @@ export type Receive<T> = (answer: StreamedAnswer) => Promise<T>;
 /** Makes a value of an envelope's `data`; undefined where it does not have the expected shape. */
 export type ReadData<T> = (data: unknown) => T | undefined;
 
-/** The same context with another signal for its requests: n8n takes the signal of a request from here. */
-const withSignal = (context: Access['context'], signal: AbortSignal): Access['context'] =>
-	Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
+/**
+ * The same context as n8n sees it in a request: it takes the signal and the credential from there. n8n would read the
+ * credential anew for every request, and work out its expressions in a new JavaScript engine each time.
+ */
+const forRequest = ({ context, credential }: Access, signal: AbortSignal): Access['context'] =>
+	Object.create(context, {
+		getExecutionCancelSignal: { value: () => signal },
+		getCredentials: { value: async () => ({ ...credential }) },
+	});
 
 /** A request, and how long the first byte of its answer may take. */
 interface Exchange {
@@ -172,7 +178,7 @@ export class KeepnetClient {
 		const { context, baseUrl, ignoreSslIssues } = this.access;
 		const { httpRequestWithAuthentication } = context.helpers;
 		const response: Promise<IN8nHttpFullResponse> = httpRequestWithAuthentication.call(
-			withSignal(context, signal),
+			forRequest(this.access, signal),
 			CREDENTIAL_NAME,
 			{
 				...options,

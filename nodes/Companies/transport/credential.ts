@@ -75,6 +75,7 @@ export interface Access {
 	ignoreSslIssues: boolean;
 	/** Texts that must never reach the user: the client's secret, and the tokens of this execution. */
 	secrets: string[];
+	/** With the token that requests are sent with; a new token replaces it. */
 	credential: IDataObject;
 }
 
@@ -87,7 +88,7 @@ function secretsOf({ clientSecret, oauthTokenData }: IDataObject): string[] {
 }
 
 /**
- * Reads the credential once; n8n reads it from its database on every call.
+ * Reads the credential, once for all requests: n8n reads it from its database on every call.
  *
  * @throws ApiError where the Base URL is empty or no address, and what n8n throws for a credential that is missing
  */

@@ -28,9 +28,8 @@ const HAS_ERROR = 'EAUTH';
 /** The token address sends something other than JSON: a web page, or nothing where there is no content type. */
 const NO_JSON = /unsupported content type: ?(\S*)|expected json response/i;
 
-/** n8n has stored an answer of the token address that contains no token. */
+/** The answer of the token address contains no token. */
 const UNSIGNED = /unable to sign without access token/i;
-export const NO_TOKEN = 'n8n has no token to send';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -100,7 +99,9 @@ export function readThrown(error: unknown): ApiError {
 		return new ApiError('blocked');
 	}
 	const answer = chain.find(({ status }) => typeof status === 'number');
-	if (!answer && UNSIGNED.test(said)) return new ApiError('unusable', { reason: NO_TOKEN });
+	if (!answer && UNSIGNED.test(said)) {
+		return new ApiError('unusable', { reason: 'n8n has no token to send' });
+	}
 	const answered = readTokenError(chain) ?? readTokenStatus(answer, chain, said);
 	if (answered) return answered;
 	// Without a status of its own: a web page with a status of success.

@@ -85,7 +85,7 @@ export class TokenKeeper {
 	}
 
 	/**
-	 * Has n8n fetch and store a new token.
+	 * Has n8n fetch and store a new token, unless another execution has done so meanwhile.
 	 *
 	 * @throws ApiError; an answer without a token is transient
 	 */
@@ -97,7 +97,8 @@ export class TokenKeeper {
 		const request = this.request(isForced).catch((error: unknown) => {
 			throw readThrown(error);
 		});
-		const token = await untilAborted(request, cutoff.signal).finally(() => cutoff.release());
+		const credential = await untilAborted(request, cutoff.signal).finally(() => cutoff.release());
+		const token = storedToken(credential);
 		// n8n keeps the old one if the new answer has none; where nothing is kept, the server sends it again.
 		if (token === undefined || (token === this.token && !isForced)) {
 			const reason = token
@@ -105,6 +106,7 @@ export class TokenKeeper {
 				: 'the token response contains no token';
 			throw new ApiError('unusable', { reason });
 		}
+		this.access.credential = credential;
 		this.access.secrets.push(token);
 		this.token = token;
 		this.generation++;
@@ -112,15 +114,24 @@ export class TokenKeeper {
 		this.isStuck = false;
 	}
 
-	/** @returns what n8n has stored after it */
-	private async request(isForced: boolean): Promise<string | undefined> {
+	/** @returns the credential as n8n has stored it after that */
+	private async request(isForced: boolean): Promise<IDataObject> {
 		const { context, baseUrl } = this.access;
+		const stored: IDataObject = await context.getCredentials(CREDENTIAL_NAME);
+		if (this.isRenewed(stored)) return stored;
 		const { refreshOAuth2Token, httpRequestWithAuthentication } = context.helpers;
 		const request = { url: baseUrl };
 		await (isForced
 			? httpRequestWithAuthentication.call(withoutToken(context), CREDENTIAL_NAME, request)
 			: refreshOAuth2Token.call(context, CREDENTIAL_NAME));
-		return storedToken(await context.getCredentials(CREDENTIAL_NAME));
+		return await context.getCredentials(CREDENTIAL_NAME);
+	}
+
+	/** Whether another execution has stored a token that this one has not sent yet. */
+	private isRenewed(stored: IDataObject): boolean {
+		const token = storedToken(stored);
+		if (token === undefined || token === this.token) return false;
+		return !isStale(token, stored, DateTime.now());
 	}
 }
 
