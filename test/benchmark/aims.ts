@@ -31,3 +31,11 @@ export function tableOfAims(aims: Aim[]): string {
 	);
 	return table(['aim', 'measured', ''], rows);
 }
+
+/** n8n stays responsive: it answers nothing else during a block. */
+export const noLongBlock = (figures: Figure[]): Aim => ({
+	text: 'no block of more than 100 ms',
+	unit: ' ms',
+	atMost: 100,
+	figures,
+});

@@ -1,14 +1,15 @@
+import { noLongBlock, tableOfAims } from './aims';
 import type { Run } from './contender';
 import { median } from './median';
 import { COUNTS_POLLS, nextPoll, startPolling, type Poll } from './polls';
-import { seconds, table, times } from './tables';
+import { milliseconds, seconds, table, times } from './tables';
 import { usageOf, type Usage } from './usage';
 import type { Workbench } from './workbench';
 
 const COMPANIES = 100_000;
 const PAGE_SIZE = 1000;
 
-type Cost = Pick<Usage, 'cpuMs'> & Pick<Run | Poll, 'ms' | 'requests'>;
+type Cost = Usage & Pick<Run | Poll, 'ms' | 'requests'>;
 
 /** CPU time and duration of a poll that finds nothing new, beside HTTP Request that reads the same companies. */
 export async function measurePolls(bench: Workbench): Promise<string> {
@@ -35,9 +36,20 @@ export async function measurePolls(bench: Workbench): Promise<string> {
 	const rows = Object.entries(runs).map(([name, costs]) => {
 		const cpu = of(costs, ({ cpuMs }) => cpuMs);
 		const wall = of(costs, ({ ms }) => ms);
-		return [name, seconds(cpu), seconds(wall), times(cpu, http), `${costs[0].requests}`];
+		const block = milliseconds(of(costs, ({ longestBlockMs }) => longestBlockMs));
+		const { requests } = costs[0];
+		return [name, seconds(cpu), seconds(wall), times(cpu, http), block, `${requests}`];
 	});
 	rows.forEach((row) => bench.say(row.join('  ')));
-	const head = ['100,000 companies, 0 ms', 'CPU time', 'wall time', 'CPU ÷ HTTP', 'requests'];
-	return table(head, rows);
+	const head = [
+		'100,000 companies, 0 ms',
+		'CPU time',
+		'wall time',
+		'CPU ÷ HTTP',
+		'longest block',
+		'requests',
+	];
+	const block = Math.round(of(polls, ({ longestBlockMs }) => longestBlockMs));
+	const aim = noLongBlock([{ of: 'a poll', value: block }]);
+	return `${table(head, rows)}\n\n${tableOfAims([aim])}`;
 }
