@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { run } from '../n8n/command';
 import { workflowArea, type Rectangle } from './canvas';
 
 /** What a picture in `docs/` shows. */
@@ -10,6 +12,11 @@ interface Picture {
 	/** Brings the open workflow to the wanted view. Returns the part to cut out; without one, the picture shows everything. */
 	stage(page: Page): Promise<Locator | Rectangle | void>;
 }
+
+const ROOT = join(__dirname, '../..');
+
+const TERMINAL =
+	'pre { margin: 0; padding: 16px; width: max-content; background: #1e1e1e; color: #ddd; font: 14px monospace }';
 
 /** n8n animates its panels. */
 const untilStill = async (page: Page) => await page.waitForTimeout(1000);
@@ -41,14 +48,43 @@ async function widenOutput(page: Page) {
 	await page.mouse.move(5, 5);
 }
 
-/** The long IDs of the first column take the room of more interesting columns. */
-async function scrollPastIds(page: Page) {
-	const ids = page.getByTestId('output-panel').locator('th').first();
-	await ids.evaluate((cell) => {
-		let box = cell.parentElement;
-		while (box && box.scrollWidth <= box.clientWidth) box = box.parentElement;
-		box?.scrollBy(cell.clientWidth, 0);
-	});
+/** Opens a dropdown whose entries come from Keepnet. While they are loading, it closes once more. */
+async function openList(page: Page, parameter: string) {
+	const entry = page.getByRole('option').filter({ visible: true }).first();
+	for (let attempt = 1; attempt < 5; attempt++) {
+		await page.getByTestId(`parameter-input-${parameter}`).click();
+		const isOpen = await entry.waitFor({ timeout: 3000 }).then(
+			() => true,
+			() => false,
+		);
+		if (isOpen) return;
+	}
+	throw new Error(`The list of ${parameter} does not open`);
+}
+
+/** The form beside the first columns of the output, so that no column is cut through. */
+async function formAndColumns(page: Page, columns: number): Promise<Rectangle> {
+	const form = await page.getByTestId('node-parameters').boundingBox();
+	const output = await page.getByTestId('output-panel').boundingBox();
+	const column = page.getByTestId('output-panel').locator('th');
+	const last = await column.nth(columns - 1).boundingBox();
+	if (!form || !output || !last) throw new Error('The output is not shown as a table');
+	const { y, height } = output;
+	return { x: form.x, y, width: last.x + last.width - form.x, height };
+}
+
+/** What `npm run demo` prints, without its progress, as a terminal shows it. */
+async function showDemo(page: Page) {
+	const printed = await run('npm', ['run', '--silent', 'demo'], { cwd: ROOT });
+	const [, list = ''] = /\n(\d[\d,]* of [^]*)$/.exec(printed) ?? [];
+	await page.setContent('<pre></pre>');
+	await page.addStyleTag({ content: TERMINAL });
+	const terminal = page.locator('pre');
+	await terminal.evaluate(
+		(element, text) => (element.textContent = text),
+		`$ npm run demo\n\n${list}`,
+	);
+	return terminal;
 }
 
 /** The workflows of `examples/` except the demo's, as shown on the canvas. */
@@ -68,7 +104,7 @@ const EXAMPLES = [
 
 /** Overlays and backgrounds of n8n, which the edge of the picture would cut through. */
 const HIDE_CONTROLS =
-	'[data-test-id=canvas-handle-plus-wrapper], [data-test-id=workflow-chat-button] { display: none }';
+	'[data-test-id=canvas-handle-plus-wrapper], [data-test-id=workflow-chat-button], [data-test-id=output-panel] [data-test-id=ndv-run-data-display-mode] { display: none }';
 
 const ofExample = (name: string): [name: string, picture: Picture] => [
 	name,
@@ -116,15 +152,47 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 		},
 	},
 	search: {
-		size: { width: 1360, height: 760 },
+		size: { width: 1900, height: 760 },
 		stage: async (page) => {
 			await openNode(page, 'Over License Limit');
 			await execute(page);
 			await widenOutput(page);
-			await scrollPastIds(page);
+			await untilStill(page);
+			await page.addStyleTag({ content: HIDE_CONTROLS });
+			return await formAndColumns(page, 9);
+		},
+	},
+	trigger: {
+		example: 'over-limit-to-slack.json',
+		size: { width: 1280, height: 840 },
+		stage: async (page) => {
+			await openNode(page, 'Company Goes Over Its Limit');
+			await page.mouse.move(5, 5);
+			await untilStill(page);
+			return page.getByTestId('node-parameters');
+		},
+	},
+	'products-to-sell': {
+		example: 'cross-sell-to-google-sheets.json',
+		size: { width: 1280, height: 840 },
+		stage: async (page) => {
+			await openNode(page, 'Active Customers');
+			await openList(page, 'productsToSell');
 			await untilStill(page);
 		},
 	},
+	mail: {
+		example: 'monthly-summary-by-mail.json',
+		size: { width: 1800, height: 1040 },
+		stage: async (page) => {
+			await openNode(page, 'Page with Chart');
+			await execute(page);
+			await widenOutput(page);
+			await untilStill(page);
+			return page.getByTestId('output-panel');
+		},
+	},
+	demo: { stage: showDemo },
 	export: {
 		size: { width: 1280, height: 840 },
 		stage: async (page) => {
