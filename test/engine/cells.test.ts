@@ -71,7 +71,12 @@ describe.each(DEPLOYMENTS)('Values fit into cells: %j', (behaviour) => {
 			node: { parameters: { events: ALL_EVENTS, emitExisting: true, ...parameters } },
 		});
 		const items = jsonOf(await poller.activate());
-		expectTable(items);
+		const ofEvents = new Set(['previous', 'reminderDays']);
+		expectTable(
+			items.map((item) =>
+				Object.fromEntries(Object.entries(item).filter(([name]) => !ofEvents.has(name))),
+			),
+		);
 		expect(new Set(items.map(({ event }) => event)).size).toBeGreaterThan(3);
 		expect(Object.keys(items[0] ?? {}).slice(0, 3)).toEqual(['companyName', 'event', 'detectedAt']);
 	});

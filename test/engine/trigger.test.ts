@@ -65,9 +65,7 @@ describe('The trigger', () => {
 			targetUsers: 101,
 			seatsOverLimit: 1,
 			signals: 'overLimit',
-			previousTargetUsers: 50,
-			previousLicenseLimit: 100,
-			previousUsagePercent: 50,
+			previous: { targetUsers: 50, licenseLimit: 100, usagePercent: 50 },
 		});
 		simulator.companies.update('b', { targetUserCount: 150 });
 		expect(await poller.poll()).toBeNull();
@@ -132,16 +130,15 @@ describe('The trigger', () => {
 			licenseTypeResourceId: licenseTypes[1].resourceId,
 			licenseEndDate: at(500),
 		});
-		const unchanged = { licenseType: licenseTypes[0].name, renewalDate: dayFromNow(400) };
 		const before = {
-			previousLicenseType: licenseTypes[0].name,
-			previousLicenseLimit: 100,
-			previousRenewalDate: dayFromNow(400),
+			licenseType: licenseTypes[0].name,
+			licenseLimit: 100,
+			renewalDate: dayFromNow(400),
 		};
 		const items = jsonOf(await poller.poll());
 		const byId = (id: string) => items.find(({ companyId }) => companyId === id);
-		expect(byId('a')).toMatchObject({ ...unchanged, licenseLimit: 250, ...before });
-		expect(byId('b')).toMatchObject({ ...unchanged, licenseLimit: null, ...before });
+		expect(byId('a')).toMatchObject({ ...before, licenseLimit: 250, previous: before });
+		expect(byId('b')).toMatchObject({ ...before, licenseLimit: null, previous: before });
 		expect(byId('c')).toEqual({
 			event: 'licenseChanged',
 			detectedAt: expect.any(String),
@@ -150,7 +147,7 @@ describe('The trigger', () => {
 			licenseType: licenseTypes[1].name,
 			licenseLimit: 100,
 			renewalDate: dayFromNow(500),
-			...before,
+			previous: before,
 		});
 		expect(await poller.poll()).toBeNull();
 	});

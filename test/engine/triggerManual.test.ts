@@ -15,7 +15,7 @@ describe('A manual test of the trigger', () => {
 		for (const item of json) {
 			expect(item).toMatchObject({ event: 'limitExceeded', signals: 'overLimit' });
 			expect(item).not.toHaveProperty('sampleNote');
-			expect(item).toMatchObject({ previousTargetUsers: null, previousLicenseLimit: null });
+			expect(item).not.toHaveProperty('previous');
 		}
 		expect(poller.staticData).toEqual(before);
 		expect(poller.savedStaticData).toEqual(before);
@@ -75,7 +75,7 @@ describe('A manual test of the trigger', () => {
 			],
 		]);
 		expect(samples[0]).toMatchObject({ reminderDays: 30 });
-		expect(samples[2]).toMatchObject({ previousLicenseLimit: 100 });
+		expect(samples[2]).toMatchObject({ previous: { licenseLimit: 100 } });
 	});
 
 	it('makes its sample from another company when none matches the filters', async () => {

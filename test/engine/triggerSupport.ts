@@ -69,8 +69,6 @@ export const jsonOf = (polled: Polled): IDataObject[] =>
 export const told = (polled: Polled): string[] =>
 	jsonOf(polled)
 		.map(({ event, companyId, reminderDays }) =>
-			[event, companyId, reminderDays]
-				.filter((part) => part !== null && part !== undefined)
-				.join(' '),
+			[event, companyId, reminderDays].filter((part) => part !== undefined).join(' '),
 		)
 		.sort();

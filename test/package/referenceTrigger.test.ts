@@ -9,6 +9,7 @@ import {
 	triggerThresholdProperty,
 } from '../../nodes/Companies/descriptions/trigger';
 import { EVENT_NAMES } from '../../nodes/Companies/descriptions/events';
+import { snapshotOf } from '../../nodes/Companies/trigger/snapshot';
 import { readDocument, rowsOf } from '../documentation';
 
 const document = readDocument('docs/trigger.md');
@@ -18,22 +19,23 @@ const OF_ALL = ['event', 'detectedAt'];
 /** A row of its tables, by the text of a cell. */
 const rowWith = (cell: string) => rowsOf(document).find((row) => row.includes(cell)) ?? '';
 
-/** What an item of this event has beside the fields of Search. */
-function fieldsOf(event: EventName): string[] {
+/** What an item of this event has beside the fields of Search, where as much as possible is known of the company. */
+function fieldsOf(event: EventName): Array<[name: string, value: unknown]> {
 	const profile = profileOf(toCompany({ companyResourceId: 'a' }), {
 		today: TODAY,
 		dayOrder: null,
 	});
+	const noticed = { event, before: snapshotOf(profile, true, TODAY), profile };
+	const reminderDays = event === 'renewalDue' ? 30 : undefined;
 	const [{ json }] = eventItems(
-		[{ event, profile }],
+		[{ ...noticed, reminderDays }],
 		{
-			events: new Set([event]),
 			output: { name: 'selected', fields: [], listFormat: 'text' },
 			thresholds: { renewalDueDays: 90, nearLimitPercent: 90, underusedPercent: 50 },
 		},
 		{ dayOrder: null, timezone: 'UTC' },
 	);
-	return Object.keys(json).filter((name) => ![...OF_ALL, 'companyId'].includes(name));
+	return Object.entries(json).filter(([name]) => ![...OF_ALL, 'companyId'].includes(name));
 }
 
 describe('The reference of the trigger', () => {
@@ -64,7 +66,11 @@ describe('The reference of the trigger', () => {
 		const row = rowWith(`| \`${event}\` `);
 		expect(row).not.toBe('');
 		const place = row.includes('the same') ? document : row;
-		for (const name of fieldsOf(event)) expect(place).toContain(`\`${name}\``);
+		for (const [name, value] of fieldsOf(event)) {
+			expect(place).toContain(`\`${name}\``);
+			const fields = name === 'previous' ? Object.keys(value as object) : [];
+			for (const field of fields) expect(place).toContain(`\`${field}\``);
+		}
 	});
 
 	it('explains what every item has', () => {

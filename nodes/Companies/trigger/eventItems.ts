@@ -8,44 +8,36 @@ import type { RawCompany } from '../company/rawCompany';
 import { itemMaker } from '../output/output';
 import type { TriggerEvent } from './comparison';
 import type { EventName } from '../descriptions/events';
+import type { Snapshot } from './snapshot';
 import type { TriggerSettings } from './settings';
 
-/** A field beside those of the output. */
-interface EventField {
-	/** The trigger has it if one of these events is chosen; then all its items have it, so that they fit into one table. */
-	of: readonly EventName[];
-	value(event: TriggerEvent): string | number | null | undefined;
+function usageOf(snapshot: Snapshot): IDataObject {
+	const { users, licenseLimit } = snapshot;
+	return { targetUsers: users, licenseLimit, usagePercent: roundedPercent(usagePercent(snapshot)) };
 }
 
-const USAGE_EVENTS = ['limitExceeded', 'usageThresholdReached'] as const;
-const LICENSE_EVENTS = ['licenseChanged'] as const;
+type License = Pick<Snapshot, 'licenseType' | 'licenseLimit' | 'renewalDay'>;
 
-/** The license as it is now stands beside the one before, even if the output leaves it out. */
-const EVENT_FIELDS: Readonly<Record<string, EventField>> = {
-	licenseType: { of: LICENSE_EVENTS, value: ({ profile }) => profile.company.licenseType },
-	licenseLimit: { of: LICENSE_EVENTS, value: ({ profile }) => profile.company.licenseLimit },
-	renewalDate: { of: LICENSE_EVENTS, value: ({ profile }) => profile.renewalDay },
-	previousLicenseType: { of: LICENSE_EVENTS, value: ({ before }) => before?.licenseType },
-	previousLicenseLimit: {
-		of: [...USAGE_EVENTS, ...LICENSE_EVENTS],
-		value: ({ before }) => before?.licenseLimit,
-	},
-	previousRenewalDate: { of: LICENSE_EVENTS, value: ({ before }) => before?.renewalDay },
-	previousTargetUsers: { of: USAGE_EVENTS, value: ({ before }) => before?.users },
-	previousUsagePercent: {
-		of: USAGE_EVENTS,
-		value: ({ before }) => before && roundedPercent(usagePercent(before)),
-	},
-	reminderDays: { of: ['renewalDue'], value: ({ reminderDays }) => reminderDays },
+function licenseOf({ licenseType, licenseLimit, renewalDay }: License): IDataObject {
+	return { licenseType, licenseLimit, renewalDate: renewalDay };
+}
+
+/** What `previous` says, for the events that have it. */
+const PREVIOUS: Readonly<Partial<Record<EventName, (before: Snapshot) => IDataObject>>> = {
+	limitExceeded: usageOf,
+	usageThresholdReached: usageOf,
+	licenseChanged: licenseOf,
 };
 
-/** @returns a function that makes the fields beside those of the output; a value that an event does not have is null */
-function extrasMaker(events: TriggerSettings['events']): (event: TriggerEvent) => IDataObject {
-	const fields = Object.entries(EVENT_FIELDS).filter(([, { of }]) =>
-		of.some((name) => events.has(name)),
-	);
-	return (event) =>
-		Object.fromEntries(fields.map(([name, { value }]) => [name, value(event) ?? null]));
+function extrasOf({ event, before, reminderDays, profile }: TriggerEvent): IDataObject {
+	const { company, renewalDay } = profile;
+	const previous = before && PREVIOUS[event]?.(before);
+	return {
+		// The new values beside `previous`, even if the output leaves these fields out.
+		...(event === 'licenseChanged' && licenseOf({ ...company, renewalDay })),
+		...(reminderDays !== undefined && { reminderDays }),
+		...(previous && { previous }),
+	};
 }
 
 /**
@@ -54,11 +46,10 @@ function extrasMaker(events: TriggerSettings['events']): (event: TriggerEvent) =
  */
 export function* eventItems(
 	events: TriggerEvent[],
-	settings: Pick<TriggerSettings, 'output' | 'thresholds' | 'events'>,
+	settings: Pick<TriggerSettings, 'output' | 'thresholds'>,
 	{ dayOrder, timezone }: { dayOrder: DayOrder; timezone: string },
 ): Generator<INodeExecutionData> {
 	const toJson = itemMaker(settings.output, { thresholds: settings.thresholds, dayOrder });
-	const extrasOf = extrasMaker(settings.events);
 	const detectedAt = DateTime.now().setZone(timezone).toISO();
 	let last: RawCompany | undefined;
 	for (const event of events) {
