@@ -73,7 +73,7 @@ export const companies = wholeNumber('how many companies the reseller has', {
 
 /** A sentence that says what was probably meant, or what there is to choose from. */
 export function instead(typed: string, known: readonly string[], what: string): string {
-	const [...near] = nearNames(typed, known);
+	const near = nearNames(typed, known);
 	return near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `${what} ${known.join(', ')}.`;
 }
 
@@ -170,17 +170,28 @@ export function explain(error: unknown, name: string): string {
 	return sentences[code]?.(error) ?? error.stack ?? error.message;
 }
 
-/** Runs a command with what was typed; ends with exit code 1 and a sentence if it cannot. */
+/**
+ * Does the work of a command; ends with exit code 1 and a sentence if it cannot.
+ *
+ * @param name as in `npm run <name>`
+ */
+export async function explained(name: string, work: () => Promise<void>): Promise<void> {
+	try {
+		await work();
+	} catch (error) {
+		process.stderr.write(`\n${explain(error, name)}\n`);
+		process.exitCode = 1;
+	}
+}
+
+/** Runs a command with what was typed. */
 export async function runCommand<O extends Options>(
 	command: Command<O>,
 	work: (request: Request<O>) => Promise<void>,
 ): Promise<void> {
-	try {
+	await explained(command.name, async () => {
 		const request = readArguments(command, process.argv.slice(2));
 		if (request) await work(request);
 		else process.stdout.write(helpOf(command));
-	} catch (error) {
-		process.stderr.write(`\n${explain(error, command.name)}\n`);
-		process.exitCode = 1;
-	}
+	});
 }

@@ -6,7 +6,7 @@ import { readdirSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { explain, ExplainedError } from '../commandLine';
+import { explained, ExplainedError } from '../commandLine';
 import { ROOT } from './build';
 import { dated, withVersion } from './changelog';
 
@@ -27,7 +27,7 @@ async function rewrite(path: string, change: (text: string) => string): Promise<
 	if (changed !== text) await writeFile(file, changed);
 }
 
-async function main(): Promise<void> {
+void explained('release', async () => {
 	const {
 		npm_lifecycle_event: event,
 		npm_old_version: from,
@@ -46,9 +46,4 @@ async function main(): Promise<void> {
 	for (const path of namingFiles()) {
 		await rewrite(path, (text) => withVersion(text, name, from, to));
 	}
-}
-
-main().catch((error: unknown) => {
-	process.stderr.write(`\n${explain(error, 'release')}\n`);
-	process.exitCode = 1;
 });
