@@ -1,11 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { NodeHelpers } from 'n8n-workflow';
 import type { INode, INodeType } from 'n8n-workflow';
 import { Companies } from '../../nodes/Companies/Companies.node';
 import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
 import { EXAMPLE, EXAMPLES_FOLDER, isOurs, readExample, usesOurCredential } from '../demo/example';
-import { ROOT } from './build';
+import { readDocument } from '../documentation';
 
 const companies = new Companies();
 
@@ -19,7 +18,7 @@ const NODES: Record<string, INodeType> = {
 /** What n8n adds to every trigger that polls, and to every tool. */
 const ADDED_BY_N8N = ['pollTimes', 'descriptionType', 'toolDescription'];
 
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const readme = readDocument('README.md');
 const files = readdirSync(EXAMPLES_FOLDER).filter((file) => file.endsWith('.json'));
 
 function typeOf(node: INode): INodeType {
