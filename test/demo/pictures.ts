@@ -48,6 +48,14 @@ async function widenOutput(page: Page) {
 	await page.mouse.move(5, 5);
 }
 
+/** Opens and executes a node; its output takes most of the room. */
+async function showOutput(page: Page, name: string) {
+	await openNode(page, name);
+	await execute(page);
+	await widenOutput(page);
+	await untilStill(page);
+}
+
 /** Opens a dropdown whose entries come from Keepnet. While they are loading, it closes once more. */
 async function openList(page: Page, parameter: string) {
 	const entry = page.getByRole('option').filter({ visible: true }).first();
@@ -154,10 +162,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 	search: {
 		size: { width: 1900, height: 760 },
 		stage: async (page) => {
-			await openNode(page, 'Over License Limit');
-			await execute(page);
-			await widenOutput(page);
-			await untilStill(page);
+			await showOutput(page, 'Over License Limit');
 			await page.addStyleTag({ content: HIDE_CONTROLS });
 			return await formAndColumns(page, 9);
 		},
@@ -185,10 +190,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 		example: 'monthly-summary-by-mail.json',
 		size: { width: 1800, height: 1040 },
 		stage: async (page) => {
-			await openNode(page, 'Page with Chart');
-			await execute(page);
-			await widenOutput(page);
-			await untilStill(page);
+			await showOutput(page, 'Page with Chart');
 			return page.getByTestId('output-panel');
 		},
 	},
@@ -196,10 +198,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 	export: {
 		size: { width: 1280, height: 840 },
 		stage: async (page) => {
-			await openNode(page, 'Export as Excel');
-			await execute(page);
-			await widenOutput(page);
-			await untilStill(page);
+			await showOutput(page, 'Export as Excel');
 		},
 	},
 	credential: {
