@@ -141,7 +141,8 @@ export async function startExampleServer(
 	async function stop() {
 		await server.stop();
 		await simulator.close();
-		for (const { close } of [model, mailbox, services]) close();
+		await services.close();
+		for (const { close } of [model, mailbox]) close();
 	}
 
 	return { server, simulator, model, mailbox, services, add, run, stop };

@@ -1,6 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import formbody from '@fastify/formbody';
+import fastify from 'fastify';
 
 interface Ticket {
 	id: number;
@@ -16,14 +15,7 @@ export interface Services {
 	readonly companies: Map<string, string[]>;
 	readonly deals: Map<string, string[]>;
 	readonly tickets: Ticket[];
-	close(): void;
-}
-
-async function bodyOf(request: IncomingMessage): Promise<unknown> {
-	const chunks: Buffer[] = [];
-	for await (const chunk of request) chunks.push(chunk as Buffer);
-	const text = Buffer.concat(chunks).toString();
-	return text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text;
+	close(): Promise<void>;
 }
 
 interface SearchRequest {
@@ -49,49 +41,32 @@ export async function startServices(): Promise<Services> {
 	const deals = new Map<string, string[]>();
 	const tickets: Ticket[] = [];
 
-	function answer(method: string, path: string, body: unknown): unknown {
-		switch (`${method} ${path}`) {
-			case 'POST /token':
-			case 'POST /auth/token':
-				return { access_token: 'token', token_type: 'Bearer', expires_in: 3600 };
-			case 'POST /crm/v3/objects/companies/search':
-				return search(companies, body as SearchRequest);
-			case 'POST /crm/v3/objects/deals/search':
-				return search(deals, body as SearchRequest);
-			case 'GET /api/tickets':
-				return { record_count: tickets.length, tickets };
-			case 'POST /api/tickets': {
-				const [{ summary, details }] = body as Ticket[];
-				const ticket = { id: tickets.length + 1, summary, details, files: [] };
-				tickets.push(ticket);
-				return ticket;
-			}
-			case 'POST /api/Attachment': {
-				const [{ ticket_id, filename, data_base64 }] = body as Attachment[];
-				const text = Buffer.from(data_base64, 'base64').toString();
-				tickets.find(({ id }) => id === ticket_id)?.files.push({ filename, text });
-				return [{ id: 1, ticket_id, filename }];
-			}
-		}
-		return undefined;
+	const app = fastify({ forceCloseConnections: true });
+	await app.register(formbody);
+	for (const path of ['/token', '/auth/token']) {
+		app.post(path, async () => ({
+			access_token: 'token',
+			token_type: 'Bearer',
+			expires_in: 3600,
+		}));
 	}
-
-	const server = createServer(async (request, response) => {
-		const path = (request.url ?? '').split('?')[0];
-		const body = answer(request.method ?? '', path, await bodyOf(request));
-		response.writeHead(body === undefined ? 404 : 200, { 'content-type': 'application/json' });
-		response.end(JSON.stringify(body ?? {}));
-	}).listen(0, '127.0.0.1');
-	await once(server, 'listening');
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}`,
-		companies,
-		deals,
-		tickets,
-		close: () => {
-			server.close();
-			server.closeAllConnections();
-		},
-	};
+	for (const [kind, known] of Object.entries({ companies, deals })) {
+		app.post<{ Body: SearchRequest }>(`/crm/v3/objects/${kind}/search`, async ({ body }) =>
+			search(known, body),
+		);
+	}
+	app.get('/api/tickets', async () => ({ record_count: tickets.length, tickets }));
+	app.post<{ Body: Ticket[] }>('/api/tickets', async ({ body: [{ summary, details }] }) => {
+		const ticket = { id: tickets.length + 1, summary, details, files: [] };
+		tickets.push(ticket);
+		return ticket;
+	});
+	app.post<{ Body: Attachment[] }>('/api/Attachment', async ({ body: [attachment] }) => {
+		const { ticket_id, filename, data_base64 } = attachment;
+		const text = Buffer.from(data_base64, 'base64').toString();
+		tickets.find(({ id }) => id === ticket_id)?.files.push({ filename, text });
+		return [{ id: 1, ticket_id, filename }];
+	});
+	const url = await app.listen({ port: 0, host: '127.0.0.1' });
+	return { url, companies, deals, tickets, close: async () => await app.close() };
 }
