@@ -1,5 +1,4 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import fastify from 'fastify';
 
 interface Message {
 	role: string;
@@ -23,7 +22,7 @@ export interface LanguageModel {
 	readonly url: string;
 	/** The names of the tools that the agent offers. */
 	readonly offered: string[];
-	close(): void;
+	close(): Promise<void>;
 }
 
 interface ToolCall {
@@ -45,35 +44,20 @@ function answer({ messages }: ChatRequest, { tool, values }: ToolCall) {
 /** Starts it; it speaks the OpenAI chat API, whole or as a stream of one piece. */
 export async function startLanguageModel(call: ToolCall): Promise<LanguageModel> {
 	const offered: string[] = [];
-	const server = createServer((request, response) => {
-		let body = '';
-		request.on('data', (chunk: Buffer) => (body += chunk));
-		request.on('end', () => {
-			const chat = JSON.parse(body || '{"messages":[]}') as ChatRequest;
-			offered.splice(0, Infinity, ...(chat.tools ?? []).map((tool) => tool.function.name));
-			const message = answer(chat, call);
-			const finish_reason = message.content === null ? 'tool_calls' : 'stop';
-			const head = { id: 'chat_1', created: 1, model: 'test' };
-			if (chat.stream) {
-				const choices = [{ index: 0, delta: message, finish_reason }];
-				response.writeHead(200, { 'content-type': 'text/event-stream' });
-				const chunk = { ...head, object: 'chat.completion.chunk', choices };
-				response.end(`data: ${JSON.stringify(chunk)}\n\ndata: [DONE]\n\n`);
-			} else {
-				const choices = [{ index: 0, message, finish_reason }];
-				response.writeHead(200, { 'content-type': 'application/json' });
-				response.end(JSON.stringify({ ...head, object: 'chat.completion', choices }));
-			}
-		});
+	const app = fastify({ forceCloseConnections: true });
+	app.post<{ Body: ChatRequest }>('/v1/chat/completions', async ({ body: chat }, reply) => {
+		offered.splice(0, Infinity, ...(chat.tools ?? []).map((tool) => tool.function.name));
+		const message = answer(chat, call);
+		const finish_reason = message.content === null ? 'tool_calls' : 'stop';
+		const head = { id: 'chat_1', created: 1, model: 'test' };
+		if (!chat.stream) {
+			const choices = [{ index: 0, message, finish_reason }];
+			return { ...head, object: 'chat.completion', choices };
+		}
+		const choices = [{ index: 0, delta: message, finish_reason }];
+		const chunk = JSON.stringify({ ...head, object: 'chat.completion.chunk', choices });
+		return await reply.type('text/event-stream').send(`data: ${chunk}\n\ndata: [DONE]\n\n`);
 	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const { port } = server.address() as AddressInfo;
-	return {
-		url: `http://127.0.0.1:${port}/v1`,
-		offered,
-		close: () => {
-			server.close();
-			server.closeAllConnections();
-		},
-	};
+	const url = await app.listen({ port: 0, host: '127.0.0.1' });
+	return { url: `${url}/v1`, offered, close: async () => await app.close() };
 }

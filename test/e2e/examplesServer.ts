@@ -140,9 +140,7 @@ export async function startExampleServer(
 
 	async function stop() {
 		await server.stop();
-		await simulator.close();
-		await services.close();
-		for (const { close } of [model, mailbox]) close();
+		for (const { close } of [simulator, services, model, mailbox]) await close();
 	}
 
 	return { server, simulator, model, mailbox, services, add, run, stop };

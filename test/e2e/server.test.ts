@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { INode, INodeParameters } from 'n8n-workflow';
-import { Service } from './service';
+import { startService, type Service } from './service';
 import { CURRENT_N8N, installAndStart, type N8nServer, packFolder } from '../n8n';
 import { waitFor } from '../n8n/wait';
 import { chain, start } from './workflow';
@@ -9,7 +9,7 @@ const version = process.env.N8N_VERSION ?? CURRENT_N8N;
 const TYPE = 'probeOAuth2Api';
 
 describe(`n8n ${version}`, () => {
-	const service = new Service();
+	let service: Service;
 	let server: N8nServer;
 	let credential: { id: string; name: string };
 
@@ -23,7 +23,7 @@ describe(`n8n ${version}`, () => {
 	});
 
 	beforeAll(async () => {
-		await service.start();
+		service = await startService();
 		const packageTarball = await packFolder(join(__dirname, 'probe-package'));
 		server = await installAndStart(version, packageTarball);
 		const data = { baseUrl: service.url, clientId: 'id', clientSecret: 'secret' };
@@ -32,7 +32,7 @@ describe(`n8n ${version}`, () => {
 
 	afterAll(async () => {
 		await server?.stop();
-		await service.stop();
+		await service?.close();
 	});
 
 	it('offers the nodes of an installed package', async () => {

@@ -1,50 +1,40 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import formbody from '@fastify/formbody';
+import fastify from 'fastify';
 
-/** A client-credentials OAuth2 service: a token works once it is issued, and until `expire` is called. */
-export class Service {
-	tokenRequests: string[] = [];
-	requests: string[] = [];
-	private valid?: string;
-	private readonly server: Server = createServer((request, response) => {
-		let body = '';
-		request
-			.on('data', (chunk) => (body += chunk))
-			.on('end', () => this.answer(request, body, response));
+/** A client-credentials OAuth2 service: a token works until the next one is issued. */
+export interface Service {
+	readonly url: string;
+	/** Path and `Authorization` header of each request but those for a token. */
+	readonly requests: string[];
+	close(): Promise<void>;
+}
+
+export async function startService(): Promise<Service> {
+	const requests: string[] = [];
+	let issued = 0;
+
+	const app = fastify({ forceCloseConnections: true });
+	await app.register(formbody);
+	app.post<{ Body: Record<string, string> }>('/connect/token', async ({ body }, reply) => {
+		if (body.client_secret === 'wrong')
+			return await reply.code(400).send({ error: 'invalid_client' });
+		return { access_token: `token-${++issued}`, token_type: 'Bearer', expires_in: 3600 };
 	});
-
-	async start() {
-		await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve));
-	}
-
-	async stop() {
-		await new Promise((resolve) => this.server.close(resolve));
-	}
-
-	get url() {
-		return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-	}
-
-	expire() {
-		this.valid = undefined;
-	}
-
-	private answer({ url = '', headers }: IncomingMessage, body: string, response: ServerResponse) {
-		const send = (status: number, json: object) =>
-			response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
-
-		if (url === '/connect/token') {
-			this.tokenRequests.push(body);
-			if (body.includes('client_secret=wrong')) return send(400, { error: 'invalid_client' });
-			this.valid = `token-${this.tokenRequests.length}`;
-			return send(200, { access_token: this.valid, token_type: 'Bearer', expires_in: 3600 });
+	app.addHook('preHandler', async ({ url, headers }, reply) => {
+		if (url === '/connect/token') return;
+		requests.push(`${url} ${headers.authorization}`);
+		if (headers.authorization !== `Bearer token-${issued}`) {
+			await reply.code(401).send({ status: 'UNAUTHORIZED' });
 		}
-		this.requests.push(`${url} ${headers.authorization}`);
-		if (headers.authorization !== `Bearer ${this.valid}`)
-			return send(401, { status: 'UNAUTHORIZED' });
-		if (url === '/forbidden') return send(403, { status: 'FAILED', message: 'Not a reseller' });
-		if (url === '/file') return response.end('id,name\n1,Acme\n');
-		if (url === '/slow') return undefined;
-		return send(200, { status: 'SUCCESS', url });
-	}
+	});
+	app.get(
+		'/forbidden',
+		async (_request, reply) =>
+			await reply.code(403).send({ status: 'FAILED', message: 'Not a reseller' }),
+	);
+	app.get('/file', async () => 'id,name\n1,Acme\n');
+	app.get('/slow', async () => await new Promise(() => {}));
+	app.get('/*', async ({ url }) => ({ status: 'SUCCESS', url }));
+	const url = await app.listen({ port: 0, host: '127.0.0.1' });
+	return { url, requests, close: async () => await app.close() };
 }

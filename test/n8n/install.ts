@@ -32,8 +32,9 @@ async function installNode24(onProgress?: OnProgress): Promise<string> {
 		verify: async (entry) => await run(binary(entry), ['--version']),
 		create: async (entry) => {
 			await writePackage(entry, { node: NODE_24 });
-			await install(`Node.js ${NODE_24}`, '120 MB', async () =>
-				withProgress(`Installing Node.js ${NODE_24} (120 MB)`, onProgress, async () =>
+			const [what, size] = [`Node.js ${NODE_24}`, '120 MB'];
+			await install(what, size, async () =>
+				withProgress(`Installing ${what} (${size})`, onProgress, async () =>
 					run('npm', [...NPM_INSTALL, '--ignore-scripts=false'], { cwd: entry }),
 				),
 			);
@@ -49,7 +50,9 @@ async function writePackage(folder: string, dependencies: object, overrides?: ob
 
 interface Recipe {
 	isOld: boolean;
+	/** On the disk. */
 	size: string;
+	time: string;
 	overrides?: object;
 	env: Record<string, string>;
 }
@@ -65,7 +68,8 @@ function recipe(version: string): Recipe {
 				{ N8N_EXPRESSION_ENGINE: 'legacy' }
 			: // It requests a list from api.n8n.io at every start. 1.x does not have it and would not start.
 				{ N8N_DISABLED_MODULES: 'mcp-registry' },
-		size: isOld ? '1.8 GB, 3 minutes' : '2.9 GB, 5 minutes',
+		size: isOld ? '1.8 GB' : '2.9 GB',
+		time: isOld ? '3 minutes' : '5 minutes',
 	};
 }
 
@@ -86,7 +90,7 @@ export async function installN8n(
 	version = CURRENT_N8N,
 	{ onProgress }: { onProgress?: OnProgress } = {},
 ): Promise<N8nInstallation> {
-	const { isOld, overrides, env, size } = recipe(version);
+	const { isOld, overrides, env, size, time } = recipe(version);
 	const node = isOld ? process.execPath : await installNode24(onProgress);
 	const bin = (folder: string) => join(folder, 'node_modules', 'n8n', 'bin', 'n8n');
 
@@ -99,8 +103,8 @@ export async function installN8n(
 		create: async (entry) => {
 			await writePackage(entry, { n8n: version }, overrides);
 			const npm = async (args: string[]) => await run('npm', args, { cwd: entry, node });
-			await install(`n8n ${version}`, '3 GB', async () => {
-				await withProgress(`Installing n8n ${version} (${size})`, onProgress, async () =>
+			await install(`n8n ${version}`, size, async () => {
+				await withProgress(`Installing n8n ${version} (${size}, ${time})`, onProgress, async () =>
 					npm([...NPM_INSTALL, '--ignore-scripts']),
 				);
 				await withProgress('Building its database driver', onProgress, async () =>
