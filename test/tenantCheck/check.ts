@@ -1,0 +1,84 @@
+import { ApiError } from '../../nodes/Companies/errors/apiError';
+import type { Behaviour } from '../simulator';
+import { connect, type Login } from './connection';
+import { sentenceOf, type Found, type Tenant } from './look';
+import { LOOKS } from './looks';
+
+/** More requests than this are never sent, repeated ones included. */
+export const MAX_REQUESTS = 250;
+
+export interface Section extends Pick<Found, 'lines'> {
+	title: string;
+}
+
+export interface Result {
+	sections: Section[];
+	madeUpFor: string[];
+	contradicts: string[];
+	behaviour: Partial<Behaviour>;
+	requests: number;
+	/** Why the check ended before its end; absent where it did not. */
+	ended?: string;
+}
+
+export interface CheckOptions {
+	signal: AbortSignal;
+	/** Called before each look. */
+	onLook?: (title: string, number: number, of: number) => void;
+}
+
+function add(result: Result, title: string, found: Found): void {
+	const { lines, madeUpFor = [], contradicts = [], behaviour } = found;
+	result.sections.push({ title, lines });
+	result.madeUpFor.push(...madeUpFor);
+	result.contradicts.push(...contradicts);
+	Object.assign(result.behaviour, behaviour);
+}
+
+function reasonOf(error: unknown, tenant: Tenant | undefined): string {
+	if (tenant?.watch.isOverBudget) {
+		return `The check ended after ${MAX_REQUESTS} requests, the most that it sends`;
+	}
+	if (tenant?.signal.aborted) return sentenceOf(new ApiError('cancelled'));
+	return sentenceOf(error);
+}
+
+/** Looks at a tenant without changing anything. What was found before an error is in the result as well. */
+export async function checkTenant(login: Login, options: CheckOptions): Promise<Result> {
+	const result: Result = {
+		sections: [],
+		madeUpFor: [],
+		contradicts: [],
+		behaviour: {},
+		requests: 0,
+	};
+	let tenant: Tenant | undefined;
+	try {
+		tenant = await connect(login, MAX_REQUESTS, options.signal);
+		for (const [at, look] of LOOKS.entries()) {
+			options.onLook?.(look.title, at + 1, LOOKS.length);
+			add(result, look.title, await look.run(tenant));
+			if (tenant.sample?.profiles.length === 0) {
+				result.ended = 'The tenant has no companies, so there is nothing to compare with';
+				break;
+			}
+		}
+	} catch (error) {
+		result.ended = reasonOf(error, tenant);
+	}
+	if (tenant) addTraffic(result, tenant);
+	return result;
+}
+
+function addTraffic(result: Result, { watch }: Tenant): void {
+	result.requests = watch.requests;
+	const headers = [...watch.limitHeaders].sort().join(', ');
+	add(result, 'Limits', {
+		lines: [
+			{ what: 'Requests', verdict: String(watch.requests) },
+			{ what: 'Answered with 429', verdict: String(watch.limited) },
+			{ what: 'Headers about limits', verdict: headers || 'none' },
+		],
+		madeUpFor: watch.limited > 0 ? ['Requests are limited: the node waits and repeats them.'] : [],
+	});
+}

@@ -1,0 +1,86 @@
+import '../engine/harness/environment';
+import { ExecuteContext } from 'n8n-core';
+import { createEmptyRunExecutionData } from 'n8n-workflow';
+import { KeepnetClient } from '../../nodes/Companies/transport/client';
+import { StoredCredential } from '../engine/harness';
+import { additionalDataFor, createWorkflow, setUp } from '../engine/harness/setup';
+
+/** What a client is called and how it proves it. */
+export interface Login {
+	baseUrl: string;
+	clientId: string;
+	clientSecret: string;
+}
+
+/** How many requests are on their way at the same time. */
+const CONCURRENCY = 2;
+const LIMIT_HEADER = /rate-?limit|retry-after|quota/i;
+
+/** What the requests showed besides their answers. */
+export interface Watch {
+	/** Sent so far, with those that were repeated. */
+	requests: number;
+	limited: number;
+	/** Names of headers about limits. */
+	limitHeaders: Set<string>;
+	isOverBudget: boolean;
+}
+
+/** Counts the requests of a context, and calls `stop` in place of one too many. */
+function watchRequests(context: ExecuteContext, budget: number, stop: () => void): Watch {
+	const watch: Watch = { requests: 0, limited: 0, limitHeaders: new Set(), isOverBudget: false };
+	const send = context.helpers.httpRequestWithAuthentication;
+	context.helpers.httpRequestWithAuthentication = async function (...args) {
+		if (watch.requests >= budget) {
+			watch.isOverBudget = true;
+			stop();
+		} else watch.requests++;
+		const answer = await send.apply(this, args);
+		if (answer.statusCode === 429) watch.limited++;
+		for (const name of Object.keys(answer.headers ?? {})) {
+			if (LIMIT_HEADER.test(name)) watch.limitHeaders.add(name.toLowerCase());
+		}
+		return answer;
+	};
+	return watch;
+}
+
+/** The package's own client, in a context of n8n's engine. */
+export interface Connection {
+	client: KeepnetClient;
+	credential: StoredCredential;
+	watch: Watch;
+	signal: AbortSignal;
+}
+
+/**
+ * Sends nothing yet.
+ *
+ * @param budget how many requests may be sent at most
+ * @throws ApiError for a base URL that is none
+ */
+export async function connect(
+	login: Login,
+	budget: number,
+	stopped: AbortSignal,
+): Promise<Connection> {
+	const credential = new StoredCredential({ ...login });
+	const setup = await setUp({ credential, timezone: 'UTC' });
+	const overBudget = new AbortController();
+	const signal = AbortSignal.any([stopped, overBudget.signal]);
+	const context = new ExecuteContext(
+		createWorkflow(setup),
+		setup.node,
+		additionalDataFor(setup, 'manual'),
+		'manual',
+		createEmptyRunExecutionData(),
+		0,
+		[],
+		{ main: [[{ json: {} }]] },
+		{ node: setup.node, data: {}, source: null },
+		[],
+		signal,
+	);
+	const watch = watchRequests(context, budget, () => overBudget.abort());
+	return { client: await KeepnetClient.create(context, CONCURRENCY), credential, watch, signal };
+}

@@ -1,0 +1,94 @@
+import type { Page } from '../../nodes/Companies/api/search';
+import type { RequestOrder } from '../../nodes/Companies/api/searchRequest';
+import type { CompanyProfile } from '../../nodes/Companies/company/profile';
+import type { Catalogue, LookupEntry } from '../../nodes/Companies/company/products';
+import { ApiError } from '../../nodes/Companies/errors/apiError';
+import { errorTexts } from '../../nodes/Companies/errors/nodeError';
+import type { KeepnetClient } from '../../nodes/Companies/transport/client';
+import { isUp } from '../../nodes/Companies/list/probe';
+import { isFailure, orFailed } from '../../nodes/Companies/api/search';
+import type { Behaviour } from '../simulator';
+import type { Connection } from './connection';
+
+/** One line of the report. None of it may come from a company. */
+export interface Line {
+	what: string;
+	verdict: string;
+	/** Milliseconds of the answer. */
+	ms?: number;
+}
+
+/** What a look found out. */
+export interface Found {
+	lines: Line[];
+	/** What the node makes up for here: sentences. */
+	madeUpFor?: string[];
+	/** What contradicts docs/contract.md: sentences. */
+	contradicts?: string[];
+	/** What a simulator needs to behave like this. */
+	behaviour?: Partial<Behaviour>;
+}
+
+/** The first page of the list, which later looks take values from and compare with. */
+export interface Sample {
+	page: Page;
+	order: RequestOrder;
+	profiles: CompanyProfile[];
+}
+
+/** What the looks share. */
+export interface Tenant extends Connection {
+	sample?: Sample;
+	catalogue?: Catalogue;
+	vendors?: LookupEntry[];
+}
+
+export interface Look {
+	title: string;
+	/** What it asks, for `--dry-run`. */
+	asks: readonly string[];
+	run(tenant: Tenant): Promise<Found>;
+}
+
+/** The node's own sentence for an error; another error is none of the deployment's. */
+export function sentenceOf(error: unknown): string {
+	if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error);
+	// Keepnet's own words may hold names of companies.
+	const { words: _, ...details } = error.details;
+	return errorTexts(new ApiError(error.kind, details), 'companies').message;
+}
+
+/** How the deployment turned a request down. */
+export interface Denied {
+	how: 'refused' | 'failed';
+	status: number | undefined;
+}
+
+export const isDenied = (result: unknown): result is Denied =>
+	typeof result === 'object' && result !== null && 'how' in result;
+
+/**
+ * Asks for what the deployment may refuse, or fail at although it is up.
+ *
+ * @throws ApiError for a deployment that does not answer at all
+ */
+export async function ask<T>(
+	tenant: Tenant,
+	send: (client: KeepnetClient) => Promise<T>,
+): Promise<T | Denied> {
+	const result = await orFailed(send(tenant.client.probing));
+	if (!(result instanceof ApiError)) return result;
+	const status = result.details.httpCode;
+	if (!isFailure(result)) return { how: 'refused', status };
+	if (await isUp(tenant.client, 1)) return { how: 'failed', status };
+	throw result;
+}
+
+export const deniedText = ({ how, status }: Denied) =>
+	how === 'refused' ? `refused (${status ?? 400})` : `fails (${status ?? 500})`;
+
+/** @throws Error where no look has read the list */
+export function sampleOf({ sample }: Tenant): Sample {
+	if (!sample) throw new Error('The list was not read');
+	return sample;
+}

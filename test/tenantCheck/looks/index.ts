@@ -1,0 +1,7 @@
+import type { Look } from '../look';
+import { listLook, sizesLook } from './list';
+import { ordersLook } from './orders';
+import { tokenLook } from './token';
+
+/** What the check looks at, in this order: each may use what those before it found. */
+export const LOOKS: readonly Look[] = [tokenLook, listLook, sizesLook, ordersLook];

@@ -1,0 +1,56 @@
+import type { IDataObject } from 'n8n-workflow';
+import { decodeJwt } from 'jose';
+import { isIdentifier } from '../identifier';
+import type { Look } from '../look';
+
+/** Claims of contract section 1, and those that every token has. */
+const KNOWN = [
+	...['exp', 'iat', 'nbf', 'iss', 'aud', 'sub', 'jti', 'client_id', 'role', 'scope'],
+	...['reseller_access', 'user_company_resourceid', 'user_company_name'],
+];
+const ROLES = ['Reseller', 'Company Admin'];
+
+function claimsOf(token: unknown): IDataObject {
+	try {
+		return decodeJwt(String(token)) as IDataObject;
+	} catch {
+		return {};
+	}
+}
+
+const hasResult = (data: unknown): true => (data === undefined ? true : true);
+
+/** The first call, which proves the token: it works for every role. */
+export const tokenLook: Look = {
+	title: 'Token',
+	asks: ['POST /connect/token', 'GET /api/companies/my'],
+	async run({ client, credential }) {
+		await client.get('/api/companies/my', hasResult);
+		const { oauthTokenData } = await credential.getData();
+		const stored = (oauthTokenData ?? {}) as IDataObject;
+		const claims = claimsOf(stored.access_token);
+		const { exp, iat, role } = claims;
+		const lifetime = Number(exp) - Number(iat);
+		const said = Number(stored.expires_in);
+		const names = Object.keys(claims).filter(isIdentifier);
+		const added = names.filter((name) => !KNOWN.includes(name));
+		const lacking = ['exp', 'client_id', 'role'].filter((name) => !names.includes(name));
+		return {
+			lines: [
+				{ what: 'Lifetime', verdict: Number.isFinite(lifetime) ? `${lifetime} s` : 'not said' },
+				{ what: 'expires_in', verdict: Number.isFinite(said) ? `${said} s` : 'not said' },
+				{ what: 'Claims', verdict: names.sort().join(', ') || 'none that can be read' },
+				{ what: 'Role', verdict: ROLES.find((known) => known === role) ?? 'another, or not said' },
+			],
+			contradicts: [
+				...(added.length > 0 ? [`The token has more claims: ${added.join(', ')}.`] : []),
+				...(lacking.length > 0 ? [`The token lacks claims: ${lacking.join(', ')}.`] : []),
+				...(lifetime === 3600 ? [] : ['A token does not live for 3600 s.']),
+			],
+			behaviour: {
+				...(Number.isFinite(lifetime) && lifetime > 0 && { tokenLifetimeSeconds: lifetime }),
+				...(Number.isFinite(said) && said !== lifetime && { tokenExpiresIn: said }),
+			},
+		};
+	},
+};

@@ -1,0 +1,125 @@
+import { hurry } from '../engine/support';
+import { documentedBehaviour } from '../simulator/behaviour';
+import { checkTenant, MAX_REQUESTS } from './check';
+import { check, verdictsOf } from './support';
+
+beforeEach(hurry);
+
+describe('The check of a tenant', () => {
+	it('finds a documented deployment documented', async () => {
+		const { result, simulator } = await check();
+		expect(result.ended).toBeUndefined();
+		expect(result.contradicts).toEqual([]);
+		expect(result.madeUpFor).toEqual([]);
+		expect(verdictsOf(result, 'Token')).toMatchObject({ Lifetime: '3600 s', Role: 'Reseller' });
+		expect(verdictsOf(result, 'List')).toMatchObject({ Companies: '300' });
+		const { pageCap: _, ...found } = result.behaviour;
+		expect(documentedBehaviour()).toMatchObject(found);
+		const changing = simulator.requests.filter(
+			({ method, path }) => method !== 'GET' && !/search|token/.test(path),
+		);
+		expect(changing).toEqual([]);
+	});
+
+	it('tells orders and sizes apart', async () => {
+		const behaviour = {
+			pageSizeLimit: 1000,
+			orderByIgnored: ['CompanyName'],
+			orderByRefused: ['TargetUserCount'],
+			orderByFailing: ['ResellerName'],
+			limitsSortedAs: 'text' as const,
+		};
+		const { result } = await check({ behaviour });
+		expect(result.behaviour).toMatchObject(behaviour);
+		expect(verdictsOf(result, 'Page sizes')['10000 companies']).toBe('refused (400)');
+		expect(verdictsOf(result, 'Orders')).toMatchObject({
+			CompanyName: 'ignored',
+			TargetUserCount: 'refused (400)',
+			ResellerName: 'fails (500)',
+			NumberOfUsers: 'sorted as text',
+			CreateTime: 'kept',
+		});
+	});
+
+	it('finds a cap', async () => {
+		const { result } = await check({ behaviour: { pageCap: 150 } });
+		expect(result.behaviour.pageCap).toBe(150);
+	});
+
+	it('sends no more than two requests at once, and never more than it says', async () => {
+		const { simulator, result } = await check({ behaviour: { filters: 'fail', latencyMs: 1 } });
+		expect(simulator.statistics.maxInFlight).toBeLessThanOrEqual(2);
+		expect(simulator.requests.length).toBeLessThanOrEqual(MAX_REQUESTS);
+		expect(result.ended).toBeUndefined();
+	});
+});
+
+describe('Where the check cannot come to its end, it says why and keeps what was found', () => {
+	it('a client that is no Reseller', async () => {
+		const { result } = await check({ client: 'companyAdmin' });
+		expect(result.ended).toMatch(/Reseller|role/i);
+		expect(verdictsOf(result, 'Token')).toMatchObject({ Role: 'Company Admin' });
+	});
+
+	it('a wrong secret', async () => {
+		const { simulator } = await check({ companies: 1 });
+		const login = { baseUrl: simulator.url, clientId: 'nobody', clientSecret: 'hush-hush-hush' };
+		const result = await checkTenant(login, { signal: new AbortController().signal });
+		expect(result.ended).toBe('Keepnet does not accept the Client ID or the Client Secret');
+		expect(JSON.stringify(result)).not.toContain('hush');
+	});
+
+	it('an empty tenant', async () => {
+		const { result } = await check({ rows: [] });
+		expect(result.ended).toMatch(/no companies/);
+		expect(verdictsOf(result, 'List')).toMatchObject({ Companies: '0' });
+	});
+
+	it('a tenant with one company', async () => {
+		const { result } = await check({ companies: 1 });
+		expect(result.ended).toBeUndefined();
+		expect(verdictsOf(result, 'Orders')).toMatchObject({
+			CompanyName: 'not shown by these companies',
+		});
+	});
+
+	it('a server that limits requests', async () => {
+		const rateLimit = { requests: 4, perMs: 1000 };
+		const { result, simulator } = await check({ behaviour: { rateLimit } });
+		expect(result.ended).toBeUndefined();
+		expect(Number(verdictsOf(result, 'Limits')['Answered with 429'])).toBeGreaterThan(0);
+		expect(simulator.statistics.impatientRepeats).toBe(0);
+	});
+
+	it('a server that goes away in the middle', async () => {
+		const closing: Array<Promise<void>> = [];
+		const { result } = await check({
+			onLook: (simulator, title) => {
+				if (title === 'Orders') closing.push(simulator.close());
+			},
+		});
+		await Promise.all(closing);
+		expect(result.ended).toBe('Keepnet could not be reached');
+		expect(verdictsOf(result, 'Page sizes')).toMatchObject({ '100 companies': 'granted' });
+	});
+
+	it('Ctrl-C', async () => {
+		const stop = new AbortController();
+		const { result } = await check({
+			signal: stop.signal,
+			behaviour: { latencyMs: 50 },
+			onLook: (_simulator, title) => {
+				if (title === 'Orders') setTimeout(() => stop.abort(), 20);
+			},
+		});
+		expect(result.ended).toMatch(/stopped|cancel/i);
+		expect(verdictsOf(result, 'List')).toMatchObject({ Companies: '300' });
+	});
+
+	it.each(['not a url', ''])('the base URL "%s"', async (baseUrl) => {
+		const login = { baseUrl, clientId: 'a', clientSecret: 'b' };
+		const result = await checkTenant(login, { signal: new AbortController().signal });
+		expect(result.ended).toMatch(/Base URL/);
+		expect(result.requests).toBe(0);
+	});
+});
