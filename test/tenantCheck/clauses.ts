@@ -35,7 +35,7 @@ export interface Choices {
 export const OVER_LIMIT = 'isTargetUserCountExceededLimit';
 
 /** A text that every database compares in the same way. */
-const isPlain = (text: string) => /^(?:[!-~]+ ?)*[!-~]$/.test(text);
+const isPlain = (text: string) => /^[!-~]+(?: [!-~]+)*$/.test(text);
 
 const isAsMatched =
 	(condition: Condition): Clause['expects'] =>
@@ -102,11 +102,7 @@ function dateClauses(field: Field<'date'>, profiles: CompanyProfile[]): Make {
 	};
 }
 
-function choiceClauses(
-	field: Field<'choice'>,
-	profiles: CompanyProfile[],
-	choices: Choices,
-): Make {
+function choiceClauses(field: Field<'choice'>, profiles: CompanyProfile[], choices: Choices): Make {
 	const owns = (profile: CompanyProfile, { id, name }: LookupEntry) =>
 		(field.values(profile) ?? []).some((value) => value === id || value === name);
 	const listed: LookupEntry[] = {

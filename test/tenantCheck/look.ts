@@ -54,7 +54,7 @@ export interface Look {
 export function sentenceOf(error: unknown): string {
 	if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error);
 	// Keepnet's own words may hold names of companies.
-	const { words: _, ...details } = error.details;
+	const details = { ...error.details, words: undefined };
 	return errorTexts(new ApiError(error.kind, details), 'companies').message;
 }
 

@@ -1,7 +1,16 @@
 import type { Look } from '../look';
+import { filtersLook } from './filters';
 import { listLook, sizesLook } from './list';
+import { lookupsLook } from './lookups';
 import { ordersLook } from './orders';
 import { tokenLook } from './token';
 
 /** What the check looks at, in this order: each may use what those before it found. */
-export const LOOKS: readonly Look[] = [tokenLook, listLook, sizesLook, ordersLook];
+export const LOOKS: readonly Look[] = [
+	tokenLook,
+	lookupsLook,
+	listLook,
+	sizesLook,
+	ordersLook,
+	filtersLook,
+];
