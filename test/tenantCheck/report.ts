@@ -24,7 +24,7 @@ const list = (title: string, sentences: string[]) =>
 	].join('\n');
 
 /** The report as Markdown. */
-export function markdownOf(result: Result): string {
+function markdownOf(result: Result): string {
 	return [
 		'# What this Keepnet does',
 		...(result.ended ? [`The check did not come to its end: ${result.ended}.`] : []),

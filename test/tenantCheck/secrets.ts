@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { UsageError } from './commandLine';
+import { ExplainedError } from '../commandLine';
 
 const VARIABLES = 'KEEPNET_CLIENT_ID and KEEPNET_CLIENT_SECRET';
 
@@ -14,19 +14,19 @@ async function ask(question: string, signal: AbortSignal): Promise<string> {
 	try {
 		return await lines.question('', { signal: AbortSignal.any([signal, stopped.signal]) });
 	} catch {
-		throw new UsageError('Stopped before anything was asked.');
+		throw new ExplainedError('Stopped before anything was asked.');
 	} finally {
 		lines.close();
 		process.stderr.write('\n');
 	}
 }
 
-/** @throws UsageError where there is neither a terminal nor the variables */
+/** @throws ExplainedError where there is neither a terminal nor the variables */
 export async function readSecrets(signal: AbortSignal) {
 	const { KEEPNET_CLIENT_ID, KEEPNET_CLIENT_SECRET } = process.env;
 	const isMissing = !KEEPNET_CLIENT_ID || !KEEPNET_CLIENT_SECRET;
 	if (isMissing && !process.stdin.isTTY) {
-		throw new UsageError(`There is no terminal to ask on: set ${VARIABLES}.`);
+		throw new ExplainedError(`There is no terminal to ask on: set ${VARIABLES}.`);
 	}
 	const clientId = KEEPNET_CLIENT_ID || (await ask('Client ID: ', signal));
 	const clientSecret = KEEPNET_CLIENT_SECRET || (await ask('Client Secret: ', signal));

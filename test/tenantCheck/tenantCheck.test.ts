@@ -1,7 +1,6 @@
 import { hurry } from '../engine/support';
 import { documentedBehaviour } from '../simulator/behaviour';
 import { checkTenant, MAX_REQUESTS } from './check';
-import { markdownOf } from './report';
 import { check, verdictsOf } from './support';
 
 beforeEach(hurry);
@@ -54,7 +53,6 @@ describe('The check of a tenant', () => {
 	});
 });
 
-it('prints', async () => { const {result, simulator} = await check(); console.log(markdownOf(result), simulator.requests.length); });
 describe('Where the check cannot come to its end, it says why and keeps what was found', () => {
 	it('a client that is no Reseller', async () => {
 		const { result } = await check({ client: 'companyAdmin' });

@@ -1,8 +1,34 @@
 import { writeFile } from 'node:fs/promises';
+import { ExplainedError, flag, runCommand, type Option } from '../commandLine';
 import { checkTenant } from './check';
-import { readCommandLine, UsageError, type Task } from './commandLine';
+import { dryRunText } from './dryRun';
 import { writeReport } from './report';
 import { readSecrets } from './secrets';
+
+const text = (placeholder: string, what: string): Option<string | undefined> => ({
+	placeholder,
+	what,
+	read: (typed) => typed,
+});
+
+const output: Option<string> = {
+	placeholder: 'folder',
+	what: 'where to write the report (.)',
+	read: (typed = '.') => typed,
+};
+
+const command = {
+	name: 'tenant-check',
+	about: `Looks at a Keepnet tenant without changing anything, and writes what it does into tenant-report.md and
+tenant-report.json, without data of customers. Asks for Client ID and Client Secret, or takes them from
+KEEPNET_CLIENT_ID and KEEPNET_CLIENT_SECRET.`,
+	options: {
+		'base-url': text('url', 'the API, e.g. https://api.keepnetlabs.com'),
+		output,
+		'behaviour-file': text('path', 'also write how the simulator behaves like this tenant'),
+		'dry-run': flag('print what would be asked, and ask nothing'),
+	},
+};
 
 /** One line for each look. */
 const progress = (title: string, number: number, of: number) =>
@@ -13,11 +39,17 @@ async function write(what: string, files: () => Promise<string[]>): Promise<void
 		process.stdout.write(`${(await files()).map((path) => `Written: ${path}`).join('\n')}\n`);
 	} catch (error) {
 		const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-		throw new UsageError(`${what} cannot be written (${code}). Choose another place.`);
+		throw new ExplainedError(`${what} cannot be written (${code}). Choose another place.`);
 	}
 }
 
-async function check({ baseUrl, output, behaviourFile }: Task): Promise<void> {
+interface Task {
+	baseUrl: string;
+	folder: string;
+	behaviourFile: string | undefined;
+}
+
+async function check({ baseUrl, folder, behaviourFile }: Task): Promise<void> {
 	const stop = new AbortController();
 	process.once('SIGINT', () => stop.abort());
 	const secrets = await readSecrets(stop.signal);
@@ -29,7 +61,7 @@ async function check({ baseUrl, output, behaviourFile }: Task): Promise<void> {
 		process.stderr.write(`${result.ended}.\n`);
 		process.exitCode = 1;
 	}
-	await write(`The report in ${output}`, async () => await writeReport(output, result));
+	await write(`The report in ${folder}`, async () => await writeReport(folder, result));
 	if (behaviourFile === undefined) return;
 	await write('The behavior file', async () => {
 		await writeFile(behaviourFile, `${JSON.stringify(result.behaviour, null, '\t')}\n`);
@@ -37,13 +69,12 @@ async function check({ baseUrl, output, behaviourFile }: Task): Promise<void> {
 	});
 }
 
-async function main(): Promise<void> {
-	const task = readCommandLine(process.argv.slice(2));
-	if (typeof task === 'string') process.stdout.write(task);
-	else await check(task);
-}
-
-main().catch((error: unknown) => {
-	process.stderr.write(`${error instanceof UsageError ? error.message : String(error)}\n`);
-	process.exitCode = 1;
+void runCommand(command, async ({ values }) => {
+	if (values['dry-run']) {
+		process.stdout.write(dryRunText());
+		return;
+	}
+	const baseUrl = values['base-url'];
+	if (!baseUrl) throw new ExplainedError('Say which Keepnet to look at: --base-url <url>.');
+	await check({ baseUrl, folder: values.output, behaviourFile: values['behaviour-file'] });
 });
