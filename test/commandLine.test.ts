@@ -1,9 +1,13 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { explain, ExplainedError, flag, helpOf, port, readArguments } from './commandLine';
-import { behaviourOption } from './simulator/behaviourOption';
+import { documentedBehaviour } from './simulator/behaviour';
+import { behaviourFileOption, behaviourOption } from './simulator/behaviourOption';
+import { usualBehaviour } from './usualBehaviour';
 
 const command = {
 	name: 'demo',
@@ -77,6 +81,58 @@ describe('The option --behaviour', () => {
 		],
 	])('refuses %s in a sentence', (json, sentence) => {
 		expect(() => behaviourOption.read(json)).toThrow(sentence);
+	});
+});
+
+describe('The option --behaviour-file', () => {
+	const folder = mkdtempSync(join(tmpdir(), 'behaviour-'));
+	const path = join(folder, 'tenant-behaviour.json');
+	const written = (content: string) => {
+		writeFileSync(path, content);
+		return path;
+	};
+
+	beforeEach(() => delete process.env.BEHAVIOUR_FILE);
+	afterAll(() => rmSync(folder, { recursive: true }));
+
+	it.each(['', '\uFEFF'])('takes the same from a file that begins with "%s"', (begin) => {
+		const behaviour = { filters: 'refuse', pageCap: 50, exportTypesRefused: { PDF: 500 } };
+		const file = written(`${begin}${JSON.stringify(behaviour, null, '\t')}\n`);
+		expect(behaviourFileOption.read(file)).toEqual(behaviour);
+	});
+
+	it('changes nothing where it is missing', () => {
+		expect(behaviourFileOption.read(undefined)).toEqual({});
+	});
+
+	it.each([
+		['{"filter":"ignore"}', 'does not know "filter". Did you mean filters?'],
+		['{"pageCap":"x"}', 'has a wrong value for pageCap: Expected number, received string.'],
+		['["filters"]', 'has a wrong value: Expected object, received array.'],
+		['', `takes a file with a JSON object, and ${path} has none.`],
+		['# What this Keepnet does', `takes a file with a JSON object, and ${path} has none.`],
+	])('refuses %j in a sentence', (content, sentence) => {
+		expect(() => behaviourFileOption.read(written(content))).toThrow(new ExplainedError(sentence));
+	});
+
+	it('says why a file cannot be read', () => {
+		const missing = join(folder, 'missing.json');
+		expect(() => behaviourFileOption.read(missing)).toThrow(
+			new ExplainedError(`cannot read ${missing}. There is no such file.`),
+		);
+		expect(() => behaviourFileOption.read(folder)).toThrow(
+			new ExplainedError(`cannot read ${folder}. This is a folder.`),
+		);
+	});
+
+	it('stands in a variable for the tests, whose usual deployment is then this one', () => {
+		expect(usualBehaviour()).toEqual(documentedBehaviour());
+		process.env.BEHAVIOUR_FILE = written('{"pageCap":50}');
+		expect(usualBehaviour()).toEqual({ ...documentedBehaviour(), pageCap: 50 });
+		process.env.BEHAVIOUR_FILE = written('{"pagecap":50}');
+		expect(usualBehaviour).toThrow(
+			new ExplainedError('BEHAVIOUR_FILE does not know "pagecap". Did you mean pageCap?'),
+		);
 	});
 });
 

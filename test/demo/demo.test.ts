@@ -2,6 +2,7 @@ import { createCredential, readBinary } from '../engine/harness';
 import { parse } from 'csv-parse/sync';
 import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
+import { usualBehaviour } from '../usualBehaviour';
 import { candidatesTable } from './candidates';
 import { EXAMPLE, readExample } from './example';
 import { runExample } from './runExample';
@@ -9,7 +10,7 @@ import { runExample } from './runExample';
 let simulator: Simulator;
 
 beforeAll(async () => {
-	simulator = await startSimulator({ companies: 300 });
+	simulator = await startSimulator({ companies: 300, behaviour: usualBehaviour() });
 });
 
 afterAll(async () => await simulator.close());

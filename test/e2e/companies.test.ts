@@ -5,6 +5,7 @@ import { companiesToCall, WHOM_TO_CALL } from '../engine/filtering/whomToCall';
 import { CURRENT_N8N, installAndStart, type N8nServer, packPackage, PREVIOUS_N8N } from '../n8n';
 import type { StoredCredential } from '../n8n/api';
 import { modules, modulesOf, startSimulator, type Simulator } from '../simulator';
+import { usualBehaviour } from '../usualBehaviour';
 import { chain, companiesNode, start } from './workflow';
 
 const SETTINGS = 'Company → Company Settings → REST API';
@@ -22,7 +23,10 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 	let credential: StoredCredential;
 
 	beforeAll(async () => {
-		simulator = await startSimulator({ companies: 2500, behaviour: { pageCap: 100 } });
+		simulator = await startSimulator({
+			companies: 2500,
+			behaviour: { ...usualBehaviour(), pageCap: 100 },
+		});
 		server = await installAndStart(version, packageTarball);
 		credential = await credentialOf('reseller');
 	}, 900_000);
@@ -86,7 +90,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 		});
 
 		it('lets no token follow to another host', async () => {
-			const other = await startSimulator({ companies: 1 });
+			const other = await startSimulator({ companies: 1, behaviour: usualBehaviour() });
 			const headers = { location: `${other.url}/api/companies/search` };
 			simulator.faults.add({ kind: 'status', status: 307, body: '', headers, times: Infinity });
 			const { status, message } = await test('reseller');

@@ -4,6 +4,7 @@ import type { Browser } from 'playwright-core';
 import { openBrowser, signIn } from '../demo/browser';
 import { CURRENT_N8N, installAndStart, type N8nServer, packPackage } from '../n8n';
 import { startSimulator, type Simulator } from '../simulator';
+import { usualBehaviour } from '../usualBehaviour';
 import { EditorSteps } from './editorSteps';
 
 const PICTURE_OF_FAILURE = join(__dirname, '../../output/editor-failure.png');
@@ -19,7 +20,7 @@ describe('The editor', () => {
 
 	beforeAll(async () => {
 		browser = await openBrowser();
-		simulator = await startSimulator({ companies: 250 });
+		simulator = await startSimulator({ companies: 250, behaviour: usualBehaviour() });
 		const packageTarball = await packPackage();
 		server = await installAndStart(CURRENT_N8N, packageTarball);
 		user = new EditorSteps(await signIn(browser, server.url), server.url);

@@ -3,6 +3,7 @@ import { CREDENTIAL_NAME } from '../../nodes/Companies/transport/credential';
 import { readExample, withCredential, type Example } from '../demo/example';
 import { installAndStart, type Execution, type N8nServer } from '../n8n';
 import { startSimulator, type Simulator } from '../simulator';
+import { usualBehaviour } from '../usualBehaviour';
 import { startMailbox, type Mailbox } from './examplesMailbox';
 import { startLanguageModel, type LanguageModel } from './examplesModel';
 import { withProbes } from './examplesProbe';
@@ -77,7 +78,7 @@ export async function startExampleServer(
 	version: string,
 	packageTarball: string,
 ): Promise<ExampleServer> {
-	const simulator = await startSimulator({ companies: 250 });
+	const simulator = await startSimulator({ companies: 250, behaviour: usualBehaviour() });
 	const mailbox = await startMailbox();
 	const services = await startServices();
 	const model = await startLanguageModel({

@@ -14,6 +14,7 @@ import {
 import { selfSignedCertificate } from '../simulator/http/certificate';
 import { startSimulator, type CompanyRow, type Simulator } from '../simulator';
 import { campaignsOf } from '../simulator/tenant/campaigns';
+import { usualBehaviour } from '../usualBehaviour';
 import { chain, companiesNode, start } from './workflow';
 
 const HTTP_REQUEST = 'n8n-nodes-base.httpRequest';
@@ -36,7 +37,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('One customer in n8n %s', (version) =
 	let customers: Array<Readonly<CompanyRow>>;
 
 	beforeAll(async () => {
-		simulator = await startSimulator({ companies: 250 });
+		simulator = await startSimulator({ companies: 250, behaviour: usualBehaviour() });
 		server = await installAndStart(version, packageTarball);
 		credential = await credentialFor(simulator);
 		const open = simulator.companies.list().filter((row) => row.privacyDurationId !== 0);
@@ -205,7 +206,11 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('One customer in n8n %s', (version) =
 
 		it('ignores a certificate where the credential says so', async () => {
 			const tls = await selfSignedCertificate();
-			const secure = await startSimulator({ rows: [...simulator.companies.list()], tls });
+			const secure = await startSimulator({
+				rows: [...simulator.companies.list()],
+				behaviour: usualBehaviour(),
+				tls,
+			});
 			const trusting = await credentialFor(secure, { ignoreSSLIssues: true });
 			expect(totals(await run(listed(), httpRequest(trusting, secure)))).toEqual(wanted());
 			const strict = await credentialFor(secure);

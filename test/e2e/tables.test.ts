@@ -6,6 +6,7 @@ import { CURRENT_N8N, installAndStart, type N8nServer, packPackage, PREVIOUS_N8N
 import type { DataTableColumn, StoredCredential } from '../n8n/api';
 import type { Execution } from '../n8n/execution';
 import { startSimulator, type Simulator } from '../simulator';
+import { usualBehaviour } from '../usualBehaviour';
 import { chain, companiesNode, start } from './workflow';
 
 const COMPANIES = 300;
@@ -55,7 +56,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s: Search, then', (version) => 
 	let credential: StoredCredential;
 
 	beforeAll(async () => {
-		simulator = await startSimulator({ companies: COMPANIES });
+		simulator = await startSimulator({ companies: COMPANIES, behaviour: usualBehaviour() });
 		for (const { companyResourceId: id } of simulator.companies.list().slice(0, 3)) {
 			simulator.companies.update(id, { companyName: `=1+1, "${id}"`, tags: ['vip', 'a, b'] });
 		}

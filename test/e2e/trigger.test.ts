@@ -2,6 +2,7 @@ import { CURRENT_N8N, installAndStart, type N8nServer, packPackage, PREVIOUS_N8N
 import { waitFor } from '../n8n/wait';
 import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
+import { usualBehaviour } from '../usualBehaviour';
 import { ONE_INTERVAL_MS, waitForPoll } from './poll';
 import { chain, endNode, triggerNode } from './workflow';
 
@@ -21,7 +22,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The trigger in n8n %s', (version) =>
 	let ids: string[];
 
 	beforeAll(async () => {
-		simulator = await startSimulator({ companies: 250 });
+		simulator = await startSimulator({ companies: 250, behaviour: usualBehaviour() });
 		for (const { companyResourceId } of simulator.companies.list()) {
 			simulator.companies.update(companyResourceId, { targetUserCount: 1, numberOfUsers: '100' });
 		}

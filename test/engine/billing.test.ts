@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Behaviour, FieldName, Simulator } from '../simulator';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { trainingOf, type TrainingMonths } from '../simulator/tenant/training';
 import { createPoller } from './harness';
 import { credentialOf, hintTexts, hurry, run, runWell, simulate, type Credential } from './support';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-	Object.assign(simulator.behaviour, documentedBehaviour());
+	Object.assign(simulator.behaviour, usualBehaviour());
 	simulator.requests.splice(0);
 });
 
@@ -224,7 +224,7 @@ describe('The month for Monthly Users', () => {
 		],
 	])('no file is made for another month: %s', async (label, field, parameters) => {
 		for (const how of ['refusedFields', 'failingFields'] as const) {
-			Object.assign(simulator.behaviour, documentedBehaviour(), { [how]: [field] });
+			Object.assign(simulator.behaviour, usualBehaviour(), { [how]: [field] });
 			const exported = { resource: 'company', operation: 'export', ...parameters };
 			const { error } = await run(credential, exported);
 			expect(error?.message).toBe(`Keepnet did not accept '${label}', so no file was made`);

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { RunResult } from './harness';
 import type { Simulator } from '../simulator';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { credentialOf, hintTexts, hurry, ids, run, runWell, simulate } from './support';
 import { jsonOf, quietRow, scene } from './triggerSupport';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-	Object.assign(simulator.behaviour, documentedBehaviour());
+	Object.assign(simulator.behaviour, usualBehaviour());
 	simulator.faults.clear();
 	simulator.requests.splice(0);
 	simulator.statistics.reset();

@@ -6,7 +6,7 @@ import {
 	type CompanyRow,
 	type Simulator,
 } from '../simulator';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { SIMPLIFIED_FIELDS } from './simplifiedFields';
 import { dayFromToday } from './filtering/companies';
 import { credentialOf, hintTexts, hurry, run, runWell, simulate, type Credential } from './support';
@@ -34,7 +34,7 @@ describe('Get', () => {
 	});
 
 	beforeEach(() => {
-		Object.assign(simulator.behaviour, documentedBehaviour());
+		Object.assign(simulator.behaviour, usualBehaviour());
 		simulator.statistics.reset();
 	});
 

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { Behaviour, Simulator } from '../simulator';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { credentialOf, hintTexts, hurry, run, runWell, simulate, type Credential } from './support';
 
 /** What a name is compared by, in the plainest way. */
@@ -51,7 +51,7 @@ describe('Get by name', () => {
 	});
 
 	beforeEach(() => {
-		Object.assign(simulator.behaviour, documentedBehaviour());
+		Object.assign(simulator.behaviour, usualBehaviour());
 		simulator.faults.clear();
 		simulator.statistics.reset();
 	});

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { industries, licenseTypes, modules, type Simulator } from '../simulator';
 import { listSearch, loadOptions } from './harness';
 import { credentialOf, hurry, run, simulate, type Credential } from './support';
@@ -19,7 +19,7 @@ describe('Lists of the editor', () => {
 	});
 
 	beforeEach(() => {
-		Object.assign(simulator.behaviour, documentedBehaviour());
+		Object.assign(simulator.behaviour, usualBehaviour());
 		simulator.statistics.reset();
 	});
 
@@ -241,7 +241,7 @@ describe('Lists after a fault', () => {
 	});
 
 	beforeEach(() => {
-		Object.assign(simulator.behaviour, documentedBehaviour());
+		Object.assign(simulator.behaviour, usualBehaviour());
 		simulator.faults.clear();
 		simulator.statistics.reset();
 	});

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { OPERATIONS } from '../../nodes/Companies/operations';
 import { licenseTypes, modules, type Simulator } from '../simulator';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { dayFromToday } from './filtering/companies';
 import { credentialOf, hintTexts, hurry, run, runWell, simulate, type Credential } from './support';
 import { SIMPLIFIED_FIELDS } from './simplifiedFields';
@@ -42,7 +42,7 @@ describe('What a search gives', () => {
 	});
 
 	beforeEach(() => {
-		Object.assign(simulator.behaviour, documentedBehaviour());
+		Object.assign(simulator.behaviour, usualBehaviour());
 		simulator.companies.clear();
 		simulator.companies.insert({
 			companyResourceId: 'acme',

@@ -1,7 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 
 import type { FaultRule, Simulator } from '../simulator';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { createPoller, loadOptions, testCredential } from './harness';
 import { credentialOf, hintTexts, hurry, run, runWell, simulate, type Credential } from './support';
 import { jsonOf, quietRow, scene } from './triggerSupport';
@@ -45,7 +45,7 @@ describe('A company whose account privacy lets nobody in', () => {
 	});
 
 	beforeEach(() => {
-		Object.assign(simulator.behaviour, documentedBehaviour());
+		Object.assign(simulator.behaviour, usualBehaviour());
 		simulator.faults.clear();
 		simulator.statistics.reset();
 	});

@@ -9,7 +9,7 @@ import {
 	type CompanyRow,
 	type Simulator,
 } from '../simulator';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { readBinary, type RunResult } from './harness';
 import { credentialOf, hintTexts, hurry, run, runWell, simulate, type Credential } from './support';
 
@@ -36,7 +36,7 @@ describe('Filters on products', () => {
 		credential = credentialOf(simulator);
 	});
 
-	beforeEach(() => Object.assign(simulator.behaviour, documentedBehaviour()));
+	beforeEach(() => Object.assign(simulator.behaviour, usualBehaviour()));
 
 	const idsOf = (items: IDataObject[]) => items.map(({ companyId }) => companyId).sort();
 

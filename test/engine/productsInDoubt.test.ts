@@ -9,7 +9,7 @@ import {
 	type CompanyRow,
 	type Simulator,
 } from '../simulator';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { readBinary, type RunResult } from './harness';
 import { credentialOf, hintTexts, hurry, run, runWell, simulate, type Credential } from './support';
 import { dayFromNow, quietRow } from './triggerSupport';
@@ -59,7 +59,7 @@ describe('A filter on products', () => {
 		credential = credentialOf(simulator);
 	});
 
-	beforeEach(() => Object.assign(simulator.behaviour, documentedBehaviour()));
+	beforeEach(() => Object.assign(simulator.behaviour, usualBehaviour()));
 
 	const rows = () => simulator.companies.list();
 	const expected = (isWanted: (row: Row) => boolean) =>

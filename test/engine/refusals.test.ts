@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { credentialOf, hintTexts, run, runWell, simulate } from './support';
 
 let simulator: Simulator;
@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-	Object.assign(simulator.behaviour, documentedBehaviour());
+	Object.assign(simulator.behaviour, usualBehaviour());
 	simulator.faults.clear();
 	simulator.statistics.reset();
 });

@@ -3,6 +3,7 @@ import type { INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import { TIMING } from '../../nodes/Companies/limits';
 import type { Simulator, SimulatorOptions } from '../simulator';
 import { startSimulator } from '../simulator';
+import { usualBehaviour } from '../usualBehaviour';
 import type { RunOptions, RunResult } from './harness';
 import { createCredential, runWorkflow } from './harness';
 
@@ -15,7 +16,8 @@ const running: Simulator[] = [];
 
 /** A simulator that ends with the test file. Its answers are validated against the API's description. */
 export async function simulate(options: SimulatorOptions = {}): Promise<Simulator> {
-	const simulator = await startSimulator({ validateResponses: true, ...options });
+	const behaviour = { ...usualBehaviour(), ...options.behaviour };
+	const simulator = await startSimulator({ validateResponses: true, ...options, behaviour });
 	running.push(simulator);
 	return simulator;
 }

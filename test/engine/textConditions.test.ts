@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { licenseTypes, type Simulator } from '../simulator';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { listSearch } from './harness';
 import { credentialOf, hintTexts, run, runWell, simulate, type Credential } from './support';
 import { quietRow } from './triggerSupport';
@@ -20,7 +20,7 @@ describe('Upper and lower case', () => {
 	});
 
 	beforeEach(() => {
-		Object.assign(simulator.behaviour, documentedBehaviour());
+		Object.assign(simulator.behaviour, usualBehaviour());
 	});
 
 	const FOUND: Array<[string, string]> = [
@@ -125,7 +125,7 @@ describe('White space', () => {
 	});
 
 	beforeEach(() => {
-		Object.assign(simulator.behaviour, documentedBehaviour());
+		Object.assign(simulator.behaviour, usualBehaviour());
 	});
 
 	async function search(more: INodeParameters) {

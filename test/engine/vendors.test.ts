@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { vendors, type Behaviour, type Simulator } from '../simulator';
-import { documentedBehaviour } from '../simulator/behaviour';
+import { usualBehaviour } from '../usualBehaviour';
 import { lacksTraining, vendorsOf } from '../simulator/tenant/training';
 import { loadOptions, createPoller } from './harness';
 import {
@@ -27,7 +27,7 @@ beforeAll(async () => {
 });
 
 beforeEach(() => {
-	Object.assign(simulator.behaviour, documentedBehaviour());
+	Object.assign(simulator.behaviour, usualBehaviour());
 	simulator.faults.clear();
 	simulator.statistics.reset();
 	simulator.requests.splice(0);

@@ -5,6 +5,7 @@ import { Execution, hasEnded, type StoredExecution } from '../n8n/execution';
 import { waitFor } from '../n8n/wait';
 import type { Simulator } from '../simulator';
 import { startSimulator } from '../simulator';
+import { usualBehaviour } from '../usualBehaviour';
 import { QueueCluster } from './cluster';
 import { callWebhook, errorWorkflow, webhookWorkflow } from './workflows';
 
@@ -24,7 +25,7 @@ export class Scene {
 	) {}
 
 	static async start(settings?: Record<string, string>): Promise<Scene> {
-		const behaviour = { pageCap: 500, latencyMs: QUICK_MS };
+		const behaviour = { ...usualBehaviour(), pageCap: 500, latencyMs: QUICK_MS };
 		const simulator = await startSimulator({ companies: COMPANIES, behaviour });
 		const cluster = await QueueCluster.start(settings).catch(async (error) => {
 			await simulator.close();

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+
 import { IANAZone } from 'luxon';
 import { z } from 'zod';
 
@@ -22,7 +24,7 @@ const RATE_LIMIT = {
 	retryAfter: z.enum(['seconds', 'date', 'missing']).optional(),
 };
 
-/** What `--behaviour` takes, for each property. */
+/** What `--behaviour` and `--behaviour-file` take, for each property. */
 const SHAPE = {
 	pageCap: number,
 	pageSizeLimit: number,
@@ -93,24 +95,61 @@ function sentence(issue: z.ZodIssue): string {
 	return `has a wrong value${at === '' ? '' : ` for ${at}`}: ${issue.message}.`;
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string, notJson: string): unknown {
 	try {
 		return JSON.parse(text);
 	} catch {
-		throw new ExplainedError(
-			`takes JSON with its quotation marks, e.g. '{"filters": "ignore"}', not '${text}'.`,
-		);
+		throw new ExplainedError(notJson);
 	}
+}
+
+/** @throws ExplainedError, a sentence that begins after where the text comes from; `notJson` where it is no JSON */
+function read(text: string, notJson: string): Partial<Behaviour> {
+	const result = schema.safeParse(parseJson(text, notJson));
+	// Fields are named in `Behaviour` more narrowly than they need to be typed here.
+	if (result.success) return result.data as Partial<Behaviour>;
+	throw new ExplainedError(sentence(result.error.issues[0] as z.ZodIssue));
+}
+
+const UNREADABLE: Readonly<Record<string, string>> = {
+	ENOENT: 'There is no such file.',
+	EISDIR: 'This is a folder.',
+	EACCES: 'Your user may not read it.',
+};
+
+function textOf(path: string): string {
+	try {
+		return readFileSync(path, 'utf8');
+	} catch (error) {
+		const { code = '' } = error as NodeJS.ErrnoException;
+		throw new ExplainedError(`cannot read ${path}. ${UNREADABLE[code] ?? code}`);
+	}
+}
+
+/**
+ * Reads what differs from the documented deployment: a file with one JSON object, whose properties are those of
+ * {@link Behaviour}. A property that is missing is as documented; what JSON cannot say (`Infinity`) is left out.
+ *
+ * @example { "filters": "partly", "ignoredFields": ["CompanyName"], "pageCap": 100, "rateLimit": { "requests": 10, "perMs": 1000 } }
+ * @throws ExplainedError, a sentence that begins after what named the file
+ */
+export function readBehaviourFile(path: string): Partial<Behaviour> {
+	// Editors on Windows begin a file with a byte order mark, which is no JSON.
+	const text = textOf(path).replace(/^\uFEFF/, '');
+	return read(text, `takes a file with a JSON object, and ${path} has none.`);
 }
 
 /** What differs from the documented deployment. */
 export const behaviourOption: Option<Partial<Behaviour>> = {
 	placeholder: 'json',
 	what: `what differs from the documented deployment, e.g. '{"filters": "ignore"}'`,
-	read: (text = '{}') => {
-		const result = schema.safeParse(parseJson(text));
-		// Fields are named in `Behaviour` more narrowly than they need to be typed here.
-		if (result.success) return result.data as Partial<Behaviour>;
-		throw new ExplainedError(sentence(result.error.issues[0] as z.ZodIssue));
-	},
+	read: (text = '{}') =>
+		read(text, `takes JSON with its quotation marks, e.g. '{"filters": "ignore"}', not '${text}'.`),
+};
+
+/** The same from a file. */
+export const behaviourFileOption: Option<Partial<Behaviour>> = {
+	placeholder: 'path',
+	what: 'the same from a file, as npm run tenant-check writes it; --behaviour comes on top',
+	read: (path) => (path === undefined ? {} : readBehaviourFile(path)),
 };

@@ -9,7 +9,7 @@ import {
 	wholeNumber,
 	type Option,
 } from '../commandLine';
-import { behaviourOption } from './behaviourOption';
+import { behaviourFileOption, behaviourOption } from './behaviourOption';
 import { believableRows, generateRows, startSimulator } from './index';
 
 const host: Option<string> = {
@@ -41,12 +41,14 @@ const command = {
 		}),
 		awkward: flag('companies with odd names, limits and dates, as the tests have them'),
 		behaviour: behaviourOption,
+		'behaviour-file': behaviourFileOption,
 		today,
 	},
 };
 
 void runCommand(command, async ({ values }) => {
-	const { awkward, behaviour, companies: count, ...options } = values;
+	const { awkward, companies: count, 'behaviour-file': tenant, ...options } = values;
+	const behaviour = { ...tenant, ...values.behaviour };
 	const rowsOf = awkward ? generateRows : believableRows;
 	const rows = rowsOf({ companies: count, seed: values.seed, today: values.today });
 	const simulator = await startSimulator({ ...options, behaviour, rows });
