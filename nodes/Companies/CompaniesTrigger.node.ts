@@ -6,10 +6,13 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { triggerProperties } from './descriptions/trigger';
+import { ONE_RUN, triggerProperties } from './descriptions/trigger';
 import { getIndustries, getLicenseTypes, getProducts, getVendors } from './methods/lists';
 import { pollCompanies } from './trigger/poll';
 import { sampleEvents } from './trigger/sample';
+
+const WHILE_BUILDING =
+	'<b>While building</b>, click <b>Fetch Test Event</b>: it shows companies to which the chosen events apply right now, or a sample if there is none. The published workflow is not affected.';
 
 export class CompaniesTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -19,8 +22,7 @@ export class CompaniesTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [].concat($parameter["events"] ?? []).join(", ") }}',
-		description:
-			'Starts the workflow when something happens to a customer company (over its license limit, renewal due, expired, new, changed, removed); as an action, lists, exports and sums up companies',
+		description: "Starts the workflow when a customer's license, usage or renewal needs attention",
 		eventTriggerDescription: 'Reading the companies of this client',
 		activationMessage:
 			'n8n now checks Keepnet at the interval you set. The first check only records the current state, unless Emit Existing is on.',
@@ -29,10 +31,8 @@ export class CompaniesTrigger implements INodeType {
 		triggerPanel: {
 			header: 'Fetch companies as test events',
 			executionsHelp: {
-				inactive:
-					'<b>While building</b>, click <b>Fetch Test Event</b>: it shows companies to which the chosen events apply right now, or a sample if there is none. The published workflow is not affected.<br><br><b>Once it works</b>, activate the workflow. Each event then starts it once.',
-				active:
-					'<b>While building</b>, click <b>Fetch Test Event</b>: it shows companies to which the chosen events apply right now, or a sample if there is none. The published workflow is not affected.<br><br><b>The workflow is active</b>: each event starts it once, and the executions list shows the runs.',
+				inactive: `${WHILE_BUILDING}<br><br><b>Once it works</b>, activate the workflow. ${ONE_RUN}`,
+				active: `${WHILE_BUILDING}<br><br><b>The workflow is active</b>, and the executions list shows its runs. ${ONE_RUN}`,
 			},
 			activationHint:
 				'Once it works, <a data-key="activate">publish</a> the workflow (n8n 1.x: activate it): n8n then checks Keepnet at the interval you set.',

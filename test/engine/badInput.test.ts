@@ -27,14 +27,14 @@ const MISTAKES: Mistake[] = [
 	{
 		what: 'a first day after the last one',
 		parameters: filter({ renewalAfter: '2026-05-01', renewalBefore: '2026-04-30' }),
-		message: "'Renewal After' is above 'Renewal Before', so no company can match",
+		message: "'Renewal From' is above 'Renewal Until', so no company can match",
 		description:
-			"'Renewal After' is 2026-05-01 and 'Renewal Before' is 2026-04-30. Swap them, or clear one of them.",
+			"'Renewal From' is 2026-05-01 and 'Renewal Until' is 2026-04-30. Swap them, or clear one of them.",
 	},
 	{
 		what: 'a date that is none',
 		parameters: filter({ createdAfter: '2026-02-30' }),
-		message: "'Created After' is not a date",
+		message: "'Created From' is not a date",
 		description: 'The value is "2026-02-30". Write it as YYYY-MM-DD, for example 2026-03-31.',
 	},
 	{

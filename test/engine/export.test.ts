@@ -171,9 +171,9 @@ describe('Export', () => {
 			});
 
 		it.each([
-			['ignores', 'ignore', "'Company Name', 'Renewal Before'"],
-			['refuses', 'refuse', "'Company Name', 'Renewal Before'"],
-			['refuses dates', 'refuseDates', "'Renewal Before'"],
+			['ignores', 'ignore', "'Company Name', 'Renewal Until'"],
+			['refuses', 'refuse', "'Company Name', 'Renewal Until'"],
+			['refuses dates', 'refuseDates', "'Renewal Until'"],
 		] as const)('sees that the API %s conditions', async (_what, filters, named) => {
 			simulator.behaviour.filters = filters;
 			const { error } = await run(credentialOf(simulator), { ...EXPORT, ...filtered });
@@ -263,7 +263,7 @@ describe('Export', () => {
 			const own = await renewing(['00:00:00+03:00', '12:00:00+03:00']);
 			const filters = { licenseStatus: 'active', renewalAfter: DateTime.utc().toISODate() };
 			const { error } = await run(credentialOf(own), { ...EXPORT, filters });
-			expect(error?.message).toBe("Keepnet cannot export with these filters: 'Renewal After'");
+			expect(error?.message).toBe("Keepnet cannot export with these filters: 'Renewal From'");
 		});
 
 		it('takes no company that is created meanwhile for one that is left out', async () => {

@@ -86,7 +86,7 @@ describe('What Keepnet fails at while the plain list works', () => {
 		const asked = { operation: 'summarize', filters: { createdBefore: '2100-01-01' } };
 		const result = await runWell(credentialOf(simulator), asked);
 		expect(result.json[0]).toMatchObject({ companies: 60 });
-		expect(hintTexts(result)).toEqual([cannotFilter('Created Before')]);
+		expect(hintTexts(result)).toEqual([cannotFilter('Created Until')]);
 	});
 
 	it('an order: the companies are sorted here', async () => {

@@ -127,7 +127,7 @@ describe('The first poll of an active workflow', () => {
 			{ filters: { licenseTypes: ['Golden'] } },
 			`Keepnet does not know "Golden" ('License Type Names or IDs')`,
 		],
-		[{ filters: { renewalAfter: 'some day' } }, "'Renewal After' is not a date"],
+		[{ filters: { renewalAfter: 'some day' } }, "'Renewal From' is not a date"],
 	])('ends it for a parameter that cannot be right: %j', async (parameters, message) => {
 		const { poller } = await scene(manyRows(), parameters as never);
 		await expect(poller.activate()).rejects.toThrow(message);

@@ -1,10 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { CompaniesTrigger } from '../../nodes/Companies/CompaniesTrigger.node';
 import { toCompany } from '../../nodes/Companies/company/company';
 import { profileOf } from '../../nodes/Companies/company/profile';
 import { eventItems } from '../../nodes/Companies/trigger/eventItems';
 import type { EventName } from '../../nodes/Companies/descriptions/events';
 import {
+	ONE_RUN,
 	renewalDaysProperty,
 	triggerThresholdProperty,
 } from '../../nodes/Companies/descriptions/trigger';
@@ -39,7 +40,8 @@ function fieldsOf(event: EventName): Array<[name: string, value: unknown]> {
 }
 
 describe('The reference of the trigger', () => {
-	const { properties } = new CompaniesTrigger().description;
+	const { description } = new CompaniesTrigger();
+	const { properties } = description;
 	const options = properties.find(({ name }) => name === 'options')?.options as INodeProperties[];
 	const own = [
 		...properties.filter(({ type }) => type !== 'notice'),
@@ -75,6 +77,14 @@ describe('The reference of the trigger', () => {
 
 	it('explains what every item has', () => {
 		for (const name of OF_ALL) expect(document).toContain(`\`${name}\``);
+	});
+
+	it('says of several events what the panel and the notice of the node say', () => {
+		const { executionsHelp } = description.triggerPanel as { executionsHelp: IDataObject };
+		const notice = properties.find(({ type }) => type === 'notice')?.displayName;
+		for (const text of [document, notice, executionsHelp.active, executionsHelp.inactive]) {
+			expect(String(text).replace(/\s+/g, ' ')).toContain(ONE_RUN);
+		}
 	});
 
 	it('explains what a sample says', () => {

@@ -14,7 +14,7 @@ const property = (displayName: string): INodeProperties => ({
 });
 
 const day = (value: unknown) =>
-	dates.readDay(property('Renewal After'), () => value, 'Europe/Istanbul');
+	dates.readDay(property('Renewal From'), () => value, 'Europe/Istanbul');
 const readMonth = (label: string, value: unknown) => dates.readMonth(property(label), () => value);
 const readText = (label: string, value: unknown) => reader.readText(property(label), () => value);
 
@@ -73,7 +73,7 @@ test.each([
 	new Date('never'),
 	DateTime.invalid('never'),
 ])('number %# is not a date', (value) => {
-	expect(() => day(value)).toThrow("'Renewal After' is not a date");
+	expect(() => day(value)).toThrow("'Renewal From' is not a date");
 });
 
 test('numbers, also as text; empty is none', () => {

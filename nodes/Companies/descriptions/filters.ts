@@ -11,15 +11,17 @@ interface FieldFilter {
 	property: INodeProperties;
 }
 
-const bound =
-	(type: 'number' | 'dateTime', typeOptions: INodeProperties['typeOptions']) =>
+const input =
+	(type: 'string' | 'number' | 'dateTime', typeOptions?: INodeProperties['typeOptions']) =>
 	(displayName: string, name: string, description: string): INodeProperties => {
 		return { displayName, name, type, typeOptions, default: '', description };
 	};
 
-const number = bound('number', { minValue: 0 });
+const text = input('string');
 
-const date = bound('dateTime', { dateOnly: true });
+const number = input('number', { minValue: 0 });
+
+const date = input('dateTime', { dateOnly: true });
 
 const range = (lower: INodeProperties, upper: INodeProperties): FieldFilter[] => [
 	{ operator: 'greaterOrEqual', property: lower },
@@ -45,23 +47,13 @@ export const choice = (
 
 /** @returns one filter, or two for a range: the lower bound and the upper one */
 function filtersOf(field: ApiField): FieldFilter[] {
-	if (!field.filter) return [];
+	if (!('filter' in field && field.filter)) return [];
 	const { name, label = field.label, description, placeholder } = field.filter;
-	const property = {
-		displayName: label,
-		name,
-		type: 'string',
-		default: '',
-		placeholder,
-		description,
-	} as const;
 	switch (field.kind) {
 		case 'text':
-			return [{ operator: 'contains', property }];
-		case 'flag':
-		case 'month':
-		case 'status':
-			return [{ operator: 'equals', property }];
+			return [
+				{ operator: 'contains', property: { ...text(label, name, description), placeholder } },
+			];
 		case 'choice':
 			return [{ operator: 'isAnyOf', property: choice(label, name, field.list, description) }];
 		case 'number':
@@ -79,8 +71,8 @@ function filtersOf(field: ApiField): FieldFilter[] {
 		case 'date': {
 			const when = `Only companies ${description} on this day or`;
 			return range(
-				date(`${label} After`, `${name}After`, `${when} later`),
-				date(`${label} Before`, `${name}Before`, `${when} earlier`),
+				date(`${label} From`, `${name}After`, `${when} later`),
+				date(`${label} Until`, `${name}Before`, `${when} earlier`),
 			);
 		}
 	}

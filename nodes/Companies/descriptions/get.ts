@@ -40,7 +40,7 @@ export const getOutputProperty: INodeProperties = {
 	...outputProperty,
 	options: [
 		{
-			name: 'Simplified',
+			name: 'Full',
 			value: 'simplified',
 			description:
 				'The fields of Search, the products and all other details that Keepnet has for one company',

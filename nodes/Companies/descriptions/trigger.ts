@@ -71,10 +71,12 @@ export const emitExistingProperty: BooleanProperty = {
 		'Whether the first poll also reports what is already true, such as companies that are over their limit. Otherwise it only records the current state.',
 };
 
+/** Also said in the panel of the node. */
+export const ONE_RUN = 'Several events of one poll come in one run, one item each.';
+
 export const triggerProperties: INodeProperties[] = [
 	{
-		displayName:
-			'Every poll reads the whole list of companies, one request for each 100. Once an hour is often enough for most; with more companies, choose a longer interval.',
+		displayName: `Every poll reads the whole list of companies. Once an hour is often enough for most; with tens of thousands of companies, choose a few times a day. ${ONE_RUN}`,
 		name: 'pollingNotice',
 		type: 'notice',
 		default: '',

@@ -16,7 +16,7 @@ export interface Setting {
 
 /** One thing that must be true of a company: how this node checks it, and how much of it the API can filter. */
 export interface Condition {
-	/** The parameter it comes from, as the editor shows it, e.g. `Renewal After`. */
+	/** The parameter it comes from, as the editor shows it, e.g. `Renewal From`. */
 	label: string;
 	/** Null where that is unknown. */
 	matches: Matches;

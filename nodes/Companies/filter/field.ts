@@ -34,10 +34,14 @@ interface Filter {
 
 interface FieldBase {
 	label: string;
+}
+
+interface Filterable {
+	/** Present if Filters has the field. */
 	filter?: Filter;
 }
 
-interface Sortable {
+interface Sortable extends Filterable {
 	/** Present if the API sorts by the field. */
 	sort?: Sort;
 }
@@ -45,7 +49,7 @@ interface Sortable {
 /** How the values of a company are read: null, or an empty list, where it has none. */
 type Values =
 	| (Sortable & { kind: 'text'; values: Read<readonly string[]> })
-	| {
+	| (Filterable & {
 			kind: 'choice';
 			/** Where the choices come from. */
 			list: ListName;
@@ -53,7 +57,7 @@ type Values =
 			values: Read<readonly string[] | null>;
 			needsProducts?: boolean;
 			sort?: Omit<Sort, 'value'> & { value: Read<string | null> };
-	  }
+	  })
 	| (Sortable & { kind: 'number'; value: Read<number | null> })
 	| (Sortable & {
 			kind: 'limit';
