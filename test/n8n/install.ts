@@ -32,7 +32,7 @@ async function installNode24(onProgress?: OnProgress): Promise<string> {
 		verify: async (entry) => await run(binary(entry), ['--version']),
 		create: async (entry) => {
 			await writePackage(entry, { node: NODE_24 });
-			const [what, size] = [`Node.js ${NODE_24}`, '120 MB'];
+			const [what, size] = [`Node.js ${NODE_24}`, '190 MB'];
 			await install(what, size, async () =>
 				withProgress(`Installing ${what} (${size})`, onProgress, async () =>
 					run('npm', [...NPM_INSTALL, '--ignore-scripts=false'], { cwd: entry }),
