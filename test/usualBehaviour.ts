@@ -2,9 +2,17 @@ import { ExplainedError } from './commandLine';
 import { documentedBehaviour, type Behaviour } from './simulator/behaviour';
 import { readBehaviourFile } from './simulator/behaviourOption';
 
-function tenant(path: string): Partial<Behaviour> {
+/**
+ * What differs from the documented deployment at the tenant that the variable `BEHAVIOUR_FILE` names a file about;
+ * undefined without it.
+ *
+ * @throws ExplainedError for a file that is none
+ */
+export function tenantBehaviour(): Partial<Behaviour> | undefined {
+	const { BEHAVIOUR_FILE } = process.env;
+	if (!BEHAVIOUR_FILE) return undefined;
 	try {
-		return readBehaviourFile(path);
+		return readBehaviourFile(BEHAVIOUR_FILE);
 	} catch (error) {
 		if (!(error instanceof ExplainedError)) throw error;
 		throw new ExplainedError(`BEHAVIOUR_FILE ${error.message}`);
@@ -12,10 +20,7 @@ function tenant(path: string): Partial<Behaviour> {
 }
 
 /**
- * The deployment that tests run against where they say nothing else: the documented one, or that of the file which the
- * variable `BEHAVIOUR_FILE` names. A test that fails only there shows what is different at that tenant.
+ * The deployment of tests that say nothing else: the documented one, or the tenant. A test that fails only at a tenant
+ * shows what is different there.
  */
-export function usualBehaviour(): Behaviour {
-	const { BEHAVIOUR_FILE } = process.env;
-	return { ...documentedBehaviour(), ...(BEHAVIOUR_FILE ? tenant(BEHAVIOUR_FILE) : {}) };
-}
+export const usualBehaviour = (): Behaviour => ({ ...documentedBehaviour(), ...tenantBehaviour() });

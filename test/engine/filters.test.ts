@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 import fc, { runs } from '../property';
 import { licenseTypes, type Behaviour, type FieldName, type Simulator } from '../simulator';
+import { documentedBehaviour } from '../simulator/behaviour';
 import { usualBehaviour } from '../usualBehaviour';
 import { dayFromToday } from './filtering/companies';
 import { credentialOf, hintTexts, hurry, run, runWell, simulate, type Credential } from './support';
@@ -397,7 +398,7 @@ describe('Any filters', () => {
 	});
 
 	function deploy({ rows, behaviour }: Question): void {
-		Object.assign(simulator.behaviour, usualBehaviour(), behaviour);
+		Object.assign(simulator.behaviour, documentedBehaviour(), behaviour);
 		simulator.companies.clear();
 		for (const row of rows) simulator.companies.insert(row);
 	}

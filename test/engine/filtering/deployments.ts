@@ -1,5 +1,6 @@
 import fc from '../../property';
 import type { Behaviour, DateFormat, FieldName } from '../../simulator';
+import { tenantBehaviour } from '../../usualBehaviour';
 
 const FIELDS: FieldName[] = [
 	'CompanyName',
@@ -64,8 +65,7 @@ const PLAIN = ['CreateTime', 'CompanyName', 'TargetUserCount', 'LicenseEndDate']
 const isUp = ({ orderByRefused, orderByFailing }: Partial<Behaviour>) =>
 	!PLAIN.every((order) => orderByRefused?.includes(order) || orderByFailing?.includes(order));
 
-/** Every way in which a deployment may treat a request. */
-export const deployments: fc.Arbitrary<Partial<Behaviour>> = fc
+const anyDeployment: fc.Arbitrary<Partial<Behaviour>> = fc
 	.record({
 		filters: fc.constantFrom(
 			'apply',
@@ -101,6 +101,11 @@ export const deployments: fc.Arbitrary<Partial<Behaviour>> = fc
 		lookupForbidden: fc.nat(5).map((roll) => roll === 0),
 	})
 	.filter(isUp);
+
+const tenant = tenantBehaviour();
+
+/** Every way in which a deployment may treat a request; where a tenant is given, its way alone. */
+export const deployments = tenant ? fc.constant(tenant) : anyDeployment;
 
 /** Whether a deployment gets and accepts a condition on a field. */
 export function asks(
