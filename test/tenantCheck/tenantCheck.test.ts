@@ -10,7 +10,9 @@ describe('The check of a tenant', () => {
 		const { result, simulator } = await check();
 		expect(result.ended).toBeUndefined();
 		expect(result.contradicts).toEqual([]);
-		expect(result.madeUpFor).toEqual([]);
+		expect(result.madeUpFor).toEqual([
+			'The last day of a range is cut: the node asks for the day after it.',
+		]);
 		expect(verdictsOf(result, 'Token')).toMatchObject({ Lifetime: '3600 s', Role: 'Reseller' });
 		expect(verdictsOf(result, 'List')).toMatchObject({ Companies: '300' });
 		expect({ ...documentedBehaviour(), pageCap: 10_000 }).toMatchObject(result.behaviour);
@@ -38,6 +40,32 @@ describe('The check of a tenant', () => {
 			NumberOfUsers: 'sorted as text',
 			CreateTime: 'kept',
 		});
+	});
+
+	it('tells how rows and dates are written', async () => {
+		const behaviour = {
+			dateFormat: 'MM/DD/YYYY hh:mm A' as const,
+			resourceIdName: 'resourceId' as const,
+			modules: 'texts' as const,
+			extraFields: true,
+			trainingColumns: 'some' as const,
+			vendorNames: 'list' as const,
+		};
+		const { result } = await check({ behaviour });
+		expect(result.behaviour).toMatchObject(behaviour);
+		expect(verdictsOf(result, 'Fields of rows')).toMatchObject({
+			companyResourceId: 'absent',
+			resourceId: 'string',
+			'riskScore (new)': expect.stringMatching(/number/),
+			Products: 'listed as texts',
+		});
+		expect(verdictsOf(result, 'Dates')).toMatchObject({
+			createTime: 'MM/DD/YYYY hh:mm A, with the time of day',
+			'The last day of a range': 'cut',
+		});
+		expect(result.contradicts).toContain(
+			'Rows have more fields: accountManager, isPilot, riskScore.',
+		);
 	});
 
 	it('finds a cap', async () => {

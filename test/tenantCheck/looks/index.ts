@@ -1,4 +1,6 @@
 import type { Look } from '../look';
+import { datesLook } from './dates';
+import { fieldsLook } from './fields';
 import { filtersLook } from './filters';
 import { listLook, sizesLook } from './list';
 import { lookupsLook } from './lookups';
@@ -10,7 +12,9 @@ export const LOOKS: readonly Look[] = [
 	tokenLook,
 	lookupsLook,
 	listLook,
+	fieldsLook,
 	sizesLook,
 	ordersLook,
+	datesLook,
 	filtersLook,
 ];
