@@ -54,6 +54,17 @@ const hidden = (displayName: string, name: string, value: string | boolean): INo
 	default: value,
 });
 
+/**
+ * Has the name of a field that client credentials do not use, for its place: n8n puts own fields below those of its OAuth2
+ * credential, and this one belongs above Client ID.
+ */
+const NOTICE: INodeProperties = {
+	displayName: `Client ID and Client Secret come from Keepnet: open ${SETTINGS} and create a client. Its Client Role must be Reseller.`,
+	name: 'authUrl',
+	type: 'notice',
+	default: '',
+};
+
 export class KeepnetResellerOAuth2Api implements ICredentialType {
 	name = 'keepnetResellerOAuth2Api';
 
@@ -68,6 +79,7 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		hidden('Grant Type', 'grantType', 'clientCredentials'),
+		NOTICE,
 		{
 			displayName: 'Base URL',
 			name: 'baseUrl',
@@ -84,7 +96,7 @@ export class KeepnetResellerOAuth2Api implements ICredentialType {
 			type: 'string',
 			default: '',
 			required: true,
-			description: `The ID of the API client, from Keepnet: ${SETTINGS}`,
+			description: 'The ID of the API client',
 		},
 		{
 			displayName: 'Client Secret',

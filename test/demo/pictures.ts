@@ -202,13 +202,13 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 		},
 	},
 	credential: {
-		size: { width: 1280, height: 1040 },
+		size: { width: 1280, height: 1120 },
 		stage: async (page) => {
 			await openNode(page, 'Over License Limit');
 			await page.getByTestId('credential-edit-button').click();
 			await page.getByTestId('credentials-config-container-test-success').waitFor();
 			// n8n's default height hides the last line.
-			const height = '* { --dialog--max-height: 790px !important }';
+			const height = '* { --dialog--max-height: 862px !important }';
 			await page.addStyleTag({ content: height });
 			await untilStill(page);
 			return page.getByTestId('editCredential-modal');

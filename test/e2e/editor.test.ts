@@ -61,6 +61,11 @@ describe('The editor', () => {
 		await user.chooseKeepnet();
 		await user.addAction('Search companies');
 		await user.openNewCredential();
+		// n8n puts own fields below those of its OAuth2 credential, unless they take the place of one.
+		const notice = user.dialog.getByText('Its Client Role must be Reseller');
+		const field = user.dialog.getByTestId('parameter-input-clientId');
+		const tops = [await notice.boundingBox(), await field.boundingBox()].map((box) => box?.y);
+		expect(tops).toEqual([...tops].sort((left = 0, right = 0) => left - right));
 		const { clientId } = simulator.clients.reseller;
 		await user.fillCredential({ clientId, clientSecret: 'wrong', baseUrl: simulator.url });
 		await user.dialog.getByText('More details').click();

@@ -36,12 +36,29 @@ describe('The description of the trigger', () => {
 		expect(said).not.toMatch(/\b(errors?|problems?|failures?|failed|mistakes?)\b/i);
 	});
 
-	it('is found by the words of those who need it', () => {
-		const file = join(__dirname, '../../nodes/Companies/CompaniesTrigger.node.json');
-		const { node, alias } = JSON.parse(readFileSync(file, 'utf8'));
-		expect(node).toBe('n8n-nodes-keepnet-reseller.companiesTrigger');
-		for (const word of ['MSP', 'MSSP', 'Reseller', 'Licence', 'License', 'Renewal', 'Phishing']) {
-			expect(alias).toContain(word);
-		}
+	it('is found by the words of those who need it, as the other node is', () => {
+		const [node, trigger] = ['companies', 'companiesTrigger'].map((name) => {
+			const file = `${name.charAt(0).toUpperCase()}${name.slice(1)}.node.json`;
+			const codex = JSON.parse(
+				readFileSync(join(__dirname, '../../nodes/Companies', file), 'utf8'),
+			);
+			expect(codex.node).toBe(`n8n-nodes-keepnet-reseller.${name}`);
+			return codex.alias as string[];
+		});
+		expect(trigger).toEqual(node);
+		expect(trigger).toEqual(
+			expect.arrayContaining([
+				'MSP',
+				'MSSP',
+				'Reseller',
+				'Licence',
+				'License',
+				'Renewal',
+				'Phishing',
+			]),
+		);
+		expect(trigger).toEqual(
+			expect.arrayContaining(['Customers', 'Clients', 'Subscription', 'Usage', 'Over Limit']),
+		);
 	});
 });
