@@ -2,7 +2,7 @@ import type { Page } from '../../nodes/Companies/api/search';
 import type { RequestOrder } from '../../nodes/Companies/api/searchRequest';
 import type { CompanyProfile } from '../../nodes/Companies/company/profile';
 import type { Catalogue, LookupEntry } from '../../nodes/Companies/company/products';
-import { ApiError } from '../../nodes/Companies/errors/apiError';
+import { ApiError, orApiError, type ErrorKind } from '../../nodes/Companies/errors/apiError';
 import { errorTexts } from '../../nodes/Companies/errors/nodeError';
 import type { KeepnetClient } from '../../nodes/Companies/transport/client';
 import { isUp } from '../../nodes/Companies/list/probe';
@@ -60,9 +60,19 @@ export function sentenceOf(error: unknown): string {
 
 /** How the deployment turned a request down. */
 export interface Denied {
-	how: 'refused' | 'failed';
+	how: 'refused' | 'failed' | 'unusable';
 	status: number | undefined;
 }
+
+/** What is wrong with one kind of request, while others may work. */
+const OF_ONE_REQUEST: readonly ErrorKind[] = [
+	'role',
+	'privacy',
+	'notFound',
+	'refused',
+	'unusable',
+	'tooLarge',
+];
 
 export const isDenied = (result: unknown): result is Denied =>
 	typeof result === 'object' && result !== null && 'how' in result;
@@ -76,16 +86,24 @@ export async function ask<T>(
 	tenant: Tenant,
 	send: (client: KeepnetClient) => Promise<T>,
 ): Promise<T | Denied> {
-	const result = await orFailed(send(tenant.client.probing));
+	const isOfOne = ({ kind }: ApiError) => OF_ONE_REQUEST.includes(kind);
+	const result = await orApiError(orFailed(send(tenant.client.probing)), isOfOne);
 	if (!(result instanceof ApiError)) return result;
 	const status = result.details.httpCode;
+	if (isOfOne(result)) return { how: 'unusable', status };
 	if (!isFailure(result)) return { how: 'refused', status };
 	if (await isUp(tenant.client, 1)) return { how: 'failed', status };
 	throw result;
 }
 
+const DENIALS: Record<Denied['how'], { text: string; usual: number }> = {
+	refused: { text: 'refused', usual: 400 },
+	failed: { text: 'fails', usual: 500 },
+	unusable: { text: 'no usable answer', usual: 200 },
+};
+
 export const deniedText = ({ how, status }: Denied) =>
-	how === 'refused' ? `refused (${status ?? 400})` : `fails (${status ?? 500})`;
+	`${DENIALS[how].text} (${status ?? DENIALS[how].usual})`;
 
 /** @throws Error where no look has read the list */
 export function sampleOf({ sample }: Tenant): Sample {

@@ -73,6 +73,53 @@ describe('The check of a tenant', () => {
 		expect(result.behaviour.pageCap).toBe(150);
 	});
 
+	it.each([30, -30])(
+		'finds a list that says %d companies more than there are',
+		async (totalOffset) => {
+			const { result } = await check({ behaviour: { totalOffset } });
+			expect(result.behaviour).toMatchObject({ totalOffset, pageCap: 10_000 });
+		},
+	);
+
+	it('looks at the second page, and at a page without companies', async () => {
+		const behaviour = { duplicateRows: true, emptyResultsAsNull: true };
+		const { result } = await check({ behaviour });
+		expect(result.behaviour).toMatchObject(behaviour);
+		expect(result.contradicts).toHaveLength(1);
+	});
+
+	it('compares files with the list', async () => {
+		const behaviour = {
+			exportTypesRefused: { Excel: 500, PDF: 400 } as const,
+			exportBom: true,
+			exportContentLength: true,
+			exportDisposition: null,
+		};
+		const { result } = await check({ behaviour });
+		expect(result.behaviour).toMatchObject(behaviour);
+		expect(verdictsOf(result, 'Export')).toMatchObject({
+			csv: expect.stringMatching(/^text\/csv, no file name/),
+			'csv: companies': 'same companies in the same order',
+			excel: 'fails (500)',
+			pdf: 'refused (400)',
+		});
+		expect(result.contradicts).toEqual([
+			'There is no export as excel.',
+			'There is no export as pdf.',
+		]);
+	});
+
+	it('goes on where a file is none', async () => {
+		const { result } = await check({
+			onLook: ({ faults }, title) => {
+				if (title === 'Export')
+					faults.add({ kind: 'html', status: 200, route: 'export', times: 100 });
+			},
+		});
+		expect(result.ended).toBeUndefined();
+		expect(verdictsOf(result, 'Export')).toMatchObject({ csv: 'no usable answer (200)' });
+	});
+
 	it('sends no more than two requests at once, and never more than it says', async () => {
 		const { simulator, result } = await check({ behaviour: { filters: 'fail', latencyMs: 1 } });
 		expect(simulator.statistics.maxInFlight).toBeLessThanOrEqual(2);

@@ -1,10 +1,12 @@
 import type { Look } from '../look';
 import { datesLook } from './dates';
+import { exportsLook } from './exports';
 import { fieldsLook } from './fields';
 import { filtersLook } from './filters';
 import { listLook, sizesLook } from './list';
 import { lookupsLook } from './lookups';
 import { ordersLook } from './orders';
+import { pagingLook } from './paging';
 import { tokenLook } from './token';
 
 /** What the check looks at, in this order: each may use what those before it found. */
@@ -14,7 +16,9 @@ export const LOOKS: readonly Look[] = [
 	listLook,
 	fieldsLook,
 	sizesLook,
+	pagingLook,
 	ordersLook,
 	datesLook,
 	filtersLook,
+	exportsLook,
 ];

@@ -3,7 +3,7 @@ import { buildSearchRequest } from '../../../nodes/Companies/api/searchRequest';
 import { profileRows } from '../../../nodes/Companies/list/companyReading';
 import { negotiate } from '../../../nodes/Companies/list/negotiate';
 import { NEWEST_FIRST } from '../../../nodes/Companies/filter/order';
-import { ask, deniedText, isDenied, sampleOf, type Denied, type Look } from '../look';
+import { ask, deniedText, isDenied, sampleOf, type Denied, type Look, type Tenant } from '../look';
 
 /** The sample: what the node reads first of every list. */
 const SAMPLE_SIZE = 100;
@@ -53,35 +53,61 @@ const sizeText = ({ asked, result }: Size, total = 0) => {
 	return total < asked ? `accepted; the list ends after ${result.count}` : 'granted';
 };
 
-/** Which page sizes are granted. */
+async function readSize(tenant: Tenant, pageNumber: number, size: number): Promise<Page | Denied> {
+	const request = buildSearchRequest([], sampleOf(tenant).order, pageNumber, size);
+	return await ask(tenant, async (client) => await readPage(client, request));
+}
+
+/**
+ * By how many companies the list says too many; undefined where no page shows it. A page that is shorter than the list is either
+ * capped, or the list says more than there are: then nothing comes after it.
+ */
+async function offsetOf(tenant: Tenant, sizes: Size[]): Promise<number | undefined> {
+	for (const { asked, result } of sizes) {
+		if (isDenied(result) || result.count === 0 || result.total === undefined) continue;
+		if (result.count > result.total) return result.total - result.count;
+		if (result.count === asked || result.count === result.total) continue;
+		const next = await readSize(tenant, 2, result.count);
+		return !isDenied(next) && next.count === 0 ? result.total - result.count : undefined;
+	}
+	return undefined;
+}
+
+/** Which page sizes are granted, and whether the list is as long as it says. */
 export const sizesLook: Look = {
 	title: 'Page sizes',
 	asks: SIZES.map((size) => `POST /api/companies/search, ${size} companies`),
 	async run(tenant) {
-		const { page, order } = sampleOf(tenant);
-		const sizes: Size[] = [];
-		for (const asked of SIZES) {
-			const request = buildSearchRequest([], order, 1, asked);
-			sizes.push({ asked, result: await ask(tenant, (client) => readPage(client, request)) });
-		}
-		const capped = [{ asked: SAMPLE_SIZE, result: page }, ...sizes].flatMap((size) =>
-			sizeText(size, page.total).startsWith('capped') ? [(size.result as Page).pageSize] : [],
+		const { page } = sampleOf(tenant);
+		const sizes: Size[] = [{ asked: SAMPLE_SIZE, result: page }];
+		for (const asked of SIZES) sizes.push({ asked, result: await readSize(tenant, 1, asked) });
+		const offset = (await offsetOf(tenant, sizes)) ?? 0;
+		const total = page.total === undefined ? undefined : page.total - offset;
+		const capped = sizes.flatMap((size) =>
+			sizeText(size, total).startsWith('capped') ? [(size.result as Page).pageSize] : [],
 		);
 		const refused = sizes.filter(({ result }) => isDenied(result)).map(({ asked }) => asked);
 		const largest = Math.max(SAMPLE_SIZE, ...SIZES.filter((size) => !refused.includes(size)));
+		const off = `The list says ${Math.abs(offset)} companies too ${offset > 0 ? 'many' : 'few'}`;
 		return {
-			lines: [{ asked: SAMPLE_SIZE, result: page }, ...sizes].map((size) => ({
-				what: `${size.asked} companies`,
-				verdict: sizeText(size, page.total),
-				ms: isDenied(size.result) ? undefined : size.result.ms,
-			})),
+			lines: [
+				...sizes.map((size) => ({
+					what: `${size.asked} companies`,
+					verdict: sizeText(size, total),
+					ms: isDenied(size.result) ? undefined : size.result.ms,
+				})),
+				...(offset === 0 ? [] : [{ what: 'Announced length', verdict: off }]),
+			],
 			madeUpFor: [
 				...(capped.length > 0 ? ['Pages are capped: the node goes by the size that came.'] : []),
 				...(refused.length > 0 ? ['Large pages are refused: the node reads smaller ones.'] : []),
+				...(offset === 0 ? [] : [`${off}: the node counts those that come.`]),
 			],
+			contradicts: offset === 0 ? [] : [`${off}.`],
 			behaviour: {
-				...(capped.length > 0 ? { pageCap: Math.min(...capped) } : { pageCap: 10_000 }),
+				pageCap: capped.length > 0 ? Math.min(...capped) : Math.max(...SIZES),
 				...(refused.length > 0 && { pageSizeLimit: largest }),
+				...(offset !== 0 && { totalOffset: offset }),
 			},
 		};
 	},

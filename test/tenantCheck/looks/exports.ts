@@ -1,0 +1,156 @@
+import { buffer } from 'node:stream/consumers';
+
+import { buildListRequest, EXPORT_PATH } from '../../../nodes/Companies/api/searchRequest';
+import {
+	FILE_FORMAT_NAMES,
+	FILE_FORMATS,
+	type FileFormatName,
+} from '../../../nodes/Companies/output/file/fileFormat';
+import { nameFromHeader } from '../../../nodes/Companies/output/file/fileName';
+import { receiveStart } from '../../../nodes/Companies/output/file/receiveFile';
+import type { StreamedAnswer } from '../../../nodes/Companies/transport/client';
+import type { Behaviour } from '../../simulator';
+import { headings } from '../../simulator/export/columns';
+import { readTable, type Table } from '../exportedFile';
+import { ask, deniedText, isDenied, sampleOf, type Denied, type Line } from '../look';
+import type { Look, Sample, Tenant } from '../look';
+
+/** A file that came, without what is in it but its cells. */
+interface Exported {
+	headers: StreamedAnswer['headers'];
+	bytes: Buffer;
+	table: Table | undefined;
+	ms: number;
+}
+
+async function request(tenant: Tenant, name: FileFormatName): Promise<Exported | Denied> {
+	const { page, order } = sampleOf(tenant);
+	const format = FILE_FORMATS[name];
+	const body = {
+		...buildListRequest([], order, 1, page.pageSize),
+		exportType: format.exportType,
+		reportAllPages: false,
+	};
+	const since = performance.now();
+	return await ask(tenant, async (client) => {
+		const receive = async (answer: StreamedAnswer) => {
+			const start = await receiveStart(answer, format);
+			return {
+				headers: answer.headers,
+				bytes: start.isAll ? start.bytes : await buffer(answer.body),
+			};
+		};
+		const file = await client.download(EXPORT_PATH, body, receive);
+		const ms = performance.now() - since;
+		return { ...file, ms, table: await readTable(name, file.bytes) };
+	});
+}
+
+/** What is none has letters of its own, which are not shown. */
+const MEDIA_TYPE = /^[a-z]+\/[a-z.+-]+/i;
+const NO_TYPE = 'no content type';
+const OTHER_TYPE = 'an unusual content type';
+const typeOf = ({ headers }: Exported) => {
+	const written = headers['content-type'];
+	return written === undefined ? NO_TYPE : (MEDIA_TYPE.exec(String(written))?.[0] ?? OTHER_TYPE);
+};
+
+function nameText({ headers }: Exported, extension: string): string {
+	const name = nameFromHeader(headers['content-disposition']);
+	if (name === undefined) return 'no file name';
+	const isFitting = name.toLowerCase().endsWith(`.${extension}`);
+	return `file name ${isFitting ? 'with' : 'without'} .${extension}`;
+}
+
+/** A workbook writes line ends in its own way. */
+const plain = (text = '') => text.replace(/\s+/g, ' ').trim();
+
+const isSame = (left: string, right: string) => left.toLowerCase() === right.toLowerCase();
+
+/** Columns by name; others are only counted, because without a header they would be names of customers. */
+function columnsOf([header = []]: Table) {
+	const known = headings.filter((heading) => header.some((cell) => isSame(cell.trim(), heading)));
+	return { known, others: header.length - known.length };
+}
+
+/** Whether a file has the companies of the list, in the same order. */
+function agreement([header = [], ...rows]: Table, { page, profiles }: Sample): string {
+	const at = header.findIndex((cell) => isSame(cell.trim(), 'Company Name'));
+	const count = `${rows.length} rows for ${page.count} companies`;
+	if (at < 0) return `${count}, without a column Company Name`;
+	const listed = profiles.map(({ company }) => plain(company.name ?? ''));
+	const filed = rows.map((row) => plain(row[at]));
+	if (JSON.stringify(listed) === JSON.stringify(filed)) return 'same companies in the same order';
+	const isEqual = JSON.stringify([...listed].sort()) === JSON.stringify([...filed].sort());
+	return isEqual ? 'same companies in another order' : `${count}, not the same`;
+}
+
+function linesOf(name: FileFormatName, file: Exported | Denied, sample: Sample): Line[] {
+	if (isDenied(file)) return [{ what: name, verdict: deniedText(file) }];
+	const { bytes, table, ms } = file;
+	const { fileExtension } = FILE_FORMATS[name];
+	const said = `${typeOf(file)}, ${nameText(file, fileExtension)}`;
+	const lines = [{ what: name, verdict: `${said}, ${bytes.length} bytes`, ms }];
+	if (!table) return lines;
+	const { known, others } = columnsOf(table);
+	return [
+		...lines,
+		{ what: `${name}: columns`, verdict: `${known.join(', ')}; ${others} others` },
+		{ what: `${name}: companies`, verdict: agreement(table, sample) },
+	];
+}
+
+function contradictionsOf(name: FileFormatName, file: Exported | Denied, sample: Sample): string[] {
+	if (isDenied(file)) return [`There is no export as ${name}.`];
+	if (!file.table) return [];
+	const { known, others } = columnsOf(file.table);
+	const lacking = headings.filter((heading) => !known.includes(heading));
+	const found = agreement(file.table, sample);
+	return [
+		...(lacking.length > 0 ? [`The ${name} file lacks columns: ${lacking.join(', ')}.`] : []),
+		...(others > 0 ? [`The ${name} file has ${others} columns more.`] : []),
+		...(found.startsWith('same') ? [] : [`The ${name} file does not agree with the list.`]),
+	];
+}
+
+type Files = Array<[FileFormatName, Exported | Denied]>;
+
+function behaviourOf(files: Files): Partial<Behaviour> {
+	const refused = files.flatMap(([name, file]) =>
+		isDenied(file)
+			? [[FILE_FORMATS[name].exportType, file.how === 'failed' ? 500 : 400] as const]
+			: [],
+	);
+	const came = files.flatMap(([, file]) => (isDenied(file) ? [] : [file]));
+	const isNever = (header: string) =>
+		came.length > 0 && came.every(({ headers }) => headers[header] === undefined);
+	const types = new Set(came.map(typeOf));
+	const [type] = types.size === 1 ? types : [];
+	return {
+		exportTypesRefused: Object.fromEntries(refused),
+		exportBom: came.some(({ bytes }) => bytes.subarray(0, 3).toString('latin1') === 'ï»¿'),
+		exportContentLength: came.length > 0 && !isNever('content-length'),
+		...(came.length > 1 &&
+			type !== undefined && { exportContentType: type === NO_TYPE ? null : type }),
+		...(isNever('content-disposition') && { exportDisposition: null }),
+	};
+}
+
+/** The files of one page, and whether they agree with the list. */
+export const exportsLook: Look = {
+	title: 'Export',
+	asks: FILE_FORMAT_NAMES.map((name) => `POST ${EXPORT_PATH}, the sample as ${name}`),
+	async run(tenant) {
+		const sample = sampleOf(tenant);
+		const files: Files = [];
+		for (const name of FILE_FORMAT_NAMES) files.push([name, await request(tenant, name)]);
+		const denied = files.filter(([, file]) => isDenied(file)).map(([name]) => name);
+		return {
+			lines: files.flatMap(([name, file]) => linesOf(name, file, sample)),
+			madeUpFor:
+				denied.length > 0 ? [`Files as ${denied.join(', ')} are not made: the node says so.`] : [],
+			contradicts: files.flatMap(([name, file]) => contradictionsOf(name, file, sample)),
+			behaviour: behaviourOf(files),
+		};
+	},
+};
