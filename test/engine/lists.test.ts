@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { usualBehaviour } from '../usualBehaviour';
-import { industries, licenseTypes, modules, type Simulator } from '../simulator';
+import { industries, licenseTypes, modules, type CompanyRow, type Simulator } from '../simulator';
 import { listSearch, loadOptions } from './harness';
 import { credentialOf, hurry, run, simulate, type Credential } from './support';
 
@@ -120,17 +120,25 @@ describe('Lists of the editor', () => {
 			expect(results).toContainEqual({ name: 'unnamed', value: 'unnamed' });
 		});
 
-		test('tells companies of the same name apart by license type and reseller', async () => {
-			const twin = { companyName: 'AAA Twin', resellerName: 'Northwind' };
-			const added = ['Business', 'Starter'].map((licenseTypeName) =>
-				simulator.companies.insert({ ...twin, licenseTypeName }),
-			);
+		test('tells companies of the same name apart by their resellers, or by their IDs', async () => {
+			const insert = (companyName: string, resellerName: string, licenseTypeName: string) =>
+				simulator.companies.insert({ companyName, resellerName, licenseTypeName });
+			const own = insert('AAA Twin', 'Northwind', 'Business');
+			const foreign = insert('aaa  twin', 'Contoso', 'Starter');
+			const second = insert('AAA Twin', 'Northwind', 'Starter');
+			const only = insert('AAA Twins', 'Northwind', 'Starter');
 			const { results } = await search('aaa twin');
-			expect(results.map(({ description }) => description).sort()).toEqual([
-				'Business, Northwind',
-				'Starter, Northwind',
-			]);
-			added.forEach(({ companyResourceId }) => simulator.companies.remove(companyResourceId));
+			expect(results).toHaveLength(4);
+			const nameOf = ({ companyResourceId }: CompanyRow) =>
+				results.find(({ value }) => value === companyResourceId)?.name;
+			expect(nameOf(own)).toBe(`AAA Twin (${own.companyResourceId})`);
+			expect(nameOf(second)).toBe(`AAA Twin (${second.companyResourceId})`);
+			expect(nameOf(foreign)).toBe('aaa  twin (Contoso)');
+			expect(nameOf(only)).toBe('AAA Twins');
+			expect(results.map(({ description }) => description)).toContain('Business, Northwind');
+			for (const { companyResourceId } of [own, foreign, second, only]) {
+				simulator.companies.remove(companyResourceId);
+			}
 		});
 
 		test('also if the server gives smaller pages', async () => {

@@ -13,7 +13,8 @@ import { Lookups, readOptionalList } from '../api/lookups';
 import { TIMING } from '../limits';
 import type { LookupEntry } from '../company/products';
 import type { RawCompany } from '../company/rawCompany';
-import { toCompany } from '../company/company';
+import { type Company, toCompany } from '../company/company';
+import { CompanyNames } from '../company/companyNames';
 import { foldText } from '../company/foldText';
 import { textCondition } from '../filter/conditions/text';
 import { conditionField, FIELDS } from '../filter/fields';
@@ -60,13 +61,29 @@ async function readCompaniesNamed(
 	return await readPage(client, request([], NEWEST_FIRST));
 }
 
+type Listed = Company & { id: string };
+
+/** A name that several companies have is followed by the reseller, or by the ID where a reseller has several of them. */
+function labelOf({ id, name, resellerName }: Listed, names: CompanyNames): string {
+	if (name === null) return id;
+	const others = names.asWritten(name).filter((other) => other.id !== id);
+	if (others.length === 0) return name;
+	const isShared = others.some((other) => other.resellerName === resellerName);
+	return `${name} (${isShared ? id : (resellerName ?? id)})`;
+}
+
 function toItems(rows: RawCompany[], text: string): INodeListSearchItems[] {
 	const wanted = foldText(text);
-	return rows.map(toCompany).flatMap(({ id, name, licenseType, resellerName }) => {
-		if (id === null || !foldText(name ?? '').includes(wanted)) return [];
-		// Companies may have the same name.
+	const listed = rows
+		.map(toCompany)
+		.filter((company): company is Listed => company.id !== null)
+		.filter(({ name }) => foldText(name ?? '').includes(wanted));
+	const names = new CompanyNames(listed);
+	return listed.map((company) => {
+		const { id, licenseType, resellerName } = company;
 		const description = [licenseType, resellerName].filter((part) => part !== null).join(', ');
-		return [{ name: name ?? id, value: id, ...(description !== '' && { description }) }];
+		const name = labelOf(company, names);
+		return { name, value: id, ...(description !== '' && { description }) };
 	});
 }
 
