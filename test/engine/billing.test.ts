@@ -135,7 +135,7 @@ describe('The months of third-party training', () => {
 		const wanted = figuresOf({ consumption: '2026-02', status: ['1'] }, tagged);
 		expect(figuresIn(result.json).sort(byId)).toEqual(wanted.sort(byId));
 		expect(wanted.length).toBeGreaterThan(10);
-		expect(hintTexts(result)).toEqual([expect.stringContaining("cannot filter by 'Tag'")]);
+		expect(hintTexts(result)).toEqual([expect.stringContaining("did not filter by 'Tag'")]);
 	});
 
 	test('they are no alternatives to anything', async () => {

@@ -141,12 +141,58 @@ describe('What Keepnet is asked', () => {
 			expect(hintTexts(result)).toEqual([]);
 		});
 
-		test('each condition that is ignored', async () => {
-			Object.assign(simulator.behaviour, { filters: 'partly', ignoredFields: ['Tags'] });
-			const result = await runWell(credential, ask({ filters: { usersMin: 10, tag: 'vip' } }));
+		test('all conditions that are ignored or refused, in one box', async () => {
+			Object.assign(simulator.behaviour, {
+				filters: 'partly',
+				ignoredFields: ['Tags', 'CompanyName'],
+				refusedFields: ['TargetUserCount'],
+			});
+			const result = await runWell(
+				credential,
+				ask({ filters: { usersMin: 10, tag: 'vip', companyName: 'a' } }),
+			);
 			expect(hintTexts(result)).toEqual([
-				"Keepnet returned companies that do not match 'Tag'; this node left them out.",
+				"Keepnet did not filter by 'Users Min', 'Tag', and 'Company Name', so the node read 300 companies and filtered them itself.",
 			]);
+		});
+
+		describe('how many companies a limit leaves out', () => {
+			const limited = async (limit: number, parameters: INodeParameters = {}) =>
+				hintTexts(await runWell(credential, { operation: 'search', limit, ...parameters }));
+			const vip = { filters: { tag: 'vip' } };
+			const large = () =>
+				simulator.companies.list().filter(({ targetUserCount }) => targetUserCount >= 500);
+
+			test('counted by Keepnet', async () => {
+				const all = 'Limit: the first 20 of 300 companies. Turn on Return All for all of them.';
+				expect(await limited(20)).toEqual([all]);
+				const text = `Limit: the first 2 of ${large().length} companies. Turn on Return All for all of them.`;
+				expect(await limited(2, { filters: { usersMin: 500 } })).toEqual([text]);
+			});
+
+			test('counted here, where the whole list had to be read', async () => {
+				const segment = { segment: 'underused', usageThreshold: 100 };
+				const { json } = await runWell(credential, {
+					operation: 'search',
+					returnAll: true,
+					...segment,
+				});
+				const text = `Limit: the first 3 of ${json.length} companies. Turn on Return All for all of them.`;
+				expect(await limited(3, segment)).toEqual([text]);
+			});
+
+			test('not counted', async () => {
+				Object.assign(simulator.behaviour, { filters: 'ignore' });
+				const [text] = await limited(2, vip);
+				expect(text).toBe(
+					'Limit: the first 2 companies; there may be more. Turn on Return All for all of them.',
+				);
+			});
+
+			test('nothing where it leaves out none', async () => {
+				expect(await limited(300)).toEqual([]);
+				expect(await limited(large().length, { filters: { usersMin: 500 } })).toEqual([]);
+			});
 		});
 
 		test('each condition that is refused, and only those are left out of the request', async () => {
@@ -154,7 +200,7 @@ describe('What Keepnet is asked', () => {
 			const result = await runWell(credential, ask({ filters: { usersMin: 10, tag: 'vip' } }));
 			expect(hintTexts(result)).toEqual([
 				expect.stringMatching(
-					/^Keepnet cannot filter by 'Tag', so the node read \d+ companies and filtered them itself\.$/,
+					/^Keepnet did not filter by 'Tag', so the node read \d+ companies and filtered them itself\.$/,
 				),
 			]);
 			expect(bodies().at(-1)?.filter.FilterGroups[0].FilterItems).toEqual([
@@ -279,36 +325,36 @@ describe('The same result whatever Keepnet does with filters', () => {
 		[
 			'ignore',
 			{ filters: 'ignore' },
-			["Keepnet returned companies that do not match 'Segment'; this node left them out."],
+			[expect.stringMatching(/^Keepnet did not filter by 'Segment', so the node read/)],
 		],
 		[
 			'partly',
 			{ filters: 'partly', ignoredFields: ['LicenseEndDate'] },
-			["Keepnet returned companies that do not match 'Segment'; this node left them out."],
+			[expect.stringMatching(/^Keepnet did not filter by 'Segment', so the node read/)],
 		],
 		[
 			'refuse',
 			{ filters: 'refuse' },
 			[
-				"Keepnet cannot filter by 'Segment', so the node read 2,500 companies and filtered them itself.",
+				"Keepnet did not filter by 'Segment', so the node read 2,500 companies and filtered them itself.",
 			],
 		],
 		[
 			'refuseDates',
 			{ filters: 'refuseDates', refusalNamesField: false },
-			[expect.stringMatching(/^Keepnet cannot filter by 'Segment', so the node read/)],
+			[expect.stringMatching(/^Keepnet did not filter by 'Segment', so the node read/)],
 		],
 		[
 			'fail',
 			{ filters: 'fail' },
 			[
-				"Keepnet cannot filter by 'Segment', so the node read 2,500 companies and filtered them itself.",
+				"Keepnet did not filter by 'Segment', so the node read 2,500 companies and filtered them itself.",
 			],
 		],
 		[
 			'failDates',
 			{ filters: 'failDates', failureStatus: 200 },
-			[expect.stringMatching(/^Keepnet cannot filter by 'Segment', so the node read/)],
+			[expect.stringMatching(/^Keepnet did not filter by 'Segment', so the node read/)],
 		],
 	];
 

@@ -153,7 +153,9 @@ describe('What it costs to see whether a list moved', () => {
 		],
 	])('%s', async (_what, parameters, expected) => {
 		const result = await search(parameters);
-		expect(result.hints).toEqual([]);
+		const { limit } = { limit: undefined, ...parameters };
+		const cut = `Limit: the first ${limit} of 59 companies. Turn on Return All for all of them.`;
+		expect(result.hints?.map(({ message }) => message)).toEqual(limit ? [cut] : []);
 		expect(searches(simulator)).toBe(expected);
 	});
 

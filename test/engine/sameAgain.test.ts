@@ -41,7 +41,7 @@ test.each<[string, INodeParameters, object[], string[]]>([
 		[{ name: 'a' }, { name: 'b' }],
 		[],
 	],
-	['companies, of which n8n says so by itself', { operation: 'search', limit: 1 }, [{}, {}], []],
+	['companies, of which n8n says so by itself', { operation: 'search', limit: 500 }, [{}, {}], []],
 ])('what input items ask for again: %s', async (_what, parameters, items, hints) => {
 	expect(await hintsOf(parameters, items)).toEqual(hints);
 });

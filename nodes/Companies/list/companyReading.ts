@@ -8,7 +8,14 @@ import type { RawCompany } from '../company/rawCompany';
 import { profileOf, type CompanyProfile, type ProfileContext } from '../company/profile';
 import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
-import { clausesOf, ignoredBy, matchesPlan, unknownIn } from '../filter/plan';
+import {
+	clausesOf,
+	ignoredBy,
+	isAskedFor,
+	matchesPlan,
+	unknownIn,
+	type PlannedCondition,
+} from '../filter/plan';
 import type { KeepnetClient } from '../transport/client';
 import type { AcceptedRequest } from './negotiate';
 import { isNewestFirst, NEWEST_FIRST } from '../filter/order';
@@ -137,6 +144,13 @@ export class CompanyReading {
 	/** How day and month were read. */
 	get dayOrder(): DayOrder {
 		return this.evidence.order;
+	}
+
+	/** How many companies match, as the API counts them; undefined where it was not asked for exactly these. */
+	get counted(): number | undefined {
+		const isApplied = (planned: PlannedCondition) =>
+			isAskedFor(planned) && !this.notes.ignored.has(planned.condition);
+		return this.accepted.plan.every(isApplied) ? this.scan.report.total : undefined;
 	}
 
 	private readonly readPage: ReadPageOfSweep = async (number, size, sweep, abandoned) => {

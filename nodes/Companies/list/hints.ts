@@ -6,6 +6,12 @@ const written = (count: number) => count.toLocaleString('en-US');
 
 const companies = (count: number) => `${written(count)} ${count === 1 ? 'company' : 'companies'}`;
 
+/** Labels of conditions, each once: `'Tag', 'Users Min' and 'Segment'`. */
+function listed(conditions: Iterable<{ label: string }>): string {
+	const labels = new Set(Array.from(conditions, ({ label }) => `'${label}'`));
+	return new Intl.ListFormat('en', { style: 'long', type: 'conjunction' }).format(labels);
+}
+
 /**
  * A sentence about values that could not be read.
  *
@@ -54,20 +60,25 @@ export function readingHints({ accepted, evidence, notes, scan }: CompanyReading
 	const { leftOut } = scan.report;
 	const rows = leftOut === 1 ? 'row' : 'rows';
 	const was = leftOut === 1 ? 'was' : 'were';
-	const unchecked = accepted.plan.filter(({ condition }) => condition.onlyApi);
+	const unchecked = accepted.plan.flatMap(({ condition }) =>
+		condition.onlyApi ? [condition] : [],
+	);
+	const settings = accepted.refused.flatMap(({ label, setting }) =>
+		setting ? [{ label, otherwise: setting.otherwise }] : [],
+	);
+	const filteredHere = [...accepted.refused.filter(({ setting }) => !setting), ...ignored];
 	return [
-		...accepted.refused.map(({ label, setting }) =>
-			setting
-				? `Keepnet did not accept '${label}', so ${setting.otherwise}.`
-				: `Keepnet cannot filter by '${label}', so the node read ${companies(read)} and filtered them itself.`,
+		...settings.map(
+			({ label, otherwise }) => `Keepnet did not accept '${label}', so ${otherwise}.`,
 		),
-		...[...ignored].map(
-			({ label }) =>
-				`Keepnet returned companies that do not match '${label}'; this node left them out.`,
-		),
-		...unchecked.map(
-			({ condition: { label } }) => `Only Keepnet can apply '${label}'; the node cannot check it.`,
-		),
+		...(filteredHere.length > 0
+			? [
+					`Keepnet did not filter by ${listed(filteredHere)}, so the node read ${companies(read)} and filtered them itself.`,
+				]
+			: []),
+		...(unchecked.length > 0
+			? [`Only Keepnet can apply ${listed(unchecked)}; the node cannot check it.`]
+			: []),
 		...(leftOut > 0 ? [`${written(leftOut)} ${rows} had no company ID and ${was} left out.`] : []),
 		...(doubt ? [doubt] : []),
 		...(unreadDates > 0
@@ -75,6 +86,18 @@ export function readingHints({ accepted, evidence, notes, scan }: CompanyReading
 			: []),
 		...(unread.companies > 0 ? [unreadHint(companies(unread.companies), unread.names)] : []),
 	];
+}
+
+/**
+ * The hint about companies that the limit left out.
+ *
+ * @param matching how many companies match; undefined where only a part of the list was read and Keepnet did not count them
+ */
+export function limitHints(returned: number, matching: number | undefined): string[] {
+	if (matching !== undefined && matching <= returned) return [];
+	const first = matching === undefined ? companies(returned) : written(returned);
+	const all = matching === undefined ? '; there may be more' : ` of ${companies(matching)}`;
+	return [`Limit: the first ${first}${all}. Turn on Return All for all of them.`];
 }
 
 /** @returns a sentence about a list that may be incomplete; undefined for a complete one */

@@ -7,7 +7,7 @@ import { outputProperties, PAGING } from '../descriptions/output';
 import { segmentProperties } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
 import { itemMaker } from '../output/output';
-import { readingHints, unknownHints } from '../list/hints';
+import { limitHints, readingHints, unknownHints } from '../list/hints';
 import { compareKeys, isSortable, type Order } from '../filter/order';
 import { MissingFields } from '../parameters/outputFields';
 import { readSearchQuery } from '../parameters/searchQuery';
@@ -45,9 +45,15 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	});
 	const { reading, limitReached } = list;
 	if (!limitReached) checkComplete(run, reading, query.options);
-	const returned = (await arrange(list, query.order)).slice(0, limit);
+	const arranged = await arrange(list, query.order);
+	const returned = arranged.slice(0, limit);
 	const ids = returned.map(({ id }) => id);
-	run.addHints([...readingHints(reading), ...unknownHints(reading, ids), ...missing.hints()]);
+	run.addHints([
+		...limitHints(returned.length, limitReached ? reading.counted : arranged.length),
+		...readingHints(reading),
+		...unknownHints(reading, ids),
+		...missing.hints(),
+	]);
 	return returned.map(({ value }) => ({ json: value }));
 }
 
