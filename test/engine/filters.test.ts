@@ -164,9 +164,9 @@ describe('What Keepnet is asked', () => {
 				simulator.companies.list().filter(({ targetUserCount }) => targetUserCount >= 500);
 
 			test('counted by Keepnet', async () => {
-				const all = 'Limit: the first 20 of 300 companies. Turn on Return All for all of them.';
+				const all = 'Showing the first 20 of 300 companies, because of Limit.';
 				expect(await limited(20)).toEqual([all]);
-				const text = `Limit: the first 2 of ${large().length} companies. Turn on Return All for all of them.`;
+				const text = `Showing the first 2 of ${large().length} companies, because of Limit.`;
 				expect(await limited(2, { filters: { usersMin: 500 } })).toEqual([text]);
 			});
 
@@ -177,16 +177,14 @@ describe('What Keepnet is asked', () => {
 					returnAll: true,
 					...segment,
 				});
-				const text = `Limit: the first 3 of ${json.length} companies. Turn on Return All for all of them.`;
+				const text = `Showing the first 3 of ${json.length} companies, because of Limit.`;
 				expect(await limited(3, segment)).toEqual([text]);
 			});
 
 			test('not counted', async () => {
 				Object.assign(simulator.behaviour, { filters: 'ignore' });
 				const [text] = await limited(2, vip);
-				expect(text).toBe(
-					'Limit: the first 2 companies; there may be more. Turn on Return All for all of them.',
-				);
+				expect(text).toBe('Showing the first 2 companies, because of Limit. There may be more.');
 			});
 
 			test('nothing where it leaves out none', async () => {

@@ -154,7 +154,7 @@ describe('What it costs to see whether a list moved', () => {
 	])('%s', async (_what, parameters, expected) => {
 		const result = await search(parameters);
 		const { limit } = { limit: undefined, ...parameters };
-		const cut = `Limit: the first ${limit} of 59 companies. Turn on Return All for all of them.`;
+		const cut = `Showing the first ${limit} of 59 companies, because of Limit.`;
 		expect(result.hints?.map(({ message }) => message)).toEqual(limit ? [cut] : []);
 		expect(searches(simulator)).toBe(expected);
 	});

@@ -6,7 +6,7 @@ const written = (count: number) => count.toLocaleString('en-US');
 
 const companies = (count: number) => `${written(count)} ${count === 1 ? 'company' : 'companies'}`;
 
-/** Labels of conditions, each once: `'Tag', 'Users Min' and 'Segment'`. */
+/** Labels of conditions, each once: `'Tag', 'Users Min', and 'Segment'`. */
 function listed(conditions: Iterable<{ label: string }>): string {
 	const labels = new Set(Array.from(conditions, ({ label }) => `'${label}'`));
 	return new Intl.ListFormat('en', { style: 'long', type: 'conjunction' }).format(labels);
@@ -94,10 +94,11 @@ export function readingHints({ accepted, evidence, notes, scan }: CompanyReading
  * @param matching how many companies match; undefined where only a part of the list was read and Keepnet did not count them
  */
 export function limitHints(returned: number, matching: number | undefined): string[] {
-	if (matching !== undefined && matching <= returned) return [];
-	const first = matching === undefined ? companies(returned) : written(returned);
-	const all = matching === undefined ? '; there may be more' : ` of ${companies(matching)}`;
-	return [`Limit: the first ${first}${all}. Turn on Return All for all of them.`];
+	if (matching === undefined) {
+		return [`Showing the first ${companies(returned)}, because of Limit. There may be more.`];
+	}
+	if (matching <= returned) return [];
+	return [`Showing the first ${written(returned)} of ${companies(matching)}, because of Limit.`];
 }
 
 /** @returns a sentence about a list that may be incomplete; undefined for a complete one */
