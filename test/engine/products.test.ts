@@ -214,6 +214,30 @@ describe('Filters on products', () => {
 			expect(counted(result, LEFT_OUT)).toBe(simulator.companies.list().filter(custom).length);
 		});
 
+		describe('products that this reseller may not sell', () => {
+			const notForSale = listedModules
+				.filter(({ isAvailable }) => !isAvailable)
+				.map(({ name }) => name);
+			const [first = ''] = notForSale;
+			const hint = (names: string, them: string, label: string) =>
+				`Keepnet does not let you sell ${names}, so no company counts as missing ${them} ('${label}').`;
+
+			test('are named, where nothing else is chosen and where something is', async () => {
+				const both = notForSale.map((name) => `'${name}'`).join(' and ');
+				const none = await search({ segment: 'missingProduct', productsToSell: notForSale });
+				expect(none.json).toEqual([]);
+				expect(hintTexts(none)).toContain(hint(both, 'them', 'Products to Sell Names or IDs'));
+				const some = await search({ filters: { missingProducts: [first, SMISHING] } });
+				expect(idsOf(some.json)).toEqual(expected((row) => lacks(row, [SMISHING])));
+				expect(hintTexts(some)).toContain(hint(`'${first}'`, 'it', 'Missing Product Names or IDs'));
+			});
+
+			test('are not named where the companies that own them are looked for', async () => {
+				const result = await search({ filters: { products: [first] } });
+				expect(hintTexts(result).join()).not.toContain('let you sell');
+			});
+		});
+
 		test('by an expression', async () => {
 			const result = await search({
 				segment: '={{ "missingProduct" }}',

@@ -1,3 +1,4 @@
+import type { Condition } from '../filter/condition';
 import { LIMITS } from '../limits';
 import type { CompanyReading } from './companyReading';
 import type { Unknown } from './unknownMatches';
@@ -6,11 +7,13 @@ const written = (count: number) => count.toLocaleString('en-US');
 
 const companies = (count: number) => `${written(count)} ${count === 1 ? 'company' : 'companies'}`;
 
-/** Labels of conditions, each once: `'Tag', 'Users Min', and 'Segment'`. */
-function listed(conditions: Iterable<{ label: string }>): string {
-	const labels = new Set(Array.from(conditions, ({ label }) => `'${label}'`));
-	return new Intl.ListFormat('en', { style: 'long', type: 'conjunction' }).format(labels);
+/** Names, each once: `'Tag', 'Users Min', and 'Segment'`. */
+function listed(names: Iterable<string>): string {
+	const quoted = new Set(Array.from(names, (name) => `'${name}'`));
+	return new Intl.ListFormat('en', { style: 'long', type: 'conjunction' }).format(quoted);
 }
+
+const labelsOf = (conditions: Condition[]) => listed(conditions.map(({ label }) => label));
 
 /**
  * A sentence about values that could not be read.
@@ -24,11 +27,14 @@ export const unreadHint = (whose: string, names: Iterable<string>) =>
 export const unlistedHint = (label: string) =>
 	`Keepnet gave no list for '${label}', so the node compared the names with those of the companies.`;
 
+/** The hint about products that this reseller cannot sell, chosen where the companies that lack them are looked for. */
+export const notForSaleHint = (label: string, products: string[]) =>
+	`Keepnet does not let you sell ${listed(products)}, so no company counts as missing ${products.length === 1 ? 'it' : 'them'} ('${label}').`;
+
 /** A sentence, without its end, about companies that may match or not. */
 export function notKnown({ companies: count, labels }: Unknown): string {
 	const match = count === 1 ? 'matches' : 'match';
-	const names = [...labels].map((label) => `'${label}'`).join(', ');
-	return `Keepnet's data does not show whether ${companies(count)} ${match} ${names}`;
+	return `Keepnet's data does not show whether ${companies(count)} ${match} ${listed(labels)}`;
 }
 
 /**
@@ -73,11 +79,11 @@ export function readingHints({ accepted, evidence, notes, scan }: CompanyReading
 		),
 		...(filteredHere.length > 0
 			? [
-					`Keepnet did not filter by ${listed(filteredHere)}, so the node read ${companies(read)} and filtered them itself.`,
+					`Keepnet did not filter by ${labelsOf(filteredHere)}, so the node read ${companies(read)} and filtered them itself.`,
 				]
 			: []),
 		...(unchecked.length > 0
-			? [`Only Keepnet can apply ${listed(unchecked)}; the node cannot check it.`]
+			? [`Only Keepnet can apply ${labelsOf(unchecked)}; the node cannot check it.`]
 			: []),
 		...(leftOut > 0 ? [`${written(leftOut)} ${rows} had no company ID and ${was} left out.`] : []),
 		...(doubt ? [doubt] : []),

@@ -50,7 +50,7 @@ export function pendingChoice(
 	read: ReadParameter,
 	list: ListName,
 	context: SelectionContext,
-	conditionOf: (choice: Choice) => Condition,
+	conditionOf: (choice: Choice) => Condition | Promise<Condition>,
 ): (() => Promise<Condition>) | undefined {
 	const values = readNames(property, read);
 	if (values.length === 0) return undefined;
@@ -58,7 +58,7 @@ export function pendingChoice(
 		const { displayName: label } = property;
 		const known = await readOptionalList(context.lookups[list]());
 		if (!known && NAMED_IN_ROWS.includes(list)) checkUnlisted(label, values, context);
-		return conditionOf(findChoice(label, values, known));
+		return await conditionOf(findChoice(label, values, known));
 	};
 }
 

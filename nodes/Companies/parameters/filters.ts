@@ -2,16 +2,11 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
 import { FIELD_FILTERS, FILTERS } from '../descriptions/filters';
 import type { Condition } from '../filter/condition';
-import { missingProductCondition } from '../filter/conditions/choice';
 import { activeCondition, expiredCondition } from '../filter/conditions/date';
 import { usageCondition } from '../filter/conditions/number';
 import { readDay } from './dateValues';
-import {
-	pendingChoice,
-	type PendingCondition,
-	readFieldCondition,
-	type SelectionContext,
-} from './fieldCondition';
+import { type PendingCondition, readFieldCondition, type SelectionContext } from './fieldCondition';
+import { pendingMissingProducts } from './missingProducts';
 import {
 	checkBounds,
 	entriesOf,
@@ -52,10 +47,7 @@ function statusFilter(read: ReadParameter, { today }: SelectionContext): Conditi
 /** @throws UserError that names the parameter */
 export function readFilters(filters: IDataObject, context: SelectionContext): PendingCondition[] {
 	const read = entriesOf(filters);
-	const { missingProducts } = FILTERS;
-	const missing = pendingChoice(missingProducts, read, 'products', context, (choice) =>
-		missingProductCondition(missingProducts.displayName, choice),
-	);
+	const missing = pendingMissingProducts(FILTERS.missingProducts, read, context);
 	return [
 		...FIELD_FILTERS.flatMap((entry) => fieldFilters(entry, read, context)),
 		...usageFilter(read),

@@ -12,13 +12,13 @@ import {
 } from '../descriptions/segment';
 import { directionProperty, orderByProperty, searchSortProperty } from '../descriptions/sort';
 import type { Condition } from '../filter/condition';
-import { missingProductCondition } from '../filter/conditions/choice';
 import type { Order } from '../filter/order';
 import { type SegmentName, SEGMENTS, type SegmentSettings } from '../filter/segments';
 import { needsProducts, type Output } from '../output/output';
 import { combineRows, readConditionRows } from './conditionRows';
-import { pendingChoice, type PendingCondition, type SelectionContext } from './fieldCondition';
+import type { PendingCondition, SelectionContext } from './fieldCondition';
 import { readFilters } from './filters';
+import { pendingMissingProducts } from './missingProducts';
 import { type ReadingOptions, readListFormat, readOptions } from './options';
 import { readFields } from './outputFields';
 import { readMonthOption, withNeededSettings } from './settings';
@@ -48,16 +48,10 @@ function readSegment(read: ReadParameter, context: SelectionContext): PendingCon
 	const settings = readSegmentSettings(read, segment);
 	if (segment === 'nearLimit') checkNearLimit(settings);
 	const isSale = segment === 'missingProduct';
-	const chosen = isSale && readProductsToSell(read, context);
+	const chosen = isSale && pendingMissingProducts(productsToSellProperty, read, context);
 	const condition = chosen || SEGMENTS[segment].condition(settings, context.today);
 	return condition ? [condition] : [];
 }
-
-/** @returns undefined where none is chosen */
-const readProductsToSell = (read: ReadParameter, context: SelectionContext) =>
-	pendingChoice(productsToSellProperty, read, 'products', context, (choice) =>
-		missingProductCondition(productsToSellProperty.displayName, choice),
-	);
 
 function checkNearLimit({ usageThreshold }: SegmentSettings): void {
 	if (usageThreshold <= 100) return;
