@@ -5,7 +5,7 @@ import type { Catalogue, LookupEntry } from '../../nodes/Companies/company/produ
 import { ApiError, orApiError, type ErrorKind } from '../../nodes/Companies/errors/apiError';
 import { errorTexts } from '../../nodes/Companies/errors/nodeError';
 import type { KeepnetClient } from '../../nodes/Companies/transport/client';
-import { isUp } from '../../nodes/Companies/list/probe';
+import { isAccepted } from '../../nodes/Companies/list/probe';
 import { isFailure, orFailed } from '../../nodes/Companies/api/search';
 import type { Behaviour } from '../simulator';
 import type { Connection } from './connection';
@@ -34,6 +34,8 @@ export interface Sample {
 	page: Page;
 	order: RequestOrder;
 	profiles: CompanyProfile[];
+	/** How many companies there are, as far as it is known. */
+	total: number | undefined;
 }
 
 /** What the looks share. */
@@ -77,6 +79,11 @@ const OF_ONE_REQUEST: readonly ErrorKind[] = [
 export const isDenied = (result: unknown): result is Denied =>
 	typeof result === 'object' && result !== null && 'how' in result;
 
+/** Whether the list that the sample is from can still be read. */
+async function isListed(tenant: Tenant): Promise<boolean> {
+	return await isAccepted(tenant.client, [], sampleOf(tenant).order);
+}
+
 /**
  * Asks for what the deployment may refuse, or fail at although it is up.
  *
@@ -92,7 +99,7 @@ export async function ask<T>(
 	const status = result.details.httpCode;
 	if (isOfOne(result)) return { how: 'unusable', status };
 	if (!isFailure(result)) return { how: 'refused', status };
-	if (await isUp(tenant.client, 1)) return { how: 'failed', status };
+	if (await isListed(tenant)) return { how: 'failed', status };
 	throw result;
 }
 

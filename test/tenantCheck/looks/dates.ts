@@ -55,6 +55,12 @@ function fromNoon({ writtenCreatedAt }: Company, order: DayOrder): number | unde
 	return hour === undefined ? undefined : Math.abs(Number(hour) - 12);
 }
 
+/** Some deployments accept the order and do not keep to it. */
+function areNewestFirst(companies: Company[], order: DayOrder): boolean {
+	const days = companies.flatMap(({ writtenCreatedAt }) => readDay(writtenCreatedAt, order) ?? []);
+	return days.every((day, at) => at === 0 || day <= (days[at - 1] ?? ''));
+}
+
 /** A company created in the middle of a day, far from every midnight, and before others. */
 function midday(companies: Company[], order: DayOrder) {
 	const days = companies.flatMap(({ writtenCreatedAt }) => readDay(writtenCreatedAt, order) ?? []);
@@ -73,7 +79,8 @@ async function lookAtEnd(tenant: Tenant, order: DayOrder): Promise<string> {
 	const { page, order: asked, profiles } = sampleOf(tenant);
 	const companies = profiles.map(({ company }) => company);
 	const found = midday(companies, order);
-	if (!found || !isNewestFirst(asked)) return 'not shown by these companies';
+	if (!found || !isNewestFirst(asked) || !areNewestFirst(companies, order))
+		return 'not shown by these companies';
 	const clause = clauseOf('CreateTime', 'lessOrEqual', found.day);
 	const request = buildSearchRequest([clause], asked, 1, page.pageSize);
 	const answer = await ask(tenant, (client) => readPage(client, request));

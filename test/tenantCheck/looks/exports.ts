@@ -121,17 +121,17 @@ function behaviourOf(files: Files): Partial<Behaviour> {
 			? [[FILE_FORMATS[name].exportType, file.how === 'failed' ? 500 : 400] as const]
 			: [],
 	);
-	const came = files.flatMap(([, file]) => (isDenied(file) ? [] : [file]));
+	const came = files.flatMap(([name, file]) => (isDenied(file) ? [] : [{ name, ...file }]));
 	const isNever = (header: string) =>
 		came.length > 0 && came.every(({ headers }) => headers[header] === undefined);
-	const types = new Set(came.map(typeOf));
-	const [type] = types.size === 1 ? types : [];
+	const isUsual = came.every((file) => typeOf(file) === FILE_FORMATS[file.name].mimeType);
+	const [type, ...others] = new Set(came.map(typeOf));
+	const isOne = type !== undefined && type !== OTHER_TYPE && others.length === 0;
 	return {
 		exportTypesRefused: Object.fromEntries(refused),
 		exportBom: came.some(({ bytes }) => bytes.subarray(0, 3).toString('latin1') === 'ï»¿'),
 		exportContentLength: came.length > 0 && !isNever('content-length'),
-		...(came.length > 1 &&
-			type !== undefined && { exportContentType: type === NO_TYPE ? null : type }),
+		...(isOne && !isUsual && { exportContentType: type === NO_TYPE ? null : type }),
 		...(isNever('content-disposition') && { exportDisposition: null }),
 	};
 }

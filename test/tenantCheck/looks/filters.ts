@@ -112,7 +112,10 @@ function sentencesOf(asked: Asked[]): Pick<Found, 'madeUpFor' | 'contradicts'> {
 	const isOff = (verdict: FilterVerdict) =>
 		isDenied(verdict) || verdict === 'ignored' || typeof verdict === 'object';
 	const off = asked.filter(({ verdict }) => isOff(verdict));
-	const names = [...new Set(off.map(({ field }) => field))];
+	const isUnusable = isHow('unusable');
+	const names = [
+		...new Set(off.flatMap(({ field, verdict }) => (isUnusable(verdict) ? [] : field))),
+	];
 	return {
 		madeUpFor: names.length > 0 ? [`The node filters by ${names.join(', ')} itself.`] : [],
 		contradicts: off.map(

@@ -1,64 +1,79 @@
-import { Lookups, orRefusal } from '../../../nodes/Companies/api/lookups';
-import type { LookupEntry } from '../../../nodes/Companies/company/products';
+import { Lookups, NOT_READABLE, orRefusal } from '../../../nodes/Companies/api/lookups';
+import { objectsOf, toCatalogue } from '../../../nodes/Companies/api/readLookups';
 import { flag } from '../../../nodes/Companies/company/rawValues';
-import { objectsOf } from '../../../nodes/Companies/api/readLookups';
-import { ApiError } from '../../../nodes/Companies/errors/apiError';
+import { ApiError, type ErrorKind } from '../../../nodes/Companies/errors/apiError';
+import type { Behaviour } from '../../simulator';
 import { sentenceOf, type Line, type Look } from '../look';
 
 const LICENSES = '/api/lookups/licenses';
 
-const lineOf = (what: string, list: LookupEntry[] | ApiError): Line => ({
+/** The list of companies may be readable even so. */
+const NOT_SERVED: readonly ErrorKind[] = [...NOT_READABLE, 'server', 'unusable'];
+
+const orDenied = async <T>(lookup: Promise<T>) => await orRefusal(lookup, NOT_SERVED);
+
+const lineOf = (what: string, list: readonly unknown[] | ApiError): Line => ({
 	what,
 	verdict: list instanceof ApiError ? sentenceOf(list) : `${list.length} entries`,
 });
 
 /** How many entries say that this reseller may, or may not, sell a product. */
-function availability(data: unknown): { yes: number; no: number } {
+function availability(data: unknown): Line {
 	const said = objectsOf((data as { licenses?: unknown } | undefined)?.licenses)
 		.flatMap(({ licenseModules }) => objectsOf(licenseModules))
 		.map(({ isAvailable }) => flag(isAvailable));
+	const times = (wanted: boolean | null) => said.filter((is) => is === wanted).length;
 	return {
-		yes: said.filter((is) => is === true).length,
-		no: said.filter((is) => is === false).length,
+		what: 'isAvailable',
+		verdict: `true ${times(true)} times, false ${times(false)} times, not said ${times(null)} times`,
 	};
+}
+
+/** License types and products, and what the answer says about them. */
+function readLicenses(data: unknown) {
+	const catalogue = toCatalogue(data);
+	return catalogue && { catalogue, available: availability(data) };
+}
+
+/** How the list of vendors is turned down. */
+function vendorListOf({ details: { httpCode = 404 } }: ApiError): Behaviour['vendorList'] {
+	if (httpCode === 403) return 'forbidden';
+	return httpCode >= 500 ? 'failing' : 'missing';
 }
 
 /** The lists of names that filters need. */
 export const lookupsLook: Look = {
 	title: 'Lookups',
-	asks: [`GET ${LICENSES} (twice)`, 'GET /api/lookups/2', 'GET /api/trainings/vendors'],
+	asks: [`GET ${LICENSES}`, 'GET /api/lookups/2', 'GET /api/trainings/vendors'],
 	async run(tenant) {
 		const lookups = new Lookups(tenant.client);
-		const catalogue = await orRefusal(lookups.catalogue());
-		const industries = await orRefusal(lookups.industries());
-		const vendors = await orRefusal(lookups.vendors());
-		const isForbidden = catalogue instanceof ApiError;
-		if (!isForbidden) tenant.catalogue = catalogue;
-		if (!(vendors instanceof ApiError)) tenant.vendors = vendors;
-		const lines = [
-			lineOf('License types', isForbidden ? catalogue : catalogue.licenseTypes),
-			lineOf('Industries', industries),
-			lineOf('Content vendors', vendors),
-		];
-		if (isForbidden) {
-			return {
-				lines,
-				madeUpFor: ['License types cannot be read: products stay unknown.'],
-				contradicts: ['This Reseller client may not read the lookups.'],
-				behaviour: { lookupForbidden: true },
-			};
-		}
-		const { yes, no } = await tenant.client.get(LICENSES, availability);
+		const licenses = await orDenied(tenant.client.get(LICENSES, readLicenses));
+		const industries = await orDenied(lookups.industries());
+		const vendors = await orDenied(lookups.vendors());
+		const isForbidden = licenses instanceof ApiError;
 		const isServed = !(vendors instanceof ApiError);
+		if (!isForbidden) tenant.catalogue = licenses.catalogue;
+		if (isServed) tenant.vendors = vendors;
 		return {
 			lines: [
-				...lines,
-				{ what: 'Products', verdict: `${catalogue.products.length} entries` },
-				{ what: 'isAvailable', verdict: `true ${yes} times, false ${no} times` },
+				lineOf('License types', isForbidden ? licenses : licenses.catalogue.licenseTypes),
+				lineOf('Products', isForbidden ? licenses : licenses.catalogue.products),
+				...(isForbidden ? [] : [licenses.available]),
+				lineOf('Industries', industries),
+				lineOf('Content vendors', vendors),
 			],
-			madeUpFor: isServed ? [] : ['Content vendors are not listed: names of the rows are used.'],
-			contradicts: isServed ? [] : ['GET /api/trainings/vendors is not served.'],
-			behaviour: isServed ? {} : { vendorList: 'missing' },
+			madeUpFor: [
+				...(isForbidden ? ['License types cannot be read: products stay unknown.'] : []),
+				...(isServed ? [] : ['Content vendors are not listed: names of the rows are used.']),
+			],
+			contradicts: [
+				...(isForbidden ? ['This Reseller client may not read the lookups.'] : []),
+				...(isServed ? [] : ['GET /api/trainings/vendors is not served.']),
+			],
+			behaviour: {
+				lookupForbidden: isForbidden,
+				vendorList: isServed ? 'served' : vendorListOf(vendors),
+			},
 		};
 	},
 };

@@ -5,7 +5,8 @@ import { profileRows } from '../../../nodes/Companies/list/companyReading';
 import { OrderWatch } from '../../../nodes/Companies/list/orderWatch';
 import { ask, deniedText, isDenied, sampleOf, type Denied, type Look, type Tenant } from '../look';
 
-const ORDERS = SORT_FIELDS.map(({ names: [name] }) => name);
+/** Every order that the API is asked for. */
+export const ORDERS = SORT_FIELDS.map(({ names: [name] }) => name);
 const LIMIT = 'NumberOfUsers';
 
 type Verdict = Denied | 'kept' | 'ignored' | 'sorted as text' | 'not shown by these companies';
