@@ -1,19 +1,7 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import { API_FIELDS } from '../filter/fields';
 import type { OptionProperty } from './property';
-
-export const matchProperty: OptionProperty<'all' | 'any'> = {
-	displayName: 'Must Match',
-	name: 'match',
-	type: 'options',
-	options: [
-		{ name: 'All Conditions', value: 'all' },
-		{ name: 'Any Condition', value: 'any' },
-	],
-	default: 'all',
-	description: 'How the conditions below combine. Segment and filters always apply.',
-};
 
 /** What a row of Conditions has. */
 export const ROW = {
@@ -56,3 +44,31 @@ export const conditionsProperty: INodeProperties = {
 	description: 'Compare any field that Keepnet can filter by',
 	options: [{ displayName: 'Condition', name: 'condition', values: Object.values(ROW) }],
 };
+
+/**
+ * Hidden where there are fewer than two conditions. It must not be shown by `show`: where n8n runs or saves a workflow, it
+ * decides this without the collections and drops what is not shown. Nothing that is absent matches a `hide`.
+ */
+const withTwoConditions: INodeProperties['displayOptions'] = {
+	hide: {
+		// n8n compares in depth, whatever its type says.
+		'/conditions': [{ _cnd: { eq: conditionsProperty.default as NodeParameterValue } }],
+		'/conditions.condition.length': [0, 1],
+	},
+};
+
+export const matchProperty: OptionProperty<'all' | 'any'> = {
+	displayName: 'Must Match',
+	name: 'match',
+	type: 'options',
+	displayOptions: withTwoConditions,
+	options: [
+		{ name: 'All Conditions', value: 'all' },
+		{ name: 'Any Condition', value: 'any' },
+	],
+	default: 'all',
+	description: 'How the conditions combine. Segment and filters always apply.',
+};
+
+/** Conditions, and how they combine. */
+export const conditionProperties: INodeProperties[] = [matchProperty, conditionsProperty];

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { conditionsProperty, matchProperty } from '../descriptions/conditions';
+import { conditionProperties } from '../descriptions/conditions';
 import { EXPORT } from '../descriptions/export';
 import { apiFiltersProperty } from '../descriptions/filters';
 import { exportOptionsProperty } from '../descriptions/options';
@@ -89,8 +89,7 @@ export const exportCompanies: Operation = {
 		...segmentProperties(EXPORTABLE_SEGMENTS),
 		...Object.values(EXPORT),
 		apiFiltersProperty,
-		matchProperty,
-		conditionsProperty,
+		...conditionProperties,
 		exportOptionsProperty,
 		exportSortProperty,
 	],

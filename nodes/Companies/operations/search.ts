@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { conditionsProperty, matchProperty } from '../descriptions/conditions';
+import { conditionProperties } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
 import { searchOptionsProperty } from '../descriptions/options';
 import { outputProperties, PAGING } from '../descriptions/output';
@@ -67,9 +67,8 @@ export const searchCompanies: Operation = {
 		...segmentProperties(),
 		...Object.values(PAGING),
 		filtersProperty,
-		matchProperty,
-		conditionsProperty,
 		...outputProperties,
+		...conditionProperties,
 		searchOptionsProperty,
 		searchSortProperty,
 	],

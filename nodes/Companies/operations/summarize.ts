@@ -1,6 +1,6 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 
-import { conditionsProperty, matchProperty } from '../descriptions/conditions';
+import { conditionProperties } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
 import { summarizeOptionsProperty } from '../descriptions/options';
 import { segmentProperties } from '../descriptions/segment';
@@ -49,8 +49,7 @@ export const summarizeCompanies: Operation = {
 	properties: [
 		...segmentProperties(),
 		filtersProperty,
-		matchProperty,
-		conditionsProperty,
+		...conditionProperties,
 		summarizeOptionsProperty,
 	],
 	execute,
