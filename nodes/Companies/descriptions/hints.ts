@@ -32,7 +32,7 @@ export const NODE_HINTS: NodeHint[] = [
 	),
 	before(
 		'In a file that is grouped by reseller, companies are sorted within each reseller.',
-		`${EXPORT} && $parameter["groupByReseller"] === true && $parameter["sort"]["orderBy"] !== undefined`,
+		`${EXPORT} && $parameter["groupByReseller"] === true && !!$parameter["sort"]["orderBy"]`,
 	),
 ];
 

@@ -14,36 +14,38 @@ const ALL_SORTS = API_SORTS.flatMap((sort) => [
 		.map(([value, { label }]) => ({ name: label, value })),
 ]);
 
-export const directionProperty: OptionProperty<'asc' | 'desc'> = {
+export const directionProperty: OptionProperty<'' | 'asc' | 'desc'> = {
 	displayName: 'Direction',
 	name: 'direction',
 	type: 'options',
 	options: [
+		{ name: 'Default', value: '', description: 'Ascending, or as the segment is sorted' },
 		{ name: 'Ascending', value: 'asc', description: 'Smallest, earliest or A first' },
 		{ name: 'Descending', value: 'desc', description: 'Largest, latest or Z first' },
 	],
-	default: 'asc',
+	default: '',
 };
 
 const orderBy = (options: typeof API_SORTS): ListProperty<string> => ({
 	displayName: 'Order By',
 	name: 'orderBy',
 	type: 'options',
-	options,
-	default: 'CompanyName',
+	options: [{ name: 'Order of the Segment', value: '' }, ...options],
+	default: '',
 	description: 'What to sort by. Companies without that value come last.',
 });
 
 export const orderByProperty = orderBy(ALL_SORTS);
 
+/** A collection whose two fields are there from the start: otherwise each would have to be added by itself. */
 const sortProperty = (orderByProperty: INodeProperties): INodeProperties => ({
 	displayName: 'Sort',
 	name: 'sort',
 	type: 'collection',
 	placeholder: 'Add Sort',
-	default: {},
+	default: { orderBy: orderByProperty.default, direction: directionProperty.default },
 	description: 'Without it, the order of the segment applies',
-	options: [directionProperty, orderByProperty],
+	options: [orderByProperty, directionProperty],
 });
 
 export const searchSortProperty = sortProperty(orderByProperty);

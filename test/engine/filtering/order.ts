@@ -32,24 +32,24 @@ const keys: Record<string, (facts: Facts) => Key> = {
 
 const computed = ['daysToRenewal', 'seatsOverLimit', 'usagePercent'];
 
-/** The collection Sort: nothing, a direction alone, or a field with or without a direction. */
+/** The collection Sort: nothing, a direction alone, or a field with or without a direction; blank as the form leaves it. */
 export const sorts = fc.record(
 	{
-		orderBy: fc.constantFrom(...Object.keys(keys)),
-		direction: fc.constantFrom<'asc' | 'desc'>('asc', 'desc'),
+		orderBy: fc.constantFrom('', ...Object.keys(keys)),
+		direction: fc.constantFrom<'' | 'asc' | 'desc'>('', 'asc', 'desc'),
 	},
 	{ requiredKeys: [] },
 );
 
 /** What Sort means for a segment: its own order applies unless a field is chosen. */
 export function orderOf(
-	{ orderBy, direction }: { orderBy?: string; direction?: 'asc' | 'desc' },
+	{ orderBy, direction }: { orderBy?: string; direction?: '' | 'asc' | 'desc' },
 	own: Order,
 ): Order {
-	const usual = orderBy === undefined ? own.ascending : true;
+	const usual = orderBy ? true : own.ascending;
 	return {
-		by: orderBy ?? own.by,
-		ascending: direction === undefined ? usual : direction === 'asc',
+		by: orderBy || own.by,
+		ascending: direction ? direction === 'asc' : usual,
 	};
 }
 

@@ -21,7 +21,7 @@ export interface Question {
 	match: 'all' | 'any';
 	/** For Monthly Users. */
 	month: string | undefined;
-	sort: { orderBy?: string; direction?: 'asc' | 'desc' };
+	sort: { orderBy?: string; direction?: '' | 'asc' | 'desc' };
 	limit: number | undefined;
 	output: 'simplified' | 'full' | 'selected' | 'raw';
 	pageSize: number;
