@@ -5,7 +5,7 @@ export function median(values: number[]): number {
 }
 
 /** A longer run is not repeated: what disturbs it for a moment is small beside it. */
-const MAX_REPEATED_MS = 60_000;
+const MAX_REPEATED_MS = 15_000;
 
 /** Runs the contenders in turns, to spread other load of the machine evenly. */
 export async function inTurns<Results extends Record<string, unknown>>(

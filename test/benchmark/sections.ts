@@ -25,13 +25,13 @@ export interface Section {
 export const SECTIONS: Readonly<Record<string, Section>> = {
 	defaults: {
 		what: 'both nodes at their defaults, and HTTP Request at its best',
-		minutes: 7,
-		quickMinutes: 2,
+		minutes: 6,
+		quickMinutes: 1,
 		measure: measureDefaults,
 	},
 	small: {
 		what: 'tenants of 5, 80 and 400 companies',
-		minutes: 1,
+		minutes: 2,
 		quickMinutes: 1,
 		measure: measureSmall,
 	},
@@ -43,7 +43,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
 	},
 	concurrency: {
 		what: 'more and fewer requests in flight',
-		minutes: 4,
+		minutes: 2,
 		quickMinutes: 1,
 		measure: measureConcurrency,
 	},
@@ -55,19 +55,19 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
 	},
 	block: {
 		what: 'how long n8n answers nothing else',
-		minutes: 3,
+		minutes: 4,
 		quickMinutes: 2,
 		measure: measureBlocks,
 	},
 	poll: {
 		what: 'CPU time of a poll, and how long it blocks n8n',
-		minutes: 6,
-		quickMinutes: 3,
+		minutes: 5,
+		quickMinutes: 2,
 		measure: measurePolls,
 	},
 	memory: {
 		what: 'peak memory of Search, growth of Summarize',
-		minutes: 4,
+		minutes: 5,
 		quickMinutes: 2,
 		measure: measureMemory,
 	},
@@ -91,7 +91,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
 	},
 	faults: {
 		what: 'what one fault does',
-		minutes: 2,
+		minutes: 1,
 		quickMinutes: 1,
 		measure: tellOfFaults,
 	},
