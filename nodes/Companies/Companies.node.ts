@@ -6,7 +6,8 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
-import { BUILDER_HINT, NODE_HINTS } from './descriptions/hints';
+import { COMPANIES_HINT } from './descriptions/builderHints';
+import { NODE_HINTS } from './descriptions/hints';
 import {
 	getIndustries,
 	getLicenseTypes,
@@ -35,7 +36,7 @@ export class Companies implements INodeType {
 					'Finds customer companies of a Keepnet reseller (MSSP) with their licenses: seats sold, users, usage, renewal date, products, and signals such as overLimit or renewalDue. Search lists companies, Get looks up one by its companyId or its exact name, Summarize adds up all of them. Does not change anything in Keepnet.',
 			},
 		},
-		builderHint: BUILDER_HINT,
+		builderHint: COMPANIES_HINT,
 		hints: NODE_HINTS,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

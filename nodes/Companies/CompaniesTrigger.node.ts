@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { NodeConnectionTypes } from 'n8n-workflow';
 
+import { TRIGGER_HINT } from './descriptions/builderHints';
 import { ONE_RUN, triggerProperties } from './descriptions/trigger';
 import { getIndustries, getLicenseTypes, getProducts, getVendors } from './methods/lists';
 import { pollCompanies } from './trigger/poll';
@@ -28,6 +29,7 @@ export class CompaniesTrigger implements INodeType {
 			'n8n now checks Keepnet at the interval you set. The first check only records the current state, unless Emit Existing is on.',
 		defaults: { name: 'Keepnet Companies Trigger' },
 		polling: true,
+		builderHint: TRIGGER_HINT,
 		triggerPanel: {
 			header: 'Fetch companies as test events',
 			executionsHelp: {

@@ -1,6 +1,7 @@
 import type { INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
 import { API_FIELDS } from '../filter/fields';
+import { OPERATOR_HINT } from './builderHints';
 import type { OptionProperty } from './property';
 
 /** What a row of Conditions has. */
@@ -20,6 +21,7 @@ export const ROW = {
 		type: 'options',
 		typeOptions: { loadOptionsMethod: 'getOperators', loadOptionsDependsOn: ['&fieldName'] },
 		default: '',
+		builderHint: OPERATOR_HINT,
 		description:
 			'How to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
 	} satisfies INodeProperties,

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ApiField } from '../filter/field';
 import { API_FIELDS } from '../filter/fields';
 import type { OperatorName } from '../filter/operators';
+import { LIST_HINT } from './builderHints';
 import type { OptionProperty } from './property';
 
 /** An entry of the collection Filters that compares a field of the API. */
@@ -43,6 +44,7 @@ export const choice = (
 	description:
 		'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 	hint,
+	builderHint: LIST_HINT,
 });
 
 /** @returns one filter, or two for a range: the lower bound and the upper one */

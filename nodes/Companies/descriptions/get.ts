@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { COMPANY_HINT } from './builderHints';
 import { outputProperty } from './output';
 
 /** The mode in which the value is a name and not an ID. */
@@ -12,6 +13,7 @@ export const companyProperty: INodeProperties = {
 	default: { mode: 'list', value: '' },
 	required: true,
 	description: 'The company to look up: its ID, or its exact name',
+	builderHint: COMPANY_HINT,
 	modes: [
 		{
 			displayName: 'From List',

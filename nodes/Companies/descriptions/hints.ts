@@ -1,4 +1,4 @@
-import type { INodeTypeDescription, NodeHint } from 'n8n-workflow';
+import type { NodeHint } from 'n8n-workflow';
 
 import { COMPUTED_FIELDS } from '../filter/fields';
 
@@ -35,19 +35,3 @@ export const NODE_HINTS: NodeHint[] = [
 		`${EXPORT} && $parameter["groupByReseller"] === true && !!$parameter["sort"]["orderBy"]`,
 	),
 ];
-
-/** For n8n's AI builder; n8n 1.x does not read it. */
-export const BUILDER_HINT: INodeTypeDescription['builderHint'] = {
-	searchHint:
-		'Use this node and not HTTP Request for Keepnet. Choose a segment (who is over the license limit, due for renewal, underused) in place of filtering afterwards: this node does the paging, filtering, sorting and license arithmetic. Summarize gives totals in one item; Get looks up one company by companyId from Search or by its exact name (mode name of companyId); Export gives a file in a binary field.',
-	relatedNodes: [
-		{
-			nodeType: 'n8n-nodes-base.googleSheets',
-			relationHint: 'Items are flat, so they go into a sheet as they are',
-		},
-		{
-			nodeType: 'n8n-nodes-base.convertToFile',
-			relationHint: 'For a file of what Search returns, if Export cannot filter by it',
-		},
-	],
-};
