@@ -1,18 +1,17 @@
 import { readTimestamp } from '../company/dates';
 import type { DayOrder } from '../company/dates';
-import type { CompanyProfile, SignalThresholds } from '../company/profile';
-import { signalsOf } from '../company/profile';
+import type { CompanyProfile, Signal } from '../company/profile';
 import { reasonOf } from '../company/reason';
 import { roundedPercent, seatsRemaining } from '../company/license';
 import type { UnformattedValue } from './listFormat';
 
-/** What the values of an item depend on besides the company. */
-export interface ItemContext {
-	thresholds: SignalThresholds;
+/** What the values of an item depend on besides the company's profile. */
+interface ValueContext {
+	signals: Signal[];
 	dayOrder: DayOrder;
 }
 
-type ReadValue = (profile: CompanyProfile, context: ItemContext) => UnformattedValue;
+type ReadValue = (profile: CompanyProfile, context: ValueContext) => UnformattedValue;
 
 /** A field of an item. */
 export interface OutputField {
@@ -53,11 +52,9 @@ export const OUTPUT_FIELDS: Readonly<Record<string, OutputField>> = {
 	seatsOverLimit: simplified('Seats Over Limit', ({ seatsOverLimit }) => seatsOverLimit),
 	renewalDate: simplified('Renewal Date', ({ renewalDay }) => renewalDay),
 	daysToRenewal: simplified('Days to Renewal', ({ daysToRenewal }) => daysToRenewal),
-	signals: simplified('Signals', (profile, { thresholds }) => signalsOf(profile, thresholds)),
+	signals: simplified('Signals', (_profile, { signals }) => signals),
 	companyId: simplified('Company ID', ({ company }) => company.id),
-	reason: ofProducts('Reason', (profile, { thresholds }) =>
-		reasonOf(profile, signalsOf(profile, thresholds)),
-	),
+	reason: ofProducts('Reason', (profile, { signals }) => reasonOf(profile, signals)),
 	resellerName: full('Reseller Name', ({ company }) => company.resellerName),
 	industry: full('Industry', ({ company }) => company.industry),
 	seatsRemaining: full('Seats Remaining', ({ company }) => seatsRemaining(company)),

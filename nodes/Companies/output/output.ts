@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { otherFieldsOf } from '../company/rawCompany';
-import type { CompanyProfile } from '../company/profile';
-import type { ItemContext } from './fields';
+import type { DayOrder } from '../company/dates';
+import { type CompanyProfile, signalsOf, type SignalThresholds } from '../company/profile';
 import { OUTPUT_FIELDS } from './fields';
 import { FORMAT_VALUE, type ListFormat } from './listFormat';
 
@@ -58,13 +58,14 @@ export function needsProducts(output: Pick<Output, 'name' | 'fields'>): boolean 
  */
 export function itemMaker(
 	output: Output,
-	context: ItemContext,
+	{ thresholds, dayOrder }: { thresholds: SignalThresholds; dayOrder: DayOrder },
 ): (profile: CompanyProfile) => IDataObject {
 	if (output.name === 'raw') return ({ company }) => company.raw;
 	const format = FORMAT_VALUE[output.listFormat];
 	const fields = fieldsOf(output).map((name) => ({ name, field: outputField(name) }));
 	return (profile) => {
 		const json: IDataObject = {};
+		const context = { signals: signalsOf(profile, thresholds), dayOrder };
 		for (const { name, field } of fields) {
 			const value = field ? field.value(profile, context) : rowValue(profile, name);
 			json[name] = format(value ?? null);
