@@ -6,8 +6,6 @@ import { credentialOf, endSilence, hurry, run, simulate } from './support';
 import type { Credential } from './support';
 
 const SETTINGS = 'Company → Company Settings → REST API';
-/** The request and a look at the plain list in four orders, each once more; then the usual attempts. */
-const DOWN = 5 * 2 + 7;
 const TRIED = 'The node tried 7 times over 1 s.';
 const LATER = 'Try again later. If it keeps happening, contact Keepnet support.';
 
@@ -109,14 +107,14 @@ const CASES: ErrorCase[] = [
 		fault: { ...status(500), body: '' } as ErrorCase['fault'],
 		message: 'Keepnet is not working properly at the moment',
 		description: `${TRIED} ${LATER} Keepnet answered with HTTP 500.`,
-		searches: DOWN,
+		searches: 7,
 	},
 	{
 		what: 'a gateway that answers with a web page',
 		fault: { kind: 'html' },
 		message: 'Keepnet is not working properly at the moment',
 		description: `${TRIED} ${LATER} Keepnet answered with HTTP 502.`,
-		searches: DOWN,
+		searches: 7,
 	},
 	{
 		what: 'a failure told in a 200',

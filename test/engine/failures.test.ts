@@ -164,8 +164,10 @@ describe('A failure that passes', () => {
 	});
 
 	it('after the plain list failed as well is waited for', async () => {
-		failing(2 + 4 * 2 + 3);
+		// The request is sent twice, then the plain list in four orders.
+		const fault = failing(2 + 4);
 		const result = await search({ filters });
+		expect(fault.hits).toBe(6);
 		expect(ids(result.items[0]).sort()).toEqual(matching());
 		expect(hintTexts(result)).toEqual([]);
 	});
@@ -197,11 +199,19 @@ describe('What cannot be done here', () => {
 		expect(error?.description).toContain('Keepnet says: "Object reference not set');
 	});
 
-	it('a server that is down is told as down', async () => {
+	it.each<INodeParameters>([
+		wholeList,
+		{ ...wholeList, filters },
+		{ ...wholeList, filters, sort: { orderBy: 'CompanyName' } },
+		{ ...wholeList, filters, options: { filterMode: 'api' } },
+		{ operation: 'summarize', filters },
+		{ operation: 'export', filters },
+	])('a server that is down is asked no more often than usual: %j', async (parameters) => {
 		failing(Infinity);
-		const { error } = await run(credentialOf(simulator), { ...wholeList, filters });
+		const { error } = await run(credentialOf(simulator), parameters);
 		expect(error?.message).toBe('Keepnet is not working properly at the moment');
 		expect(error?.description).toContain('The node tried 7 times');
+		expect(searches()).toBe(7);
 	});
 });
 
@@ -263,6 +273,14 @@ describe('A file that Keepnet fails at', () => {
 		const { error } = await exported(asked);
 		expect(error?.message).toBe('Keepnet is not working properly at the moment');
 		expect(error?.description).toContain('The node tried 7 times');
+	});
+
+	it('because the server is down', async () => {
+		failing(Infinity);
+		failing(Infinity, { route: 'export' });
+		const { error } = await exported({});
+		expect(error?.description).toContain('The node tried 7 times');
+		expect(searches() + (simulator.statistics.requests.export ?? 0)).toBe(7);
 	});
 
 	it('for a while', async () => {

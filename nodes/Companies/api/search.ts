@@ -128,3 +128,23 @@ export async function readPage(
 	const again = await read();
 	return again.rows.length >= page.rows.length ? again : page;
 }
+
+function* inTurn<T>(all: readonly [T, ...T[]]): Generator<T, never> {
+	for (;;) yield* all;
+}
+
+/**
+ * Reads the page of one of several requests, where any of them will do: each attempt sends the next one.
+ *
+ * @throws ApiError
+ */
+export async function readOneOf(
+	client: KeepnetClient,
+	requests: readonly [SearchRequest, ...SearchRequest[]],
+): Promise<Page> {
+	const turns = inTurn(requests);
+	let [request] = requests;
+	const next = () => (request = turns.next().value);
+	const since = performance.now();
+	return await client.postInTurn(SEARCH_PATH, next, (data) => toPage(data, request, since));
+}

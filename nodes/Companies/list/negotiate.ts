@@ -12,8 +12,8 @@ import {
 } from '../filter/order';
 import { clausesOf, withoutSending, type Plan } from '../filter/plan';
 import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
-import { isFailure, orFailed, orRefused, readPage, type Page } from '../api/search';
-import { firstAccepted, isAccepted, isUp } from './probe';
+import { isFailure, orFailed, readPage, type Page } from '../api/search';
+import { firstAccepted, isAccepted, waitUntilUp } from './probe';
 
 /** A request for the list that the API accepts, with its first page. */
 export interface AcceptedRequest {
@@ -102,11 +102,9 @@ async function readFirst(
 	draft: RequestDraft,
 	pageSize: number,
 ): Promise<Page | ApiError> {
-	const request = requestOf(draft, pageSize);
-	const first = await orFailed(readPage(client.probing, request));
-	if (!(first instanceof ApiError) || !isFailure(first)) return first;
-	if (await isUp(client, pageSize)) return first;
-	return await orRefused(readPage(client, request));
+	const first = await orFailed(readPage(client.probing, requestOf(draft, pageSize)));
+	if (first instanceof ApiError && isFailure(first)) await waitUntilUp(client, first, pageSize);
+	return first;
 }
 
 /**

@@ -1,16 +1,13 @@
-import { orFailed, readPage } from '../api/search';
+import { orFailed, orRefused, readOneOf, readPage } from '../api/search';
 import { buildSearchRequest, type FilterClause, type RequestOrder } from '../api/searchRequest';
 import { ApiError } from '../errors/apiError';
 import { FIELDS } from '../filter/fields';
 import { NEWEST_FIRST } from '../filter/order';
 import type { KeepnetClient } from '../transport/client';
 
-/**
- * Other orders of the plain list, in case the API fails at the newest first: those that its public documentation names. If it
- * fails at all of them, it is down.
- */
+/** Orders that the API's public documentation names, in case it fails at the newest first. */
 const { CompanyName, TargetUserCount, LicenseEndDate } = FIELDS;
-const OTHER_PLAIN_ORDERS = [CompanyName, TargetUserCount, LicenseEndDate].map(
+const OTHER_ORDERS = [CompanyName, TargetUserCount, LicenseEndDate].map(
 	({ name }): RequestOrder => ({ orderBy: name, ascending: true }),
 );
 
@@ -44,13 +41,19 @@ export async function firstAccepted(
 }
 
 /**
- * Whether the plain list can be read, so that the server is not down and fails at a request because of what is in it.
+ * Waits for a server that failed at a request to answer the plain list: the retries that the request has left ask for it, in one
+ * order after another. Once it answers, the server is not down, and fails at the request because of what is in it.
  *
+ * @param failure of the request, by a client that is `probing`
  * @param pageSize that of the request
+ * @throws ApiError where the server fails at the plain list too: it is down
  */
-export async function isUp(client: KeepnetClient, pageSize?: number): Promise<boolean> {
-	const isPlainRead = async (order: RequestOrder) => await isAccepted(client, [], order, pageSize);
-	if (await isPlainRead(NEWEST_FIRST)) return true;
-	// Together, because a gateway may take long to say that the server is down.
-	return (await Promise.all(OTHER_PLAIN_ORDERS.map(isPlainRead))).includes(true);
+export async function waitUntilUp(
+	client: KeepnetClient,
+	failure: ApiError,
+	pageSize = 1,
+): Promise<void> {
+	const plain = (order: RequestOrder) => buildSearchRequest([], order, 1, pageSize);
+	const requests = [plain(NEWEST_FIRST), ...OTHER_ORDERS.map(plain)] as const;
+	await orRefused(readOneOf(client.goingOnAfter(failure), requests));
 }

@@ -6,7 +6,7 @@ import {
 	type RequestOrder,
 } from '../api/searchRequest';
 import { ApiError } from '../errors/apiError';
-import { firstAccepted, isAccepted, isUp } from '../list/probe';
+import { firstAccepted, isAccepted, waitUntilUp } from '../list/probe';
 import { FILE_FORMATS, type FileFormat } from '../output/file/fileFormat';
 import { receiveStart } from '../output/file/receiveFile';
 import { notMade, notSortable } from '../parameters/exportQuery';
@@ -53,7 +53,7 @@ async function causeOf(
 	order: RequestOrder,
 	{ details }: ApiError,
 ): Promise<Error | undefined> {
-	if ((await isAccepted(client, clauses, order)) || !(await isUp(client))) return undefined;
+	if (await isAccepted(client, clauses, order)) return undefined;
 	if (!(await isAccepted(client, [], order))) return notSortable(order);
 	return clauses.length > 0 ? new ApiError('unanswered', details) : undefined;
 }
@@ -73,6 +73,7 @@ export async function requestFile<T>(
 	const request = wanted.request(order);
 	const first = await orFailed(client.probing.download(EXPORT_PATH, request, receive));
 	if (!(first instanceof ApiError)) return { file: first, order };
+	if (isFailure(first)) await waitUntilUp(client, first);
 	if (await isFormatRefused(client, request, format)) throw notMade(format);
 	const known = orders.length > 1 ? await firstAccepted(client, orders) : undefined;
 	if (known && known.orderBy !== order.orderBy) return await requestFile(client, wanted, known);

@@ -3,7 +3,7 @@ import { redact } from '../errors/redact';
 import { LIMITS, TIMING } from '../limits';
 import { readSecrets, type Access } from './credential';
 import { onOneLine } from './response';
-import { type Call, exponentialBackoff, Retrier } from './retry';
+import { type CallPolicy, exponentialBackoff, Retrier } from './retry';
 import { abortError, Cutoff, untilAborted, wait } from './signals';
 import { Refusals, TokenKeeper, type Sending } from './token';
 
@@ -16,7 +16,7 @@ export interface CallLimits {
 }
 
 /** What is special to a call. */
-export interface CallSettings extends Pick<Call<unknown>, 'maxRetries' | 'maxServerRetries'> {
+export interface CallSettings extends CallPolicy {
 	/** Aborted when nobody wants the answer any more. */
 	abandoned?: AbortSignal;
 }

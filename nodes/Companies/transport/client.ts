@@ -92,13 +92,19 @@ export class KeepnetClient {
 		return new KeepnetClient(this.access, this.calls, { maxServerRetries: 1 });
 	}
 
+	/** The same client for the retries that a call has left after this failure of the server. */
+	goingOnAfter({ details: before }: ApiError): KeepnetClient {
+		return new KeepnetClient(this.access, this.calls, { before });
+	}
+
 	/**
 	 * @param read its undefined is a transient error: the call is retried
 	 * @param maxRetries fewer than usual, for an answer that is not worth a long wait
 	 */
 	async get<T>(path: string, read: ReadData<T>, maxRetries?: number): Promise<T> {
 		const options: IHttpRequestOptions = { method: 'GET', url: path };
-		return await this.call({ options, firstByteMs: TIMING.idleTimeoutMs }, read, { maxRetries });
+		const exchange = { options, firstByteMs: TIMING.idleTimeoutMs };
+		return await this.call(path, () => exchange, read, { maxRetries });
 	}
 
 	/**
@@ -112,8 +118,25 @@ export class KeepnetClient {
 		read: ReadData<T>,
 		abandoned?: AbortSignal,
 	): Promise<T> {
-		const options = postRequest(path, body);
-		return await this.call({ options, firstByteMs: TIMING.firstByteOfListMs }, read, { abandoned });
+		return await this.postInTurn(path, () => body, read, abandoned);
+	}
+
+	/**
+	 * Like {@link post}, with a body for each attempt: a server that fails may be able to answer another request.
+	 *
+	 * @param nextBody may also be asked for one more after a rate limit or for a new token
+	 */
+	async postInTurn<T>(
+		path: string,
+		nextBody: () => object,
+		read: ReadData<T>,
+		abandoned?: AbortSignal,
+	): Promise<T> {
+		const nextExchange = () => ({
+			options: postRequest(path, nextBody()),
+			firstByteMs: TIMING.firstByteOfListMs,
+		});
+		return await this.call(path, nextExchange, read, { abandoned });
 	}
 
 	/** @param receive stores a file, whose body is unread; a file that broke off is asked for again */
@@ -137,17 +160,22 @@ export class KeepnetClient {
 	}
 
 	private async call<T>(
-		{ options, firstByteMs }: Exchange,
+		path: string,
+		nextExchange: () => Exchange,
 		read: ReadData<T>,
 		settings: CallSettings,
 	): Promise<T> {
-		const exchange = { options: { ...options, json: true }, firstByteMs };
 		const receive = async (answer: StreamedAnswer) => await readData(answer, read);
 		const attempt = async (cutoff: Cutoff) => {
 			cutoff.after(LIMITS.maxAnswerMs, 'the answer was not complete after');
-			return await this.exchange(exchange, cutoff, receive);
+			const { options, firstByteMs } = nextExchange();
+			return await this.exchange(
+				{ options: { ...options, json: true }, firstByteMs },
+				cutoff,
+				receive,
+			);
 		};
-		return await this.calls.send(options.url, attempt, { ...this.settings, ...settings });
+		return await this.calls.send(path, attempt, { ...this.settings, ...settings });
 	}
 
 	/** The name of a file comes in a header. */

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 
 import { ApiError, orApiError } from '../errors/apiError';
+import type { ErrorDetails } from '../errors/errorKinds';
 import { TIMING } from '../limits';
 import { abortError, wait } from './signals';
 import { Throttle } from './throttle';
@@ -10,10 +11,24 @@ const MAX_RETRIES = 6;
 /** A server that sends nothing is asked once more: a call ends within a few minutes, one for a file within ten. */
 const MAX_RETRIES_AFTER_TIMEOUT = 1;
 
+/** How often a call is retried. */
+export interface CallPolicy {
+	/** How often a transient error is retried, for a call whose result is not worth the usual wait. */
+	maxRetries?: number;
+	/** How often it is retried after a failure of the server, for a request that may be the reason for it. */
+	maxServerRetries?: number;
+	/** What a call that failed has been through: this one takes the retries that it has left. */
+	before?: Pick<ErrorDetails, 'attempts' | 'waitedMs'>;
+}
+
 /** What one call has been through so far. */
-export const newHistory = ({ maxRetries = MAX_RETRIES, maxServerRetries = Infinity } = {}) => ({
+export const newHistory = ({
+	maxRetries = MAX_RETRIES,
+	maxServerRetries = Infinity,
+	before: { attempts: retries = 0, waitedMs = 0 } = {},
+}: CallPolicy = {}) => ({
 	/** Retries after transient errors, how many there may be, and how many of them followed a timeout. */
-	retries: 0,
+	retries,
 	maxRetries,
 	timeouts: 0,
 	/** How many of them followed a failure of the server, and how many may. */
@@ -21,7 +36,7 @@ export const newHistory = ({ maxRetries = MAX_RETRIES, maxServerRetries = Infini
 	maxServerRetries,
 	/** Retries after a rate limit. */
 	rateLimits: 0,
-	waitedMs: 0,
+	waitedMs,
 });
 
 type CallHistory = ReturnType<typeof newHistory>;
@@ -70,15 +85,11 @@ export function nextDelay(
 }
 
 /** One call, including all its retries. */
-export interface Call<T> {
+export interface Call<T> extends CallPolicy {
 	/** Sends it once. Only an ApiError is retried: anything else that it throws is a bug. */
 	attempt(): Promise<T>;
 	/** Aborted when nobody wants the result any more. */
 	signal: AbortSignal;
-	/** How often a transient error is retried, for a call whose result is not worth the usual wait. */
-	maxRetries?: number;
-	/** How often it is retried after a failure of the server, for a request that may be the reason for it. */
-	maxServerRetries?: number;
 	/** Runs before each attempt. */
 	beforeAttempt?(): Promise<void>;
 	/** Tries to fix the cause; resolves to true to retry at once. */
