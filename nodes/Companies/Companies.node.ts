@@ -11,7 +11,6 @@ import { NODE_HINTS } from './descriptions/hints';
 import {
 	getIndustries,
 	getLicenseTypes,
-	getOperators,
 	getProducts,
 	getVendors,
 	searchCompanies,
@@ -55,7 +54,7 @@ export class Companies implements INodeType {
 	};
 
 	methods = {
-		loadOptions: { getIndustries, getLicenseTypes, getOperators, getProducts, getVendors },
+		loadOptions: { getIndustries, getLicenseTypes, getProducts, getVendors },
 		listSearch: { searchCompanies },
 	};
 

@@ -134,10 +134,16 @@ const MISTAKES: Mistake[] = [
 		description: 'The value is 11. Enter a number, or check what the expression gives.',
 	},
 	{
-		what: 'an empty row of Conditions',
-		parameters: row({}),
+		what: 'a row of Conditions without a field',
+		parameters: row({ fieldName: '={{ "" }}', operator: 'equals', value: 'A' }),
 		message: "'Conditions, row 1' is empty",
 		description: 'Choose a field and a condition and enter a value, or remove the row.',
+	},
+	{
+		what: 'a row as it opens',
+		parameters: row({}),
+		message: "'Conditions, row 1: Company Name' has no value",
+		description: 'Enter a value in this row of Conditions, or remove the row.',
 	},
 	{
 		what: 'a row without a value',

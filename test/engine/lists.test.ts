@@ -1,4 +1,3 @@
-import type { INodeParameters } from 'n8n-workflow';
 import { usualBehaviour } from '../usualBehaviour';
 import { industries, licenseTypes, modules, type CompanyRow, type Simulator } from '../simulator';
 import { listSearch, loadOptions } from './harness';
@@ -50,44 +49,6 @@ describe('Lists of the editor', () => {
 				});
 			},
 		);
-	});
-
-	describe('the conditions of a field', () => {
-		const options = async (fieldName: string) => {
-			const parameters: INodeParameters = {
-				conditions: { condition: [{ fieldName, operator: '', value: '' }] },
-			};
-			const path = 'parameters.conditions.condition[0].operator';
-			return await loadOptions('getOperators', { credential, node: { parameters }, path });
-		};
-		const operators = async (fieldName: string) =>
-			(await options(fieldName)).map(({ value }) => value);
-
-		test.each([
-			['CompanyName', ['contains', 'equals', 'notEquals']],
-			['IndustryResourceId', ['isAnyOf']],
-			['LicenceExpired', ['equals']],
-			['LicenseEndDate', ['equals', 'greaterThan', 'greaterOrEqual', 'lessThan', 'lessOrEqual']],
-			['NumberOfUsers', ['contains', 'equals', 'notEquals', 'greaterOrEqual', 'lessOrEqual']],
-		])('%s', async (fieldName, expected) => {
-			expect(await operators(fieldName)).toEqual(expected);
-			expect(simulator.statistics.apiRequests).toBe(0);
-		});
-
-		test('speak of days for a date', async () => {
-			expect((await options('LicenseEndDate')).map(({ name }) => name)).toEqual([
-				'Is On',
-				'Is After',
-				'Is On or After',
-				'Is Before',
-				'Is On or Before',
-			]);
-		});
-
-		test('a field that was typed by hand has all of them', async () => {
-			for (const name of ['RiskScore', 'constructor'])
-				expect(await operators(name)).toHaveLength(8);
-		});
 	});
 
 	describe('the list of companies', () => {

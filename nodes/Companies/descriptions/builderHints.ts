@@ -65,7 +65,7 @@ export const TRIGGER_HINT: IBuilderHint = {
 	],
 };
 
-/** The operators of every field, which the editor loads one field at a time. */
+/** The operators of every field, in one place. */
 export const OPERATOR_HINT: IParameterBuilderHint = {
 	propertyHint: `The value of an operator that the field has. ${API_FIELDS.map(
 		({ name, kind }) => `${name}: ${operatorsOf(kind).join(', ')}`,

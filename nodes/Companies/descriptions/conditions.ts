@@ -1,50 +1,21 @@
 import type { INodeProperties, NodeParameterValue } from 'n8n-workflow';
 
-import { API_FIELDS } from '../filter/fields';
-import { OPERATOR_HINT } from './builderHints';
+import { rowProperties } from './conditionRow';
 import type { OptionProperty } from './property';
 
-/** What a row of Conditions has. */
-export const ROW = {
-	fieldName: {
-		displayName: 'Field',
-		name: 'fieldName',
-		type: 'options',
-		options: API_FIELDS.map(({ label, name }) => ({ name: label, value: name })),
-		default: 'CompanyName',
-		description:
-			'What to compare. A field that is not in the list can be typed as an expression, by its name in the API.',
-	} satisfies INodeProperties,
-	operator: {
-		displayName: 'Condition Name or ID',
-		name: 'operator',
-		type: 'options',
-		typeOptions: { loadOptionsMethod: 'getOperators', loadOptionsDependsOn: ['&fieldName'] },
-		default: '',
-		builderHint: OPERATOR_HINT,
-		description:
-			'How to compare. Choose from the list, or specify an ID using an <a href="https://docs.n8n.io/code/expressions/">expression</a>.',
-	} satisfies INodeProperties,
-	value: {
-		displayName: 'Value',
-		name: 'value',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 250',
-		description:
-			'A text, a number, a date as YYYY-MM-DD, a month as YYYY-MM, true or false, or names with commas between them, as the field needs it',
-	} satisfies INodeProperties,
-};
+/** The label of the row's field; n8n itself puts "Condition 1" where there is none. n8n 1.x has no titles. */
+const TITLE =
+	'={{ $collection.item.properties.find((property) => property.name === "fieldName").options.find((option) => option.value === $collection.item.value.fieldName)?.name }}';
 
 export const conditionsProperty: INodeProperties = {
 	displayName: 'Conditions',
 	name: 'conditions',
 	type: 'fixedCollection',
-	typeOptions: { multipleValues: true },
+	typeOptions: { multipleValues: true, fixedCollection: { itemTitle: TITLE } },
 	placeholder: 'Add Condition',
 	default: {},
 	description: 'Compare any field that Keepnet can filter by',
-	options: [{ displayName: 'Condition', name: 'condition', values: Object.values(ROW) }],
+	options: [{ displayName: 'Condition', name: 'condition', values: rowProperties }],
 };
 
 /**

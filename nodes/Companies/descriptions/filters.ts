@@ -34,7 +34,7 @@ export const choice = (
 	displayName: string,
 	name: string,
 	list: string,
-	hint: string,
+	hint?: string,
 ): INodeProperties => ({
 	displayName: `${displayName} Names or IDs`,
 	name,

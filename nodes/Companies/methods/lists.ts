@@ -17,9 +17,8 @@ import { type Company, toCompany } from '../company/company';
 import { CompanyNames } from '../company/companyNames';
 import { foldText } from '../company/foldText';
 import { textCondition } from '../filter/conditions/text';
-import { conditionField, FIELDS } from '../filter/fields';
+import { FIELDS } from '../filter/fields';
 import { NEWEST_FIRST } from '../filter/order';
-import { operatorLabel, operatorsOf } from '../filter/operators';
 import { toNodeError } from '../run/nodeError';
 import { orFailed, type Page, readPage } from '../api/search';
 import { buildSearchRequest, type FilterClause, type RequestOrder } from '../api/searchRequest';
@@ -147,10 +146,3 @@ export const getVendors = listOf(async (lookups) => {
 			'Enter their names by expression, as they stand in the field contentVendors of the companies.',
 	});
 });
-
-/** Lists the operators for the field of the same row; all of them for a field that was typed by hand. */
-export async function getOperators(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-	const fieldName = String(this.getCurrentNodeParameter('&fieldName') ?? '');
-	const kind = conditionField(fieldName)?.kind;
-	return operatorsOf(kind).map((value) => ({ name: operatorLabel(value, kind), value }));
-}

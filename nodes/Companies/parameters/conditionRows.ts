@@ -1,6 +1,7 @@
 import { type IDataObject, UserError } from 'n8n-workflow';
 
-import { conditionsProperty, ROW } from '../descriptions/conditions';
+import { ROW } from '../descriptions/conditionRow';
+import { conditionsProperty } from '../descriptions/conditions';
 import { anyOf, type Condition } from '../filter/condition';
 import { typedFieldCondition } from '../filter/conditions/text';
 import type { ApiField } from '../filter/field';
@@ -9,7 +10,7 @@ import { operatorLabel, type OperatorName, OPERATORS, operatorsOf } from '../fil
 import { LIMITS } from '../limits';
 import { type PendingCondition, readFieldCondition, type SelectionContext } from './fieldCondition';
 import { entriesOf, readCollection, type ReadParameter, readText, tooMany } from './reader';
-import { isBlank, quoted } from './values';
+import { quoted } from './values';
 
 /** @param rowName e.g. `Conditions, row 1` */
 function readOperator(
@@ -42,7 +43,7 @@ function readRow(row: IDataObject, position: number, context: SelectionContext):
 	const read = entriesOf(row);
 	const rowName = `${conditionsProperty.displayName}, row ${position}`;
 	const fieldName = readText({ ...ROW.fieldName, displayName: rowName }, read);
-	if (fieldName === undefined || [row.operator, row.value].every(isBlank)) {
+	if (fieldName === undefined) {
 		throw new UserError(`'${rowName}' is empty`, {
 			description: 'Choose a field and a condition and enter a value, or remove the row.',
 		});
