@@ -55,9 +55,8 @@ export interface Look {
 /** The node's own sentence for an error; another error is none of the deployment's. */
 export function sentenceOf(error: unknown): string {
 	if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error);
-	// Keepnet's own words may hold names of companies.
-	const details = { ...error.details, words: undefined };
-	return errorTexts(new ApiError(error.kind, details), 'companies').message;
+	// The description has Keepnet's own words, which may hold names of companies.
+	return errorTexts(error, 'companies').message;
 }
 
 /** How the deployment turned a request down. */
