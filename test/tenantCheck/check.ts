@@ -4,6 +4,9 @@ import { connect, type Login } from './connection';
 import { sentenceOf, type Found, type Tenant } from './look';
 import { LOOKS } from './looks';
 
+/** What a tenant that is as documented takes. */
+export const USUAL_REQUESTS = 45;
+
 /** More requests than this are never sent, repeated ones included. */
 export const MAX_REQUESTS = 250;
 

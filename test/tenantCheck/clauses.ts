@@ -44,12 +44,41 @@ const isAsMatched =
 
 type Make = (operator: OperatorName) => Omit<Clause, 'field' | 'sign'> | undefined;
 
+/** How often each value is there, the most frequent first. */
+function frequencies<T>(values: T[]): Array<[value: T, times: number]> {
+	const counts = new Map<T, number>();
+	for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
+	return [...counts].sort(([, left], [, right]) => right - left);
+}
+
+/** How many of the companies a condition should leave, so that several can be asked about at once. */
+const SHARE = 0.75;
+
+/** The value that leaves about that share, but not all of the companies. */
+function valueFor<T extends number | string>(
+	operator: OperatorName,
+	values: Array<T | null>,
+): T | undefined {
+	const known = values.filter((value): value is T => value !== null && value !== Infinity);
+	known.sort((left, right) => (left < right ? -1 : Number(left > right)));
+	const from = /greater/.test(operator) ? 1 - SHARE : SHARE;
+	return /^(greater|less)/.test(operator)
+		? known[Math.floor(known.length * from)]
+		: frequencies(known)[0]?.[0];
+}
+
+/** A part of a text, which about that share of the companies has. */
+function partOf(texts: string[], companies: number): string | undefined {
+	const parts = frequencies(texts.flatMap(collationSafeParts).filter((part) => part.length > 2));
+	return parts.find(([, times]) => times <= companies * SHARE)?.[0] ?? parts[0]?.[0];
+}
+
 function textClauses(field: Field<'text'>, profiles: CompanyProfile[]): Make {
 	const texts = profiles.flatMap(field.values).filter(isPlain);
 	return (operator) => {
-		const text = texts.find((one) => collationSafeParts(one).some((part) => part.length > 2));
-		if (text === undefined) return undefined;
-		const value = operator === 'contains' ? (collationSafeParts(text)[0] ?? text) : text;
+		const value =
+			operator === 'contains' ? partOf(texts, profiles.length) : frequencies(texts)[0]?.[0];
+		if (value === undefined) return undefined;
 		const condition = textCondition('', field, operator as 'contains', value);
 		return {
 			sent: clauseOf(field.name, operator, value),
@@ -62,15 +91,9 @@ function textClauses(field: Field<'text'>, profiles: CompanyProfile[]): Make {
 	};
 }
 
-/** The value in the middle leaves companies on both sides. */
-function middleOf(values: Array<number | null>): number | undefined {
-	const known = values.filter((value): value is number => value !== null && value !== Infinity);
-	return known.sort((left, right) => left - right)[Math.floor(known.length / 2)];
-}
-
 function numberClauses(field: Field<'number' | 'limit'>, profiles: CompanyProfile[]): Make {
-	const value = middleOf(profiles.map((profile) => field.value(profile)));
 	return (operator) => {
+		const value = valueFor(operator, profiles.map(field.value));
 		if (value === undefined) return undefined;
 		const sent = clauseOf(field.name, operator, String(value));
 		if (field.kind === 'limit' && operator === 'contains') {
@@ -86,9 +109,8 @@ function numberClauses(field: Field<'number' | 'limit'>, profiles: CompanyProfil
 
 /** The API may compare in another time zone, so the days around the value show nothing. */
 function dateClauses(field: Field<'date'>, profiles: CompanyProfile[]): Make {
-	const days = profiles.flatMap((profile) => field.value(profile) ?? []).sort();
-	const day = days[Math.floor(days.length / 2)];
 	return (operator) => {
+		const day = valueFor(operator, profiles.map(field.value));
 		if (day === undefined) return undefined;
 		const condition = spanCondition('', field, spanOf(operator as 'equals', day));
 		const [from, to] = [dayAfter(day, -1), dayAfter(day, 1)];

@@ -1,38 +1,103 @@
+import type { FilterClause } from '../../nodes/Companies/api/searchRequest';
 import type { CompanyProfile } from '../../nodes/Companies/company/profile';
 import type { Clause } from './clauses';
 
-/** Whether the API should return a company for all of some clauses; null where one of them does not show it. */
-export function expectsAll(clauses: Clause[], profile: CompanyProfile): boolean | null {
-	const expected = clauses.map((clause) => clause.expects(profile));
-	if (expected.includes(false)) return false;
-	return expected.includes(null) ? null : true;
+/** What a clause, or a pack of them, says of a company; null where databases may differ. */
+type Truth = boolean | null;
+
+/** How clauses are put together: a company has to match each of them, or one. */
+interface Joining {
+	sent(clauses: Clause[]): FilterClause[];
+	truth(truths: Truth[]): Truth;
+	/** Where all other clauses are like this, a clause alone decides. */
+	neutral: boolean;
 }
 
-/** Whether an answer without one of the clauses would have a company that must not be there. */
-function isShown(clauses: Clause[], profiles: CompanyProfile[], clause: Clause): boolean {
-	const others = clauses.filter((other) => other !== clause);
-	return profiles.some(
-		(profile) => clause.expects(profile) === false && expectsAll(others, profile) === true,
+const itemsOf = ({ sent }: Clause) => ('all' in sent ? sent.all : []);
+
+const EACH: Joining = {
+	sent: (clauses) => clauses.map(({ sent }) => sent),
+	truth: (truths) => (truths.includes(false) ? false : truths.includes(null) ? null : true),
+	neutral: true,
+};
+
+const ONE: Joining = {
+	sent: (clauses) => [{ any: clauses.flatMap(itemsOf) }],
+	truth: (truths) => (truths.includes(true) ? true : truths.includes(null) ? null : false),
+	neutral: false,
+};
+
+/** Clauses that one request asks about. */
+export interface Pack {
+	clauses: Clause[];
+	sent: FilterClause[];
+	/** Whether the API should return a company. */
+	expects(profile: CompanyProfile): Truth;
+}
+
+const truthOf = (joining: Joining, clauses: Clause[], profile: CompanyProfile) =>
+	joining.truth(clauses.map((clause) => clause.expects(profile)));
+
+const toPack = (joining: Joining, clauses: Clause[]): Pack => ({
+	clauses,
+	sent: joining.sent(clauses),
+	expects: (profile) => truthOf(joining, clauses, profile),
+});
+
+/** A request with one clause, or with settings, which select no companies. */
+export const plainPack = (...clauses: Clause[]) => toPack(EACH, clauses);
+
+/** Whether the sample shows of each of these clauses whether it is applied, when all are sent together. */
+function isTelling(joining: Joining, clauses: Clause[], profiles: CompanyProfile[]): boolean {
+	const { neutral } = joining;
+	return (
+		profiles.some((profile) => truthOf(joining, clauses, profile) === neutral) &&
+		clauses.every((clause) => {
+			const others = clauses.filter((other) => other !== clause);
+			return profiles.some(
+				(profile) =>
+					clause.expects(profile) === !neutral && truthOf(joining, others, profile) === neutral,
+			);
+		})
 	);
 }
 
-/** Whether the sample shows of each of these clauses whether it is applied, when all are sent together. */
-export const isTelling = (clauses: Clause[], profiles: CompanyProfile[]) =>
-	profiles.some((profile) => expectsAll(clauses, profile) === true) &&
-	clauses.every((clause) => isShown(clauses, profiles, clause));
-
 /** More conditions than this in one request are unlike what people ask for. */
-const MAX_TOGETHER = 6;
+const MAX_TOGETHER = 8;
 
-/** Puts clauses together that one request can ask about, so that few requests are needed. */
-export function packsOf(clauses: Clause[], profiles: CompanyProfile[]): Clause[][] {
-	const packs: Clause[][] = [];
+function join(joining: Joining, clauses: Clause[], profiles: CompanyProfile[]): Clause[][] {
+	const joined: Clause[][] = [];
 	for (const clause of clauses) {
-		const pack = packs.find(
-			(one) => one.length < MAX_TOGETHER && isTelling([...one, clause], profiles),
+		const found = joined.find(
+			(one) => one.length < MAX_TOGETHER && isTelling(joining, [...one, clause], profiles),
 		);
-		if (pack) pack.push(clause);
-		else packs.push([clause]);
+		if (found) found.push(clause);
+		else joined.push([clause]);
 	}
-	return packs;
+	return joined;
+}
+
+/**
+ * Puts clauses together that one request can ask about, so that few requests are needed: those that many companies match, all at
+ * once; of the rest, which fit nearly no company, one must match.
+ */
+export function packsOf(clauses: Clause[], profiles: CompanyProfile[]): Pack[] {
+	const counted = clauses.map((clause) => ({
+		clause,
+		matches: profiles.filter((profile) => clause.expects(profile) === true).length,
+	}));
+	counted.sort((left, right) => right.matches - left.matches);
+	const each = join(
+		EACH,
+		counted.map(({ clause }) => clause),
+		profiles,
+	);
+	const isAlone = (joined: Clause[]) => joined.length === 1;
+	const canBeOne = (clause: Clause) => itemsOf(clause).length === 1;
+	const rest = each.filter(isAlone).flat();
+	return [
+		...each.filter((joined) => !isAlone(joined)).map((joined) => toPack(EACH, joined)),
+		...rest.filter((clause) => !canBeOne(clause)).map((clause) => plainPack(clause)),
+		...join(ONE, rest.filter(canBeOne), profiles).map((joined) => toPack(ONE, joined)),
+	];
 }

@@ -1,6 +1,6 @@
 import { hurry } from '../engine/support';
 import { documentedBehaviour } from '../simulator/behaviour';
-import { checkTenant, MAX_REQUESTS } from './check';
+import { checkTenant, MAX_REQUESTS, USUAL_REQUESTS } from './check';
 import { check, verdictsOf } from './support';
 
 beforeEach(hurry);
@@ -16,6 +16,7 @@ describe('The check of a tenant', () => {
 		expect(verdictsOf(result, 'Token')).toMatchObject({ Lifetime: '3600 s', Role: 'Reseller' });
 		expect(verdictsOf(result, 'List')).toMatchObject({ Companies: '300' });
 		expect({ ...documentedBehaviour(), pageCap: 10_000 }).toMatchObject(result.behaviour);
+		expect(result.requests).toBeLessThanOrEqual(USUAL_REQUESTS);
 		const changing = simulator.requests.filter(
 			({ method, path }) => method !== 'GET' && !/search|token/.test(path),
 		);

@@ -1,11 +1,11 @@
 import { readPage, type Page } from '../../../nodes/Companies/api/search';
 import { buildSearchRequest } from '../../../nodes/Companies/api/searchRequest';
-import { profileRows } from '../../../nodes/Companies/list/companyReading';
+import { companyIdOf } from '../../../nodes/Companies/company/rawCompany';
 import type { Behaviour, FieldName } from '../../simulator';
 import { clausesFor, COMPARISONS, OVER_LIMIT, type Clause } from '../clauses';
 import { ask, deniedText, isDenied, sampleOf, type Denied, type Found, type Look } from '../look';
 import type { Sample, Tenant } from '../look';
-import { expectsAll, isTelling, packsOf } from '../packs';
+import { packsOf, plainPack, type Pack } from '../packs';
 
 export type FilterVerdict =
 	| Denied
@@ -20,19 +20,16 @@ const SETTINGS = COMPARISONS.filter(({ field }) => ['month', 'status'].includes(
 	({ field }) => field.name,
 );
 
-async function read(tenant: Tenant, clauses: Clause[]): Promise<Page | Denied> {
+async function read(tenant: Tenant, { sent }: Pack): Promise<Page | Denied> {
 	const { page, order } = sampleOf(tenant);
-	const sent = clauses.map((clause) => clause.sent);
 	const request = buildSearchRequest(sent, order, 1, page.pageSize);
-	return await ask(tenant, (client) => readPage(client, request));
+	return await ask(tenant, async (client) => await readPage(client, request));
 }
 
 /** The companies of the sample that came, against those that should: the list is in the order of the sample. */
-function compare({ profiles }: Sample, clauses: Clause[], { rows }: Page): FilterVerdict {
-	const { profiles: came } = profileRows(rows, 'auto', { today: '2000-01-01' });
-	const ids = new Set(came.map(({ company }) => company.id));
-	const of = (wanted: boolean) =>
-		profiles.filter((profile) => expectsAll(clauses, profile) === wanted);
+function compare({ profiles }: Sample, { expects }: Pack, { rows }: Page): FilterVerdict {
+	const ids = new Set(rows.map(companyIdOf));
+	const of = (wanted: boolean) => profiles.filter((profile) => expects(profile) === wanted);
 	const wrong = of(false).filter(({ company }) => ids.has(company.id)).length;
 	const fewer = of(true).filter(({ company }) => !ids.has(company.id)).length;
 	if (wrong === 0 && fewer === 0) return 'applied';
@@ -40,32 +37,41 @@ function compare({ profiles }: Sample, clauses: Clause[], { rows }: Page): Filte
 }
 
 async function lookAt(tenant: Tenant, clause: Clause): Promise<FilterVerdict> {
-	const page = await read(tenant, [clause]);
+	const pack = plainPack(clause);
+	const page = await read(tenant, pack);
 	if (isDenied(page)) return page;
 	if (SETTINGS.includes(clause.field)) return 'accepted; what it counts cannot be checked';
 	const sample = sampleOf(tenant);
-	const verdict = compare(sample, [clause], page);
+	const verdict = compare(sample, pack, page);
 	const isShown = sample.profiles.some((profile) => clause.expects(profile) === false);
 	return verdict === 'applied' && !isShown
 		? 'accepted; these companies do not show whether it is applied'
 		: verdict;
 }
 
-/** Asks for several clauses together, and for each alone where the answer is not what all of them give. */
-async function lookAtPack(tenant: Tenant, pack: Clause[]): Promise<FilterVerdict[]> {
-	const sample = sampleOf(tenant);
-	const areSettings = pack.every(({ field }) => SETTINGS.includes(field));
-	if (pack.length > 1) {
-		const page = await read(tenant, pack);
-		if (!isDenied(page)) {
-			if (areSettings) return pack.map(() => 'accepted; what it counts cannot be checked');
-			const isProof = isTelling(pack, sample.profiles);
-			if (isProof && compare(sample, pack, page) === 'applied') return pack.map(() => 'applied');
-		}
-	}
+async function lookAtEach(tenant: Tenant, clauses: Clause[]): Promise<FilterVerdict[]> {
 	const verdicts: FilterVerdict[] = [];
-	for (const clause of pack) verdicts.push(await lookAt(tenant, clause));
+	for (const clause of clauses) verdicts.push(await lookAt(tenant, clause));
 	return verdicts;
+}
+
+/** Asks for several clauses together, and for each alone where the answer is not what all of them give. */
+async function lookAtPack(tenant: Tenant, pack: Pack): Promise<FilterVerdict[]> {
+	const { clauses } = pack;
+	if (clauses.length > 1) {
+		const page = await read(tenant, pack);
+		const isAsExpected = !isDenied(page) && compare(sampleOf(tenant), pack, page) === 'applied';
+		if (isAsExpected) return clauses.map(() => 'applied');
+	}
+	return await lookAtEach(tenant, clauses);
+}
+
+/** Settings select no companies, so that an answer shows only whether they are accepted. */
+async function lookAtSettings(tenant: Tenant, settings: Clause[]): Promise<FilterVerdict[]> {
+	if (isDenied(await read(tenant, plainPack(...settings)))) {
+		return await lookAtEach(tenant, settings);
+	}
+	return settings.map(() => 'accepted; what it counts cannot be checked');
 }
 
 function textOf(verdict: FilterVerdict): string {
@@ -139,15 +145,15 @@ export const filtersLook: Look = {
 		const clauses = all.flatMap(({ clause }) => clause ?? []);
 		const isSetting = ({ field }: Clause) => SETTINGS.includes(field);
 		const settings = clauses.filter(isSetting);
-		const packs = packsOf(
-			clauses.filter((clause) => !isSetting(clause)),
-			profiles,
-		);
+		const others = clauses.filter((clause) => !isSetting(clause));
 		const verdicts = new Map<Clause, FilterVerdict>();
-		for (const pack of [...packs, settings]) {
-			const found = await lookAtPack(tenant, pack);
-			for (const [at, clause] of pack.entries()) verdicts.set(clause, found[at] ?? 'applied');
+		const note = (of: Clause[], found: FilterVerdict[]) => {
+			for (const [at, clause] of of.entries()) verdicts.set(clause, found[at] ?? 'applied');
+		};
+		for (const pack of packsOf(others, profiles)) {
+			note(pack.clauses, await lookAtPack(tenant, pack));
 		}
+		note(settings, await lookAtSettings(tenant, settings));
 		const asked = all.map(({ field, sign, clause }): Asked => {
 			const verdict = (clause && verdicts.get(clause)) ?? 'no value to ask with';
 			return { field, sign, verdict };
