@@ -37,6 +37,22 @@ describe('Lists of the editor', () => {
 			expect(simulator.statistics.requests.lookups).toBe(1);
 		});
 
+		test('a name that several have is followed by the ID', async () => {
+			const change = (body: unknown) => ({
+				...(body as object),
+				data: ['b1', 'a2', 'c3'].map((id) => ({
+					resourceId: id,
+					name: { b1: 'Retail', a2: 'retail', c3: 'Travel' }[id],
+				})),
+			});
+			simulator.faults.add({ kind: 'alter', route: 'lookups', change });
+			expect(await loadOptions('getIndustries', { credential })).toEqual([
+				{ name: 'retail (a2)', value: 'a2' },
+				{ name: 'Retail (b1)', value: 'b1' },
+				{ name: 'Travel', value: 'c3' },
+			]);
+		});
+
 		test.each(['getLicenseTypes', 'getIndustries', 'getProducts'])(
 			'%s gives a sentence to a client that may not read it',
 			async (method) => {

@@ -15,7 +15,7 @@ import type { LookupEntry } from '../company/products';
 import type { RawCompany } from '../company/rawCompany';
 import { type Company, toCompany } from '../company/company';
 import { CompanyNames } from '../company/companyNames';
-import { foldText } from '../company/foldText';
+import { foldName, foldText } from '../company/foldText';
 import { textCondition } from '../filter/conditions/text';
 import { FIELDS } from '../filter/fields';
 import { NEWEST_FIRST } from '../filter/order';
@@ -120,14 +120,25 @@ export async function searchCompanies(
 	}
 }
 
+/** The entries by name; a name that several of them have is followed by the ID. */
+function toOptions(entries: LookupEntry[]): INodePropertyOptions[] {
+	const seen = new Set<string>();
+	const shared = new Set<string>();
+	for (const key of entries.map(({ name }) => foldName(name))) {
+		(seen.has(key) ? shared : seen).add(key);
+	}
+	const labelOf = ({ id, name }: LookupEntry) =>
+		shared.has(foldName(name)) ? `${name} (${id})` : name;
+	return entries
+		.map((entry) => ({ name: labelOf(entry), value: entry.id }))
+		.sort((left, right) => left.name.localeCompare(right.name));
+}
+
 /** Reads a list for the editor, which shows a failure as a sentence under the field. */
 function listOf(read: (lookups: Lookups) => Promise<LookupEntry[]>) {
 	return async function (this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		try {
-			const entries = await readInTime(this, async (client) => await read(new Lookups(client)));
-			return entries
-				.map(({ id, name }) => ({ name, value: id }))
-				.sort((left, right) => left.name.localeCompare(right.name));
+			return toOptions(await readInTime(this, async (client) => await read(new Lookups(client))));
 		} catch (error) {
 			throw toNodeError(this.getNode(), error, 'lookup');
 		}
