@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
+import { allInOrder } from '../errors/allInOrder';
 import { readCompanyDetails } from '../api/companyDetails';
 import { toCompany, type Company } from '../company/company';
 import { DateEvidence, hasUnreadDate, isUnread, type DateFormat } from '../company/dateOrder';
@@ -10,14 +11,13 @@ import { getOptionsProperty } from '../descriptions/options';
 import { outputProperty } from '../descriptions/output';
 import { profileOf } from '../company/profile';
 import { productRefs } from '../company/productRefs';
-import { productsOf, type Products } from '../company/products';
+import { productsOf, type Catalogue, type Products } from '../company/products';
 import { itemMaker } from '../output/output';
 import { unreadHint } from '../list/hints';
 import { readListFormat, readOptions } from '../parameters/options';
 import { readOption } from '../parameters/reader';
 import { chosenCompanyId } from './chosenCompany';
 import type { Operation, OperationInput } from './operation';
-import type { RunContext } from '../run/context';
 
 /** The formats of dates that can be read both ways. */
 const DAY_AND_MONTH = ['DD/MM/YYYY', 'MM/DD/YYYY'] as const;
@@ -51,8 +51,7 @@ function unreadOf({ unread, fields }: Company): string[] {
 }
 
 /** The details list the products themselves, also for a "Custom" license, which the catalogue does not list. */
-async function readProducts(run: RunContext, company: Company): Promise<Products | null> {
-	const catalogue = await run.optionalCatalogue();
+function productsIn(company: Company, catalogue: Catalogue | undefined): Products | null {
 	if (!catalogue) return null;
 	const listed = productRefs(company.fields.licenseModules) ?? [];
 	return listed.length > 0 ? catalogue.owning(listed) : productsOf(company, catalogue);
@@ -71,12 +70,15 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const { options, thresholds } = readOptions(read);
 	const listFormat = readListFormat(read);
 	const id = await chosenCompanyId(input, options);
-	const details = await readCompanyDetails(run.client, id);
+	const [details, catalogue] = await allInOrder([
+		readCompanyDetails(run.client, id),
+		output === 'raw' ? undefined : run.optionalCatalogue(),
+	]);
 	if (output === 'raw') return [{ json: details }];
 
 	const company = toCompany(details);
 	const evidence = evidenceOf(company, options.dateFormat);
-	const products = await readProducts(run, company);
+	const products = productsIn(company, catalogue);
 	run.addHints(dateHints(company, evidence));
 	const unread = unreadOf(company);
 	if (unread.length > 0) run.addHints([unreadHint('the company', unread)]);

@@ -2,12 +2,11 @@ import { UserError, type IExecuteFunctions, type INodeExecutionData } from 'n8n-
 
 import { ApiError } from '../errors/apiError';
 import type { Subject } from '../errors/errorKinds';
-import { OPTIONS } from '../descriptions/options';
-import { optionsOf } from '../parameters/options';
+import { concurrencyOf } from '../parameters/options';
 import { inParallel } from './inParallel';
 import { OPERATIONS } from './index';
 import type { Operation } from './operation';
-import { readNumber, type ReadParameter } from '../parameters/reader';
+import type { ReadParameter } from '../parameters/reader';
 import { asJson, quoted } from '../parameters/values';
 import { RunContext } from '../run/context';
 import { toNodeError } from '../run/nodeError';
@@ -48,7 +47,11 @@ class OperationRunner {
 	/** The input items that succeeded, by operation and parameters. */
 	private readonly succeeded = new Map<string, { operation: Operation; times: number }>();
 
-	constructor(private readonly context: IExecuteFunctions) {}
+	/** @param concurrency how many requests may be in flight at once */
+	constructor(
+		private readonly context: IExecuteFunctions,
+		private readonly concurrency: number,
+	) {}
 
 	/** @returns the items for an input item, linked to it: one with the error if it failed under "Continue On Fail" */
 	async runItem(itemIndex: number): Promise<INodeExecutionData[]> {
@@ -79,6 +82,10 @@ class OperationRunner {
 		run?.showHints(this.context);
 	}
 
+	async end(): Promise<void> {
+		(await this.run)?.end();
+	}
+
 	private async execute(operation: Operation, itemIndex: number): Promise<INodeExecutionData[]> {
 		const { context } = this;
 		const run = await this.start();
@@ -97,7 +104,7 @@ class OperationRunner {
 
 	/** Input items share one run context. If it cannot be made, the next one tries again. */
 	private async start(): Promise<RunContext> {
-		this.run ??= RunContext.create(this.context).catch((error: unknown) => {
+		this.run ??= RunContext.create(this.context, this.concurrency).catch((error: unknown) => {
 			this.run = undefined;
 			throw error;
 		});
@@ -105,26 +112,26 @@ class OperationRunner {
 	}
 }
 
-/** How many input items run at the same time, as the first of them says. */
-function itemsAtOnce(context: IExecuteFunctions): number {
+/** Whether input items run at the same time, as the first of them says. */
+function isInParallel(context: IExecuteFunctions): boolean {
 	try {
-		if (!operationOf(context, 0).inParallel) return 1;
-		return readNumber(OPTIONS.concurrency, optionsOf(reader(context, 0)));
+		return operationOf(context, 0).inParallel === true;
 	} catch {
 		// The input item itself reports what is wrong with its parameters.
-		return 1;
+		return false;
 	}
 }
 
 /** Runs the node for each input item, and returns what they give in their order. */
 export async function runOperation(context: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const runner = new OperationRunner(context);
+	const concurrency = concurrencyOf(reader(context, 0));
+	const runner = new OperationRunner(context, concurrency);
 	const perItem = await inParallel(
 		context.getInputData().length,
-		itemsAtOnce(context),
+		isInParallel(context) ? concurrency : 1,
 		async (itemIndex) => await runner.runItem(itemIndex),
 		context.getExecutionCancelSignal(),
-	);
+	).finally(async () => await runner.end());
 	// No error here: under "Continue On Fail" n8n would pass on the input items instead.
 	if (isStopped(context)) return [];
 	await runner.showHints();

@@ -27,6 +27,20 @@ export interface ReadingOptions {
 export const optionsOf = (read: ReadParameter): ReadParameter =>
 	entriesOf(readCollection(searchOptionsProperty, read));
 
+/**
+ * How many requests may be in flight at once.
+ *
+ * @param read of the first input item
+ * @returns the default where the option has no such number, which {@link readOptions} reports
+ */
+export function concurrencyOf(read: ReadParameter): number {
+	try {
+		return readNumber(OPTIONS.concurrency, optionsOf(read));
+	} catch {
+		return OPTIONS.concurrency.default;
+	}
+}
+
 /** @throws UserError that names the option */
 export function readOptions(read: ReadParameter): {
 	options: ReadingOptions;

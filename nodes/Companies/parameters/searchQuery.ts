@@ -1,5 +1,6 @@
 import { type INodeProperties, UserError } from 'n8n-workflow';
 
+import { allInOrder } from '../errors/allInOrder';
 import type { SignalThresholds } from '../company/profile';
 import { matchProperty } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
@@ -61,13 +62,11 @@ function checkNearLimit({ usageThreshold }: SegmentSettings): void {
 	});
 }
 
-/** Reads the lists that are still needed, one after the other. */
+/** Reads the lists that are still needed, all at once. */
 async function completeAll(pending: PendingCondition[]): Promise<Condition[]> {
-	const conditions: Condition[] = [];
-	for (const entry of pending) {
-		conditions.push(typeof entry === 'function' ? await entry() : entry);
-	}
-	return conditions;
+	return await allInOrder(
+		pending.map(async (entry) => (typeof entry === 'function' ? await entry() : entry)),
+	);
 }
 
 /**
@@ -86,11 +85,11 @@ export async function readConditions(
 	const month = readMonthOption(read);
 	const rows = readConditionRows(read, context);
 	const settled = withNeededSettings([...(month ? [month] : []), ...rows]);
-	return [
-		...(await completeAll(ofSegment)),
-		...(await completeAll(filters)),
-		...combineRows(await completeAll(settled), match),
-	];
+	const [chosen, inRows] = await allInOrder([
+		completeAll([...ofSegment, ...filters]),
+		completeAll(settled),
+	]);
+	return [...chosen, ...combineRows(inRows, match)];
 }
 
 const inSort = <Property extends INodeProperties>(property: Property): Property => ({

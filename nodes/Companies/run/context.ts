@@ -4,7 +4,6 @@ import { UserError } from 'n8n-workflow';
 
 import type { CallLimits } from '../transport/calls';
 import { KeepnetClient } from '../transport/client';
-import { OPTIONS } from '../descriptions/options';
 import { Lookups, NOT_READABLE, orRefusal } from '../api/lookups';
 import type { CompanyNames } from '../company/companyNames';
 import type { Catalogue } from '../company/products';
@@ -45,7 +44,9 @@ export class RunContext implements SelectionContext {
 	companyList?: Promise<NamedList>;
 	private readonly hints = new Map<string, NodeExecutionHint>();
 
+	/** @param over ends all calls when aborted */
 	private constructor(
+		private readonly over: AbortController,
 		readonly client: KeepnetClient,
 		readonly lookups: Lookups,
 		readonly timezone: string,
@@ -55,19 +56,26 @@ export class RunContext implements SelectionContext {
 	/**
 	 * Sends nothing yet.
 	 *
+	 * @param concurrency how many requests may be in flight at once
 	 * @param limits as for {@link KeepnetClient.create}
 	 * @throws UserError for a time zone that does not exist, and as {@link KeepnetClient.create}
 	 */
 	static async create(
 		context: IExecuteFunctions | IPollFunctions,
+		concurrency: number,
 		limits?: CallLimits,
 	): Promise<RunContext> {
 		const timezone = context.getTimezone();
 		const today = todayIn(timezone);
-		// Each input item asks for fewer if its option says so.
-		const { maxValue } = OPTIONS.concurrency.typeOptions;
-		const client = await KeepnetClient.create(context, maxValue, limits);
-		return new RunContext(client, new Lookups(client), timezone, today);
+		const over = new AbortController();
+		const deadline = AbortSignal.any([over.signal, ...(limits?.deadline ? [limits.deadline] : [])]);
+		const client = await KeepnetClient.create(context, concurrency, { ...limits, deadline });
+		return new RunContext(over, client, new Lookups(client), timezone, today);
+	}
+
+	/** Call when the run is over: ends what was read ahead and turned out not to be needed. */
+	end(): void {
+		this.over.abort();
 	}
 
 	/**

@@ -1,8 +1,10 @@
+import { allInOrder } from '../errors/allInOrder';
 import { ApiError } from '../errors/apiError';
 import type { Condition } from '../filter/condition';
 import { planSearch } from '../filter/plan';
 import { CompanyReading } from '../list/companyReading';
 import { incompleteText } from '../list/hints';
+import type { Catalogue } from '../company/products';
 import { negotiate } from '../list/negotiate';
 import { pageSizesFor } from '../list/pageSize';
 import type { Order } from '../filter/order';
@@ -21,7 +23,20 @@ export interface ListQuery {
 }
 
 /**
- * Reads the first page of a list and prepares the rest.
+ * The catalogue, as far as the companies need it.
+ *
+ * @throws as {@link RunContext.neededCatalogue} and {@link RunContext.optionalCatalogue}
+ */
+async function catalogueFor(
+	run: RunContext,
+	{ conditions, showsProducts }: ListQuery,
+): Promise<Catalogue | undefined> {
+	const needed = await run.neededCatalogue(conditions);
+	return needed ?? (showsProducts ? await run.optionalCatalogue() : undefined);
+}
+
+/**
+ * Reads the first page of a list, and the catalogue meanwhile, and prepares the rest.
  *
  * @param pageSizes by default those of the option
  * @param pagesNeeded how many more pages of a size are surely needed at this moment
@@ -33,13 +48,14 @@ export async function openList(
 	pageSizes = pageSizesFor(query.options.pageSize),
 	pagesNeeded: (pageSize: number) => number = () => Infinity,
 ): Promise<CompanyReading> {
-	const { conditions, showsProducts, confirmUncounted = false } = query;
+	const { conditions, confirmUncounted = false } = query;
 	const { concurrency, dateFormat, filterMode } = query.options;
 	const plan = planSearch(conditions, filterMode);
 	const allowFallback = filterMode !== 'api';
-	const accepted = await negotiate(run.client, plan, query.order, pageSizes.first, allowFallback);
-	const needed = await run.neededCatalogue(conditions);
-	const catalogue = needed ?? (showsProducts ? await run.optionalCatalogue() : undefined);
+	const [accepted, catalogue] = await allInOrder([
+		negotiate(run.client, plan, query.order, pageSizes.first, allowFallback),
+		catalogueFor(run, query),
+	]);
 	const reading: CompanyReading = new CompanyReading(run.client, accepted, {
 		context: { today: run.today, catalogue },
 		dateFormat,

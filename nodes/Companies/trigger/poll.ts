@@ -12,7 +12,8 @@ import { pollBudgetMs, isDurablePoll, maxTotalWaitMs } from './deadline';
 import { Comparison, type CompanyList } from './comparison';
 import { eventItems } from './eventItems';
 import { readList } from './readCompanies';
-import { readSettings } from './settings';
+import { concurrencyOf } from '../parameters/options';
+import { readerOf, readSettings } from './settings';
 import { store, unpackState } from './state';
 import type { PollLock } from './pollLock';
 import { acquirePollLock } from './pollLock';
@@ -38,7 +39,7 @@ const mayStart = ({ complete, lacking = 0 }: CompanyList, state: IDataObject) =>
 
 /** Reads and compares the list. @returns what the poll will do; nothing is changed yet */
 async function observe(context: IPollFunctions, state: IDataObject, limits: CallLimits) {
-	const run = await RunContext.create(context, limits);
+	const run = await RunContext.create(context, concurrencyOf(readerOf(context)), limits);
 	const settings = await readSettings(context, run);
 	const before = await unpackState(state);
 	const isDamaged = !before && Object.keys(state).some((name) => name !== LACKING);

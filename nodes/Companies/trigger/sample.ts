@@ -15,7 +15,8 @@ import { snapshotOf } from './snapshot';
 import { detectEvents } from './detectEvents';
 import { startReading } from './readCompanies';
 import type { TriggerSettings } from './settings';
-import { readSettings } from './settings';
+import { concurrencyOf } from '../parameters/options';
+import { readerOf, readSettings } from './settings';
 
 /** Enough to build the next nodes. */
 const MAX_ITEMS = 10;
@@ -67,7 +68,7 @@ function syntheticEvent(
 }
 
 async function readSamples(context: IPollFunctions): Promise<INodeExecutionData[]> {
-	const run = await RunContext.create(context);
+	const run = await RunContext.create(context, concurrencyOf(readerOf(context)));
 	const settings = await readSettings(context, run);
 	const { reading } = await startReading(run, settings, NEWEST_FIRST);
 	const { real, model } = await findExamples(reading, settings, run.today);

@@ -61,6 +61,12 @@ function readRenewalDays(read: ReadParameter): number[] {
 	throw new UserError(`'${displayName}' has too many values`, { description });
 }
 
+/** Reads the parameters as they are set: a poll has no input items. */
+export const readerOf =
+	(context: IPollFunctions): ReadParameter =>
+	(property) =>
+		context.getNodeParameter(property.name, property.default);
+
 /**
  * Reads the parameters of the trigger. Filters, output and options are those of Search.
  *
@@ -70,8 +76,7 @@ export async function readSettings(
 	context: IPollFunctions,
 	selection: SelectionContext,
 ): Promise<TriggerSettings> {
-	const read: ReadParameter = (property) =>
-		context.getNodeParameter(property.name, property.default);
+	const read = readerOf(context);
 	const events = readEvents(read);
 	const own = {
 		events,
