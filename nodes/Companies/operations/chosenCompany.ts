@@ -38,11 +38,11 @@ export async function chosenCompanyId(
 	{ context, itemIndex, run }: OperationInput,
 	options: ReadingOptions,
 ): Promise<string> {
-	const text = readText(companyProperty, ({ name }) =>
-		context.getNodeParameter(name, itemIndex, '', { extractValue: true }),
-	);
+	// Read once: to work out an expression takes n8n longer than all else that is done here for an input item.
+	const chosen = context.getNodeParameter(companyProperty.name, itemIndex, '');
+	const isLocator = isResourceLocatorValue(chosen);
+	const text = readText(companyProperty, () => (isLocator ? chosen.value : chosen));
 	if (text === undefined) throw notSet();
-	const locator = context.getNodeParameter(companyProperty.name, itemIndex, '');
-	const isName = isResourceLocatorValue(locator) && locator.mode === BY_NAME;
+	const isName = isLocator && chosen.mode === BY_NAME;
 	return checkedId(isName ? await findCompanyId(run, text, options) : text);
 }
