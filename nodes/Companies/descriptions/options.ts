@@ -116,7 +116,7 @@ export const OPTIONS = {
 			'How many companies to request at once. Without this option, the node starts with 100 and goes on with 1000 if your Keepnet is fast enough.',
 	} satisfies NumberProperty,
 	nearLimitPercent: {
-		displayName: 'Signal: Near Limit From (%)',
+		displayName: 'Signal: Near Limit (%)',
 		name: 'nearLimitPercent',
 		type: 'number',
 		typeOptions: { minValue: 0, maxValue: 100 },
@@ -124,7 +124,7 @@ export const OPTIONS = {
 		description: 'Usage from which the signal nearLimit is set',
 	} satisfies NumberProperty,
 	renewalDueDays: {
-		displayName: 'Signal: Renewal Due Within (Days)',
+		displayName: 'Signal: Renewal (Days)',
 		name: 'renewalDueDays',
 		type: 'number',
 		typeOptions: { minValue: 0 },
@@ -132,7 +132,7 @@ export const OPTIONS = {
 		description: 'Days before the renewal from which the signal renewalDue is set',
 	} satisfies NumberProperty,
 	underusedPercent: {
-		displayName: 'Signal: Underused Below (%)',
+		displayName: 'Signal: Underused (%)',
 		name: 'underusedPercent',
 		type: 'number',
 		typeOptions: { minValue: 0 },
