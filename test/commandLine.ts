@@ -87,7 +87,12 @@ function parse({ options, names }: Command<Options>, args: string[]) {
 	try {
 		return parseArgs({ args, options: parsed, allowPositionals: names !== undefined });
 	} catch (error) {
-		const [sentence] = (error as Error).message.split(/[.\n]/);
+		const { code, message } = error as NodeJS.ErrnoException;
+		// The argument is not repeated: it may be a secret.
+		if (code === 'ERR_PARSE_ARGS_UNEXPECTED_POSITIONAL') {
+			throw new UsageError('There is an argument that belongs to no option.');
+		}
+		const [sentence] = message.split(/[.\n]/);
 		const [, typed = ''] = /'(--?[^' ]+)/.exec(sentence ?? '') ?? [];
 		const all = Object.keys(parsed).map((name) => `--${name}`);
 		const hint = all.includes(typed) ? '' : ` ${instead(typed, all, 'The options are')}`;

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ExplainedError } from '../commandLine';
 import type { Result, Section } from './check';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
@@ -24,7 +25,7 @@ const list = (title: string, sentences: string[]) =>
 	].join('\n');
 
 /** The report as Markdown. */
-function markdownOf(result: Result): string {
+export function markdownOf(result: Result): string {
 	return [
 		'# What this Keepnet does',
 		...(result.ended ? [`The check did not come to its end: ${result.ended}.`] : []),
@@ -35,14 +36,55 @@ function markdownOf(result: Result): string {
 	].join('\n\n');
 }
 
-/** Writes `tenant-report.md` and `tenant-report.json`. @returns their paths */
-export async function writeReport(folder: string, result: Result): Promise<string[]> {
-	await mkdir(folder, { recursive: true });
-	const files = { md: markdownOf(result), json: `${JSON.stringify(result, null, '\t')}\n` };
-	const written = Object.entries(files).map(async ([extension, text]) => {
-		const path = join(folder, `tenant-report.${extension}`);
-		await writeFile(path, text);
-		return path;
-	});
-	return await Promise.all(written);
+/** Where to write what was found. */
+export interface Places {
+	/** For `tenant-report.md` and `tenant-report.json`. */
+	folder: string;
+	behaviourFile: string | undefined;
+}
+
+const json = (value: object) => `${JSON.stringify(value, null, '\t')}\n`;
+
+function filesOf({ folder, behaviourFile }: Places) {
+	const files: Array<[path: string, textOf: (result: Result) => string]> = [
+		[join(folder, 'tenant-report.md'), markdownOf],
+		[join(folder, 'tenant-report.json'), json],
+	];
+	if (behaviourFile !== undefined) files.push([behaviourFile, ({ behaviour }) => json(behaviour)]);
+	return files;
+}
+
+async function explainPath(path: string, work: () => Promise<unknown>): Promise<void> {
+	try {
+		await work();
+	} catch (error) {
+		const { code = 'unknown' } = error as NodeJS.ErrnoException;
+		throw new ExplainedError(
+			`${path} cannot be written (${code}). Choose another place with --output or --behaviour-file.`,
+		);
+	}
+}
+
+/**
+ * Finds out before the check whether its files can be written: makes the folder, and files without content where there are none.
+ *
+ * @throws ExplainedError
+ */
+export async function prepare(places: Places): Promise<void> {
+	await explainPath(places.folder, async () => await mkdir(places.folder, { recursive: true }));
+	for (const [path] of filesOf(places)) {
+		await explainPath(path, async () => await (await open(path, 'a')).close());
+	}
+}
+
+/**
+ * @returns the paths of the written files
+ * @throws ExplainedError
+ */
+export async function writeFiles(places: Places, result: Result): Promise<string[]> {
+	const files = filesOf(places);
+	for (const [path, textOf] of files) {
+		await explainPath(path, async () => await writeFile(path, textOf(result)));
+	}
+	return files.map(([path]) => path);
 }

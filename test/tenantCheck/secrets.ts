@@ -1,8 +1,25 @@
 import { createInterface } from 'node:readline/promises';
 import { Writable } from 'node:stream';
-import { ExplainedError } from '../commandLine';
+import { ExplainedError, type Option } from '../commandLine';
 
 const VARIABLES = 'KEEPNET_CLIENT_ID and KEEPNET_CLIENT_SECRET';
+
+/** An option that somebody would look for, and that nobody may use: every user of a machine can read its arguments. */
+const never = (variable: string): Option<void> => ({
+	placeholder: '-',
+	what: `refused, because others could read it: type it when asked, or set ${variable}`,
+	read: (typed) => {
+		if (typed === undefined) return;
+		throw new ExplainedError(
+			`is refused, because others on this machine could read it. Type it when the command asks, or set ${variable}.`,
+		);
+	},
+});
+
+export const refusedOptions = {
+	'client-id': never('KEEPNET_CLIENT_ID'),
+	'client-secret': never('KEEPNET_CLIENT_SECRET'),
+};
 
 /** Asks on the terminal without an echo. */
 async function ask(question: string, signal: AbortSignal): Promise<string> {
@@ -10,7 +27,8 @@ async function ask(question: string, signal: AbortSignal): Promise<string> {
 	const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
 	const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
 	const stopped = new AbortController();
-	lines.once('SIGINT', () => stopped.abort());
+	// Ctrl-C and Ctrl-D: a closed terminal never answers.
+	lines.once('close', () => stopped.abort());
 	try {
 		return await lines.question('', { signal: AbortSignal.any([signal, stopped.signal]) });
 	} catch {

@@ -1,9 +1,8 @@
-import { writeFile } from 'node:fs/promises';
 import { ExplainedError, flag, runCommand, type Option } from '../commandLine';
-import { checkTenant } from './check';
+import { checkTenant, type Result } from './check';
 import { dryRunText } from './dryRun';
-import { writeReport } from './report';
-import { readSecrets } from './secrets';
+import { markdownOf, prepare, writeFiles, type Places } from './report';
+import { readSecrets, refusedOptions } from './secrets';
 
 const text = (placeholder: string, what: string): Option<string | undefined> => ({
 	placeholder,
@@ -26,6 +25,7 @@ KEEPNET_CLIENT_ID and KEEPNET_CLIENT_SECRET.`,
 		'base-url': text('url', 'the API, e.g. https://api.keepnetlabs.com'),
 		output,
 		'behaviour-file': text('path', 'also write how the simulator behaves like this tenant'),
+		...refusedOptions,
 		'dry-run': flag('print what would be asked, and ask nothing'),
 	},
 };
@@ -34,25 +34,22 @@ KEEPNET_CLIENT_ID and KEEPNET_CLIENT_SECRET.`,
 const progress = (title: string, number: number, of: number) =>
 	process.stderr.write(`${number}/${of} ${title}\n`);
 
-async function write(what: string, files: () => Promise<string[]>): Promise<void> {
+async function write(places: Places, result: Result): Promise<void> {
 	try {
-		process.stdout.write(`${(await files()).map((path) => `Written: ${path}`).join('\n')}\n`);
+		const paths = await writeFiles(places, result);
+		process.stdout.write(paths.map((path) => `Written: ${path}\n`).join(''));
 	} catch (error) {
-		const code = (error as NodeJS.ErrnoException).code ?? 'unknown';
-		throw new ExplainedError(`${what} cannot be written (${code}). Choose another place.`);
+		// The disk may have become full since the start: nothing that was found is lost.
+		process.stdout.write(markdownOf(result));
+		throw error;
 	}
 }
 
-interface Task {
-	baseUrl: string;
-	folder: string;
-	behaviourFile: string | undefined;
-}
-
-async function check({ baseUrl, folder, behaviourFile }: Task): Promise<void> {
+async function check(baseUrl: string, places: Places): Promise<void> {
 	const stop = new AbortController();
-	process.once('SIGINT', () => stop.abort());
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 	const secrets = await readSecrets(stop.signal);
+	await prepare(places);
 	const result = await checkTenant(
 		{ baseUrl, ...secrets },
 		{ signal: stop.signal, onLook: progress },
@@ -61,12 +58,7 @@ async function check({ baseUrl, folder, behaviourFile }: Task): Promise<void> {
 		process.stderr.write(`${result.ended}.\n`);
 		process.exitCode = 1;
 	}
-	await write(`The report in ${folder}`, async () => await writeReport(folder, result));
-	if (behaviourFile === undefined) return;
-	await write('The behavior file', async () => {
-		await writeFile(behaviourFile, `${JSON.stringify(result.behaviour, null, '\t')}\n`);
-		return [behaviourFile];
-	});
+	await write(places, result);
 }
 
 void runCommand(command, async ({ values }) => {
@@ -76,5 +68,5 @@ void runCommand(command, async ({ values }) => {
 	}
 	const baseUrl = values['base-url'];
 	if (!baseUrl) throw new ExplainedError('Say which Keepnet to look at: --base-url <url>.');
-	await check({ baseUrl, folder: values.output, behaviourFile: values['behaviour-file'] });
+	await check(baseUrl, { folder: values.output, behaviourFile: values['behaviour-file'] });
 });
