@@ -14,7 +14,11 @@ let folder: string;
 beforeEach(() => {
 	folder = mkdtempSync(join(tmpdir(), 'tenant-check-'));
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+const children: ChildProcess[] = [];
+afterEach(() => {
+	for (const child of children.splice(0)) child.kill('SIGKILL');
+	rmSync(folder, { recursive: true });
+});
 
 interface Ending {
 	code: number | null;
@@ -33,6 +37,7 @@ async function ending(
 	child: ChildProcess,
 	onOutput: (output: string, child: ChildProcess) => void = () => {},
 ): Promise<Ending> {
+	children.push(child);
 	let output = '';
 	for (const stream of [child.stdout, child.stderr]) {
 		stream?.on('data', (part: Buffer) => {
@@ -157,18 +162,26 @@ const hasTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).std
 		});
 	}
 
-	it('it asks for both and shows neither', async () => {
-		const simulator = await simulate({ companies: 30 });
-		const { clientId, clientSecret } = simulator.clients.reseller;
-		const { code, output, everything } = await type(simulator, [
-			['Client ID: ', `${clientId}\r`],
-			['Client Secret: ', `${clientSecret}\r`],
-		]);
-		expect(code).toBe(0);
-		expect(output).toContain('Written: tenant-report.md');
-		expect(everything).not.toContain(clientId);
-		expect(everything).not.toContain(clientSecret);
-	});
+	it.each(['one after the other', 'pasted together'])(
+		'it asks for both and shows neither: %s',
+		async (how) => {
+			const simulator = await simulate({ companies: 30 });
+			const { clientId, clientSecret } = simulator.clients.reseller;
+			const { code, output, everything } = await type(
+				simulator,
+				how === 'pasted together'
+					? [['Client ID: ', `${clientId}\r${clientSecret}\r`]]
+					: [
+							['Client ID: ', `${clientId}\r`],
+							['Client Secret: ', `${clientSecret}\r`],
+						],
+			);
+			expect(code).toBe(0);
+			expect(output).toContain('Written: tenant-report.md');
+			expect(everything).not.toContain(clientId);
+			expect(everything).not.toContain(clientSecret);
+		},
+	);
 
 	it.each([
 		['Ctrl-C', '\u0003'],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { hurry } from '../engine/support';
 import { generateRows, type Behaviour, type Simulator } from '../simulator';
 import { COMPARISONS } from './clauses';
-import { writeReport } from './report';
+import { writeFiles } from './report';
 import { recordAnswers, valuesIn } from './servedValues';
 import { check } from './support';
 
@@ -27,7 +27,7 @@ const MIN_LENGTH = 4;
 
 async function reportFiles(result: Parameters<typeof writeReport>[1]): Promise<string[]> {
 	const folder = await mkdtemp(join(tmpdir(), 'tenant-check-'));
-	const paths = await writeReport(folder, result);
+	const paths = await writeFiles({ folder: folder, behaviourFile: undefined }, result);
 	const texts = await Promise.all(paths.map(async (path) => await readFile(path, 'utf8')));
 	await rm(folder, { recursive: true });
 	return texts;

@@ -21,32 +21,48 @@ export const refusedOptions = {
 	'client-secret': never('KEEPNET_CLIENT_SECRET'),
 };
 
-/** Asks on the terminal without an echo. */
-async function ask(question: string, signal: AbortSignal): Promise<string> {
-	process.stderr.write(question);
-	const silent = new Writable({ write: (_chunk, _encoding, done) => done() });
-	const lines = createInterface({ input: process.stdin, output: silent, terminal: true });
-	const stopped = new AbortController();
-	// Ctrl-C and Ctrl-D: a closed terminal never answers.
-	lines.once('close', () => stopped.abort());
-	try {
-		return await lines.question('', { signal: AbortSignal.any([signal, stopped.signal]) });
-	} catch {
-		throw new ExplainedError('Stopped before anything was asked.');
-	} finally {
-		lines.close();
+/** A terminal that shows nothing of what is typed, from now until it is closed. */
+class SilentTerminal {
+	private readonly lines = createInterface({
+		input: process.stdin,
+		output: new Writable({ write: (_chunk, _encoding, done) => done() }),
+		terminal: true,
+	});
+
+	/** Keeps lines that are pasted together with the one before. */
+	private readonly answers = this.lines[Symbol.asyncIterator]();
+
+	constructor(signal: AbortSignal) {
+		signal.addEventListener('abort', () => this.close(), { once: true });
+	}
+
+	/** @throws ExplainedError on Ctrl-C and Ctrl-D */
+	async ask(question: string): Promise<string> {
+		process.stderr.write(question);
+		const { done, value } = await this.answers.next();
 		process.stderr.write('\n');
+		if (done) throw new ExplainedError('Stopped before anything was asked.');
+		return value;
+	}
+
+	close(): void {
+		this.lines.close();
 	}
 }
 
 /** @throws ExplainedError where there is neither a terminal nor the variables */
 export async function readSecrets(signal: AbortSignal) {
-	const { KEEPNET_CLIENT_ID, KEEPNET_CLIENT_SECRET } = process.env;
-	const isMissing = !KEEPNET_CLIENT_ID || !KEEPNET_CLIENT_SECRET;
-	if (isMissing && !process.stdin.isTTY) {
+	const { KEEPNET_CLIENT_ID: id, KEEPNET_CLIENT_SECRET: secret } = process.env;
+	if (id && secret) return { clientId: id.trim(), clientSecret: secret.trim() };
+	if (!process.stdin.isTTY) {
 		throw new ExplainedError(`There is no terminal to ask on: set ${VARIABLES}.`);
 	}
-	const clientId = KEEPNET_CLIENT_ID || (await ask('Client ID: ', signal));
-	const clientSecret = KEEPNET_CLIENT_SECRET || (await ask('Client Secret: ', signal));
-	return { clientId: clientId.trim(), clientSecret: clientSecret.trim() };
+	const terminal = new SilentTerminal(signal);
+	try {
+		const clientId = id || (await terminal.ask('Client ID: '));
+		const clientSecret = secret || (await terminal.ask('Client Secret: '));
+		return { clientId: clientId.trim(), clientSecret: clientSecret.trim() };
+	} finally {
+		terminal.close();
+	}
 }
