@@ -4,6 +4,7 @@ import { join } from 'node:path';
 
 import { hurry } from '../engine/support';
 import { generateRows, type Behaviour, type Simulator } from '../simulator';
+import type { Result } from './check';
 import { COMPARISONS } from './clauses';
 import { writeFiles } from './report';
 import { recordAnswers, valuesIn } from './servedValues';
@@ -25,7 +26,7 @@ const PUBLIC = ['Reseller', 'Custom', 'true', '3600', '1000', '10000'];
 /** Shorter values are in any text. */
 const MIN_LENGTH = 4;
 
-async function reportFiles(result: Parameters<typeof writeReport>[1]): Promise<string[]> {
+async function reportFiles(result: Result): Promise<string[]> {
 	const folder = await mkdtemp(join(tmpdir(), 'tenant-check-'));
 	const paths = await writeFiles({ folder: folder, behaviourFile: undefined }, result);
 	const texts = await Promise.all(paths.map(async (path) => await readFile(path, 'utf8')));
