@@ -52,14 +52,12 @@ async function ending(
 	return { code, output, everything: [output, ...written].join('\n') };
 }
 
-function environmentOf({ clientId, clientSecret }: Login): NodeJS.ProcessEnv {
-	const { KEEPNET_CLIENT_ID: _id, KEEPNET_CLIENT_SECRET: _secret, ...rest } = process.env;
-	return {
-		...rest,
-		...(clientId !== undefined && { KEEPNET_CLIENT_ID: clientId }),
-		...(clientSecret !== undefined && { KEEPNET_CLIENT_SECRET: clientSecret }),
-	};
-}
+/** A variable that is undefined is none of the child's. */
+const environmentOf = ({ clientId, clientSecret }: Login): NodeJS.ProcessEnv => ({
+	...process.env,
+	KEEPNET_CLIENT_ID: clientId,
+	KEEPNET_CLIENT_SECRET: clientSecret,
+});
 
 /** Runs the command without a terminal. */
 async function call(
