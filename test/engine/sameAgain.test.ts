@@ -49,3 +49,13 @@ test.each<[string, INodeParameters, object[], string[]]>([
 test('what was not made was not made again', async () => {
 	expect(await hintsOf({ ...EXPORT, segment: 'underused' }, [{}, {}, {}], true)).toEqual([]);
 });
+
+test('of many hints the first ten are shown, and how many more there are', async () => {
+	const limited = { operation: 'search', limit: '={{ $json.limit }}' };
+	const items = Array.from({ length: 15 }, (_, index) => ({ limit: index + 1 }));
+	const hints = await hintsOf(limited, items);
+	expect(hints).toHaveLength(11);
+	expect(hints[9]).toBe('Showing the first 10 of 20 companies, because of Limit.');
+	expect(hints[10]).toBe('Hints of other input items that are not shown: 5.');
+	expect(await hintsOf(limited, items.slice(0, 10))).toHaveLength(10);
+});

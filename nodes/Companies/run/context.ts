@@ -29,6 +29,15 @@ export function todayIn(timezone: string): string {
 const NO_CATALOGUE =
 	'This client may not read the license types, so owned and missing products are left empty.';
 
+/** Each input item may have hints of its own, and the editor shows them all above the items. */
+const MAX_HINTS = 10;
+
+const hintOf = (message: string, type: NodeExecutionHint['type'] = 'info'): NodeExecutionHint => ({
+	message,
+	type,
+	location: 'outputPane',
+});
+
 /** Kinds of error that will not change: `refused` comes with HTTP 200 and may pass, and a proxy knows nothing of the client. */
 const DENIED = NOT_READABLE.filter((kind) => kind !== 'refused' && kind !== 'intermediary');
 
@@ -113,11 +122,17 @@ export class RunContext implements SelectionContext {
 	/** Adds sentences to show above the items after the run; the same sentence is shown once. */
 	addHints(messages: string[], type: NodeExecutionHint['type'] = 'info'): void {
 		for (const message of messages) {
-			this.hints.set(message, { message, type, location: 'outputPane' });
+			this.hints.set(message, hintOf(message, type));
 		}
 	}
 
+	/** Shows the hints, warnings first. */
 	showHints(context: IExecuteFunctions): void {
-		if (this.hints.size > 0) context.addExecutionHints(...this.hints.values());
+		const all = [...this.hints.values()];
+		const isWarning = ({ type }: NodeExecutionHint) => type === 'warning';
+		const sorted = [...all.filter(isWarning), ...all.filter((hint) => !isWarning(hint))];
+		const more = sorted.splice(MAX_HINTS).length;
+		if (more > 0) sorted.push(hintOf(`Hints of other input items that are not shown: ${more}.`));
+		if (sorted.length > 0) context.addExecutionHints(...sorted);
 	}
 }
