@@ -1,4 +1,3 @@
-import { ApiError } from '../../nodes/Companies/errors/apiError';
 import type { Behaviour } from '../simulator';
 import { connect, type Login } from './connection';
 import { sentenceOf, type Found, type Tenant } from './look';
@@ -42,7 +41,7 @@ function reasonOf(error: unknown, tenant: Tenant | undefined): string {
 	if (tenant?.watch.isOverBudget) {
 		return `The check ended after ${MAX_REQUESTS} requests, the most that it sends`;
 	}
-	if (tenant?.signal.aborted) return sentenceOf(new ApiError('cancelled'));
+	if (tenant?.signal.aborted) return 'It was stopped';
 	return sentenceOf(error);
 }
 

@@ -37,8 +37,8 @@ function readLicenses(data: unknown) {
 
 /** How the list of vendors is turned down. */
 function vendorListOf({ details: { httpCode = 404 } }: ApiError): Behaviour['vendorList'] {
-	if (httpCode === 403) return 'forbidden';
-	return httpCode >= 500 ? 'failing' : 'missing';
+	if (httpCode === 404) return 'missing';
+	return httpCode === 403 ? 'forbidden' : 'failing';
 }
 
 /** The lists of names that filters need. */
