@@ -8,6 +8,14 @@ import { SIGNALS, signalsOf } from './profile';
 /** Months of renewals in the item, this month included. */
 const MONTHS = 12;
 
+/** @returns the value that is known by the key; by default this one, which is known from here on */
+function once<T>(known: Map<string, T>, key: string, value: T): T {
+	const first = known.get(key);
+	if (first !== undefined) return first;
+	known.set(key, value);
+	return value;
+}
+
 /** The values of a company that are added up. A company's row would take too much memory: a list may have 100,000. */
 export interface Summand {
 	id: string | null;
@@ -21,39 +29,57 @@ export interface Summand {
 	monthlyEnrolled: number | null;
 	monthlyConsumption: number | null;
 	unlimited: boolean;
+	/** Names, month and lists are shared with other companies. */
 	licenseType: string | null;
 	industry: string | null;
 	resellerName: string | null;
 	/** `YYYY-MM` or null. */
 	renewalMonth: string | null;
-	signals: Signal[];
-	/** Names, shared with other companies; null where they are unknown. */
+	signals: readonly Signal[];
+	/** Null where they are unknown. */
 	missingProducts: readonly string[] | null;
 }
 
-/** Unknown seats and users count as 0. */
-export function summandOf(profile: CompanyProfile, thresholds: SignalThresholds): Summand {
-	const { company, renewalDay, seatsOverLimit } = profile;
-	const { id, unlimited, licenseType, industry, resellerName } = company;
-	const { monthlyUsers, monthlyEnrolled, monthlyConsumption } = company;
-	const isLimited = company.licenseLimit !== null;
-	return {
-		id,
-		licenseLimit: company.licenseLimit ?? 0,
-		limitedTargetUsers: isLimited ? (company.users ?? 0) : 0,
-		targetUsers: company.users ?? 0,
-		seatsOverLimit: seatsOverLimit ?? 0,
-		monthlyUsers,
-		monthlyEnrolled,
-		monthlyConsumption,
-		unlimited,
-		licenseType,
-		industry,
-		resellerName,
-		renewalMonth: renewalDay?.slice(0, 7) ?? null,
-		signals: signalsOf(profile, thresholds),
-		missingProducts: profile.products && profile.products.missing,
-	};
+/** Makes the summands of companies. Every row has texts of its own, so equal ones are kept once. */
+export class Summands {
+	private readonly texts = new Map<string, string>();
+	private readonly signals = new Map<string, Signal[]>();
+
+	constructor(private readonly thresholds: SignalThresholds) {}
+
+	/** Unknown seats and users count as 0. */
+	of(profile: CompanyProfile): Summand {
+		const { company, renewalDay, seatsOverLimit, products } = profile;
+		const { id, unlimited, licenseLimit, users } = company;
+		const isLimited = licenseLimit !== null;
+		const { monthlyUsers, monthlyEnrolled, monthlyConsumption } = company;
+		return {
+			id,
+			licenseLimit: licenseLimit ?? 0,
+			limitedTargetUsers: isLimited ? (users ?? 0) : 0,
+			targetUsers: users ?? 0,
+			seatsOverLimit: seatsOverLimit ?? 0,
+			monthlyUsers,
+			monthlyEnrolled,
+			monthlyConsumption,
+			unlimited,
+			licenseType: this.text(company.licenseType),
+			industry: this.text(company.industry),
+			resellerName: this.text(company.resellerName),
+			renewalMonth: this.text(renewalDay && renewalDay.slice(0, 7)),
+			signals: this.signalsOf(profile),
+			missingProducts: products && products.missing,
+		};
+	}
+
+	private text(text: string | null): string | null {
+		return text === null ? null : once(this.texts, text, text);
+	}
+
+	private signalsOf(profile: CompanyProfile): Signal[] {
+		const signals = signalsOf(profile, this.thresholds);
+		return once(this.signals, signals.join(), signals);
+	}
 }
 
 const AMOUNTS = ['licenseLimit', 'targetUsers', 'limitedTargetUsers', 'seatsOverLimit'] as const;

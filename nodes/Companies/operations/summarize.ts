@@ -5,7 +5,7 @@ import { filtersProperty } from '../descriptions/filters';
 import { summarizeOptionsProperty } from '../descriptions/options';
 import { segmentProperties } from '../descriptions/segment';
 import { partsOf } from '../breaks';
-import { summandOf, Totals, type Summand } from '../company/totals';
+import { Summands, Totals, type Summand } from '../company/totals';
 import { readingHints, unknownHints } from '../list/hints';
 import { SEGMENTS } from '../filter/segments';
 import { readOptions } from '../parameters/options';
@@ -19,9 +19,10 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	// Any order gives the same sums; the API knows this one.
 	const query = { conditions, order: SEGMENTS.all.order, options, showsProducts: true };
 	const reading = await openList(run, query);
+	const summands = new Summands(thresholds);
 	const collected: Summand[] = [];
 	for await (const profiles of reading.matching()) {
-		for (const profile of profiles) collected.push(summandOf(profile, thresholds));
+		for (const profile of profiles) collected.push(summands.of(profile));
 	}
 	checkComplete(run, reading, options);
 	// Only a later sweep shows which companies are gone, and a later page which ones do not match.
