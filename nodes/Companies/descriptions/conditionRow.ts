@@ -107,11 +107,15 @@ function valueProperty(field: ApiField): INodeProperties {
 				placeholder: undefined,
 				description: `Which training ${field.counts} counts. Does not filter companies.`,
 			};
-		case 'choice':
+		case 'choice': {
+			const list = choice(field.label, value.name, field.list);
 			return {
-				...choice(field.label, value.name, field.list),
+				...list,
+				// n8n shows the new field in the place of the old one, and would not load its list.
+				typeOptions: { ...list.typeOptions, loadOptionsDependsOn: [`&${ROW.fieldName.name}`] },
 				displayOptions: value.displayOptions,
 			};
+		}
 	}
 }
 

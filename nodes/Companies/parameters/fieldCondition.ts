@@ -8,7 +8,7 @@ import { flagCondition, spanCondition, spanOf } from '../filter/conditions/date'
 import { limitCondition, limitContains, numberCondition } from '../filter/conditions/number';
 import { monthSetting, statusSetting } from '../filter/conditions/setting';
 import { textCondition } from '../filter/conditions/text';
-import type { ApiField, ListName } from '../filter/field';
+import type { ApiField, Field, ListName } from '../filter/field';
 import type { OperatorName, OperatorOf } from '../filter/operators';
 import { unlistedHint } from '../list/hints';
 import { readDay, readMonth } from './dateValues';
@@ -74,6 +74,21 @@ function readFlag(property: INodeProperties, read: ReadParameter): boolean | und
 const made = <T>(value: T | undefined, make: (value: T) => Condition): Condition | undefined =>
 	value === undefined ? undefined : make(value);
 
+/** Reads what is counted, which leaves out no company. */
+function readSetting(
+	field: Field<'month' | 'status'>,
+	property: INodeProperties,
+	read: ReadParameter,
+): Condition | undefined {
+	const label = property.displayName;
+	if (field.kind === 'month') {
+		return made(readMonth(property, read), (month) => monthSetting(label, field, month));
+	}
+	const names = readNames(property, read);
+	if (names.length === 0) return undefined;
+	return statusSetting(label, field, findEntries(label, names, field.choices));
+}
+
 /**
  * Reads what a field is compared with, and makes the condition of it.
  *
@@ -115,12 +130,7 @@ export function readFieldCondition(
 		case 'flag':
 			return made(readFlag(property, read), (flag) => flagCondition(label, field, flag));
 		case 'month':
-			return made(readMonth(property, read), (month) => monthSetting(label, field, month));
-		case 'status': {
-			const names = readNames(property, read);
-			return made(names.length > 0 ? names : undefined, () =>
-				statusSetting(label, field, findEntries(label, names, field.choices)),
-			);
-		}
+		case 'status':
+			return readSetting(field, property, read);
 	}
 }
