@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { name, version } from '../../package.json';
 import { simulate } from '../engine/support';
 import type { Simulator } from '../simulator';
 
@@ -85,11 +86,13 @@ const report = () => readFileSync(join(folder, 'tenant-report.md'), 'utf8');
 
 /** Expects a report that says why it ends, after the parts that were found. */
 function expectReport(reason: string, ...parts: string[]): void {
+	expect(report()).toContain(`Checked with ${name} ${version}.`);
 	expect(report()).toContain(`The check did not come to its end: ${reason}.`);
 	const found = [...report().matchAll(/^## (.*)$/gm)].map(([, title]) => title);
 	const last = ['Limits', 'What the node makes up for here', 'What contradicts docs/contract.md'];
 	expect(found).toEqual([...parts, ...last]);
 	expect(JSON.parse(readFileSync(join(folder, 'tenant-report.json'), 'utf8'))).toMatchObject({
+		version,
 		ended: reason,
 	});
 }

@@ -1,5 +1,6 @@
 import { mkdir, open, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { name, version } from '../../package.json';
 import { ExplainedError } from '../commandLine';
 import type { Result, Section } from './check';
 
@@ -28,6 +29,7 @@ const list = (title: string, sentences: string[]) =>
 export function markdownOf(result: Result): string {
 	return [
 		'# What this Keepnet does',
+		`Checked with ${name} ${version}.`,
 		...(result.ended ? [`The check did not come to its end: ${result.ended}.`] : []),
 		...result.sections.map(table),
 		list('What the node makes up for here', result.madeUpFor),
@@ -48,7 +50,7 @@ const json = (value: object) => `${JSON.stringify(value, null, '\t')}\n`;
 function filesOf({ folder, behaviourFile }: Places) {
 	const files: Array<[path: string, textOf: (result: Result) => string]> = [
 		[join(folder, 'tenant-report.md'), markdownOf],
-		[join(folder, 'tenant-report.json'), json],
+		[join(folder, 'tenant-report.json'), (result) => json({ version, ...result })],
 	];
 	if (behaviourFile !== undefined) files.push([behaviourFile, ({ behaviour }) => json(behaviour)]);
 	return files;

@@ -12,9 +12,14 @@ const NOT_SERVED: readonly ErrorKind[] = [...NOT_READABLE, 'server', 'unusable']
 
 const orDenied = async <T>(lookup: Promise<T>) => await orRefusal(lookup, NOT_SERVED);
 
+function notServed(error: ApiError): string {
+	const { httpCode } = error.details;
+	return httpCode === undefined ? sentenceOf(error) : `not served (${httpCode})`;
+}
+
 const lineOf = (what: string, list: readonly unknown[] | ApiError): Line => ({
 	what,
-	verdict: list instanceof ApiError ? sentenceOf(list) : `${list.length} entries`,
+	verdict: list instanceof ApiError ? notServed(list) : `${list.length} entries`,
 });
 
 /** How many entries say that this reseller may, or may not, sell a product. */
