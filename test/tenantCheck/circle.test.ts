@@ -59,6 +59,8 @@ const behaviours: fc.Arbitrary<Partial<Behaviour>> = fc
 					{ CSV: denied, Excel: denied, PDF: denied },
 					{ requiredKeys: [] },
 				),
+				capitalisedEnvelope: fc.boolean(),
+				isSuccessEnvelope: fc.boolean(),
 				exportBom: fc.boolean(),
 				exportContentLength: fc.boolean(),
 				exportContentType: fc.constantFrom(null, 'application/octet-stream'),
@@ -92,6 +94,7 @@ const saidBy = ({ sections, madeUpFor, contradicts, ended }: Result) => ({
 /** Differences that every tenant with these companies shows. */
 const ALWAYS_SHOWN = [
 	...(['dateFormat', 'resourceIdName', 'modules', 'extraFields', 'lookupForbidden'] as const),
+	...(['capitalisedEnvelope', 'isSuccessEnvelope'] as const),
 	...(['vendorList', 'exportTypesRefused', 'overLimitFlag', 'duplicateRows'] as const),
 ];
 

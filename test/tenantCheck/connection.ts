@@ -1,6 +1,9 @@
 import '../engine/harness/environment';
 import { ExecuteContext } from 'n8n-core';
-import { createEmptyRunExecutionData } from 'n8n-workflow';
+import { createEmptyRunExecutionData, type IN8nHttpFullResponse } from 'n8n-workflow';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+
 import { KeepnetClient } from '../../nodes/Companies/transport/client';
 import { StoredCredential } from '../engine/harness';
 import { additionalDataFor, createWorkflow, setUp } from '../engine/harness/setup';
@@ -24,18 +27,45 @@ export interface Watch {
 	/** Names of headers about limits. */
 	limitHeaders: Set<string>;
 	isOverBudget: boolean;
+	/** Names in the envelope of the first answer. */
+	envelope: string[];
+}
+
+/** The first call: its answer is small, and every role gets one. */
+export const FIRST_PATH = '/api/companies/my';
+
+function namesIn(text: string): string[] {
+	try {
+		return Object.keys(JSON.parse(text) as object);
+	} catch {
+		return [];
+	}
+}
+
+/** Reads an answer, and gives the same one to whoever reads it next. */
+async function readAhead(answer: IN8nHttpFullResponse): Promise<string> {
+	const bytes = await buffer(answer.body as Readable);
+	answer.body = Readable.from([bytes]);
+	return bytes.toString('utf8');
 }
 
 /** Counts the requests of a context, and calls `stop` in place of one too many. */
 function watchRequests(context: ExecuteContext, budget: number, stop: () => void): Watch {
-	const watch: Watch = { requests: 0, limited: 0, limitHeaders: new Set(), isOverBudget: false };
+	const watch: Watch = {
+		requests: 0,
+		limited: 0,
+		limitHeaders: new Set(),
+		isOverBudget: false,
+		envelope: [],
+	};
 	const send = context.helpers.httpRequestWithAuthentication;
 	context.helpers.httpRequestWithAuthentication = async function (...args) {
 		if (watch.requests >= budget) {
 			watch.isOverBudget = true;
 			stop();
 		} else watch.requests++;
-		const answer = await send.apply(this, args);
+		const answer = (await send.apply(this, args)) as IN8nHttpFullResponse;
+		if (args[1].url.endsWith(FIRST_PATH)) watch.envelope = namesIn(await readAhead(answer));
 		if (answer.statusCode === 429) watch.limited++;
 		for (const name of Object.keys(answer.headers ?? {})) {
 			if (LIMIT_HEADER.test(name)) watch.limitHeaders.add(name.toLowerCase());

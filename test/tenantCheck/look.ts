@@ -102,6 +102,14 @@ export async function ask<T>(
 	throw result;
 }
 
+/** The status line where the deployment fails, if it does. */
+export function failureStatusIn(
+	results: readonly unknown[],
+): Pick<Partial<Behaviour>, 'failureStatus'> {
+	const failed = results.filter(isDenied).find(({ how }) => how === 'failed');
+	return failed?.status === undefined ? {} : { failureStatus: failed.status };
+}
+
 const DENIALS: Record<Denied['how'], { text: string; usual: number }> = {
 	refused: { text: 'refused', usual: 400 },
 	failed: { text: 'fails', usual: 500 },

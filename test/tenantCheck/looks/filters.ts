@@ -3,7 +3,16 @@ import { buildSearchRequest } from '../../../nodes/Companies/api/searchRequest';
 import { companyIdOf } from '../../../nodes/Companies/company/rawCompany';
 import type { Behaviour, FieldName } from '../../simulator';
 import { clausesFor, COMPARISONS, OVER_LIMIT, type Clause } from '../clauses';
-import { ask, deniedText, isDenied, sampleOf, type Denied, type Found, type Look } from '../look';
+import {
+	ask,
+	deniedText,
+	failureStatusIn,
+	isDenied,
+	sampleOf,
+	type Denied,
+	type Found,
+	type Look,
+} from '../look';
 import type { Sample, Tenant } from '../look';
 import { packsOf, plainPack, type Pack } from '../packs';
 
@@ -104,13 +113,12 @@ function flagOf(asked: Asked[]): Behaviour['overLimitFlag'] {
 
 function behaviourOf(asked: Asked[]): Partial<Behaviour> {
 	const ignoredFields = fieldsWith(asked, (verdict) => verdict === 'ignored');
-	const failed = asked.map(({ verdict }) => verdict).find(isHow('failed')) as Denied | undefined;
 	return {
 		...(ignoredFields.length > 0 && { filters: 'partly', ignoredFields }),
 		refusedFields: fieldsWith(asked, isHow('refused')),
 		failingFields: fieldsWith(asked, isHow('failed')),
 		overLimitFlag: flagOf(asked),
-		...(failed?.status !== undefined && { failureStatus: failed.status }),
+		...failureStatusIn(asked.map(({ verdict }) => verdict)),
 	};
 }
 

@@ -3,7 +3,16 @@ import { buildSearchRequest } from '../../../nodes/Companies/api/searchRequest';
 import { SORT_FIELDS } from '../../../nodes/Companies/filter/order';
 import { profileRows } from '../../../nodes/Companies/list/companyReading';
 import { OrderWatch } from '../../../nodes/Companies/list/orderWatch';
-import { ask, deniedText, isDenied, sampleOf, type Denied, type Look, type Tenant } from '../look';
+import {
+	ask,
+	deniedText,
+	failureStatusIn,
+	isDenied,
+	sampleOf,
+	type Denied,
+	type Look,
+	type Tenant,
+} from '../look';
 
 /** Every order that the API is asked for. */
 export const ORDERS = SORT_FIELDS.map(({ names: [name] }) => name);
@@ -63,6 +72,7 @@ export const ordersLook: Look = {
 				orderByIgnored: ignored,
 				orderByRefused: refused,
 				orderByFailing: failing,
+				...failureStatusIn([...found.values()]),
 				...(found.get(LIMIT) === 'sorted as text' && { limitsSortedAs: 'text' as const }),
 			},
 		};
