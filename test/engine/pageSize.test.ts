@@ -41,6 +41,14 @@ describe('Automatic page size', () => {
 		expect(sizes()).toEqual([100, ...times(3, 1000)]);
 	});
 
+	test('all larger pages at once', async () => {
+		await start(6500);
+		simulator.behaviour.latencyMs = 50;
+		await expectWhole();
+		expect(sizes()).toEqual([100, ...times(7, 1000)]);
+		expect(simulator.statistics.maxInFlight).toBe(7);
+	});
+
 	test('100 at once where the first page is slow', async () => {
 		await start(350);
 		simulator.faults.add({ kind: 'slow', ms: 1100, route: 'search' });
@@ -80,7 +88,7 @@ describe('Automatic page size', () => {
 		await start(1500);
 		simulator.behaviour.pageCap = 400;
 		await expectWhole();
-		expect(sizes()).toEqual([100, 1000, ...times(3, 400)]);
+		expect(sizes()).toEqual([100, 1000, 1000, ...times(3, 400)]);
 	});
 
 	test.each([

@@ -79,7 +79,8 @@ export class CompanyReading {
 				page: this.readPage,
 				newest: async (isFirst) =>
 					await this.ask(NEWEST_FIRST, 1, 1, { client: isFirst ? client.probing : client }),
-				larger: async (size) => await this.ask(requestOrder, 1, size, { client: client.probing }),
+				larger: async (size, abandoned) =>
+					await this.ask(requestOrder, 1, size, { client: client.probing, abandoned }),
 			},
 			{ ...settings, newestFirst: isNewestFirst(requestOrder) },
 		);

@@ -49,7 +49,7 @@ export interface ScanReport {
 export interface ScanRequests extends Pick<WatchRequests, 'newest'> {
 	page: ReadPageOfSweep;
 	/** Reads page 1 as for the first sweep, in a size that the server may not have. */
-	larger(pageSize: number): Promise<Page>;
+	larger(pageSize: number, abandoned: AbortSignal): Promise<Page>;
 }
 
 /** How a list is read. */
@@ -100,7 +100,7 @@ export class CompanyScan {
 
 	/** Yields the companies page by page, in the order of the list; what later sweeps add comes after. */
 	async *read(): AsyncGenerator<RawCompany[]> {
-		await this.enlarge();
+		this.enlarge();
 		const { total = Infinity, pageSize } = this.first;
 		const maxPages = (Math.ceil(total / pageSize) + 1) * MAX_LENGTHS_IN_ALL;
 		const { tally, watch } = this;
@@ -142,39 +142,56 @@ export class CompanyScan {
 		return this.tally.found > LIMITS.maxRows;
 	}
 
-	/** Reads the list in larger pages from here on, if that is worth it and works. */
-	private async enlarge(): Promise<void> {
+	/** Has the list read in larger pages from here on, if that is worth it; none of them is read yet. */
+	private enlarge(): void {
 		const { inFlight, pageSizes } = this.options;
 		const { first } = this;
-		const { larger = 0 } = pageSizes;
+		const { larger: pageSize = 0 } = pageSizes;
 		if (inFlight(1) <= 0 || !isWorthLarger(first, pageSizes)) return;
-		const page = await orApiError(this.requests.larger(larger), isAboutSize);
-		if (page instanceof ApiError || page.pageSize <= first.pageSize) return;
 		this.smaller = first;
-		this.first = page;
+		this.first = { ...first, pageNumber: 0, rows: [], count: 0, pageSize };
 	}
 
 	/** The pages of a sweep. Where larger pages turn out not to work, another sweep with smaller ones follows at once. */
 	private async *pages(): AsyncGenerator<Page> {
-		const pages = readSweep(this.first, this.pageReader(), this.options.inFlight);
+		const { first } = this;
+		const pages = readSweep(first, this.pageReader(), this.options.inFlight);
+		let hasBegun = false;
 		try {
 			for (;;) {
 				const next = await orApiError(
 					pages.next(),
 					(error) => this.smaller !== undefined && isAboutSize(error),
 				);
-				if (next instanceof ApiError) break;
+				if (next instanceof ApiError) {
+					this.shrink();
+					break;
+				}
 				if (next.done) return;
+				const isCapped = first.pageNumber === 0 && next.value.pageSize < first.pageSize;
+				if (isCapped && !hasBegun) {
+					this.shrink(next.value);
+					break;
+				}
+				hasBegun = true;
 				yield next.value;
 			}
 		} finally {
 			await pages.return(undefined);
 		}
-		this.first = this.smaller ?? this.first;
-		this.smaller = undefined;
-		this.tally.startSweep();
-		this.watch.startSweep();
+		if (hasBegun) {
+			this.tally.startSweep();
+			this.watch.startSweep();
+		}
 		yield* this.pages();
+	}
+
+	/** @param page the first one, of the size that the server gives, if it gives larger ones at all */
+	private shrink(page?: Page): void {
+		const { first, smaller = first } = this;
+		const isLarger = page !== undefined && page.pageSize > smaller.pageSize;
+		this.first = isLarger ? page : smaller;
+		if (!isLarger) this.smaller = undefined;
 	}
 
 	private async *readOnce(): AsyncGenerator<RawCompany[]> {
@@ -193,10 +210,13 @@ export class CompanyScan {
 	private pageReader(): ReadPage {
 		const { first } = this;
 		const { sweep } = this.tally;
-		const isWatched = sweep === 1 && !this.options.newestFirst && (first.total ?? 0) > first.count;
+		const isTried = first.pageNumber === 0;
+		const hasMore = (first.total ?? 0) > (isTried ? first.pageSize : first.count);
+		const isWatched = sweep === 1 && !this.options.newestFirst && hasMore;
 		let look: Promise<unknown> | undefined;
 		return async (pageNumber, pageSize, abandoned) => {
 			if (isWatched) await (look ??= this.watch.look());
+			if (isTried && pageNumber === 1) return await this.requests.larger(pageSize, abandoned);
 			return await this.requests.page(pageNumber, pageSize, sweep, abandoned);
 		};
 	}

@@ -50,6 +50,7 @@ function isEnd(page: Page, pageSize: number, emptyInARow: number): boolean {
  * Reads the list once, from the first page (already read) to the last, several pages at a time, and yields them in order.
  * Ends where the pages end, whatever the total; where they never end, the caller has to stop.
  *
+ * @param first page 1; or a page 0 without rows, which has the size and the total: then page 1 is read too
  * @param inFlight evaluated before each request, so that no more pages are asked for than are still needed
  */
 export async function* readSweep(
@@ -74,12 +75,13 @@ export async function* readSweep(
 	};
 	try {
 		for (let current: Page | undefined = first; current; current = await ahead.shift()) {
-			emptyInARow = current.count === 0 ? emptyInARow + 1 : 0;
+			const isRead = current.pageNumber > 0;
+			emptyInARow = isRead && current.count === 0 ? emptyInARow + 1 : 0;
 			const isLast = isResized(current, pageSize) || isEnd(current, pageSize, emptyInARow);
 			last = Math.max(last, lastPage(current, pageSize));
 			// The server works on the next page while this one is used.
 			if (!isLast) ask(inFlight(1));
-			yield current;
+			if (isRead) yield current;
 			if (isLast) return;
 			ask(Math.max(1, inFlight(0)));
 		}
