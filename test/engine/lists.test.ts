@@ -156,6 +156,20 @@ describe('Lists of the editor', () => {
 			},
 		);
 
+		test.each([
+			['by 1000', 1000, [100, 1000]],
+			['by 100 where larger pages are refused', 100, [100, 1000, 1000, 1000, 100, 100]],
+		])(
+			'goes on %s where Keepnet does not filter and nothing on the first page fits',
+			async (_, pageSizeLimit, sizes) => {
+				Object.assign(simulator.behaviour, { filters: 'ignore', pageSizeLimit });
+				simulator.requests.length = 0;
+				expect((await search('company 250')).results).toHaveLength(1);
+				const asked = simulator.requests.filter(({ route }) => route === 'search');
+				expect(asked.map(({ body }) => (body as { pageSize: number }).pageSize)).toEqual(sizes);
+			},
+		);
+
 		test('gives a message to a client that is not a Reseller', async () => {
 			const own = credentialOf(simulator, 'companyAdmin');
 			await expect(listSearch('searchCompanies', { credential: own })).rejects.toMatchObject({

@@ -8,7 +8,8 @@ import {
 
 import { KeepnetClient } from '../transport/client';
 import { Cutoff } from '../transport/signals';
-import { ApiError } from '../errors/apiError';
+import { ApiError, orApiError } from '../errors/apiError';
+import { isAboutSize, isWorthLarger, pageSizesFor } from '../list/pageSize';
 import { Lookups, readOptionalList } from '../api/lookups';
 import { TIMING } from '../limits';
 import type { LookupEntry } from '../company/products';
@@ -86,6 +87,16 @@ function toItems(rows: RawCompany[], text: string): INodeListSearchItems[] {
 	});
 }
 
+/** Reads the first page: a larger one, as in a run, where the usual one has no such name because Keepnet does not filter by it. */
+async function readFirst(client: KeepnetClient, text: string): Promise<Page> {
+	const sizes = pageSizesFor(undefined);
+	const { first, larger = first } = sizes;
+	const page = await readCompaniesNamed(client, text, 1, first);
+	if (toItems(page.rows, text).length > 0 || !isWorthLarger(page, sizes)) return page;
+	const large = await orApiError(readCompaniesNamed(client, text, 1, larger), isAboutSize);
+	return large instanceof ApiError || large.pageSize < page.pageSize ? page : large;
+}
+
 /**
  * Lists companies for the locator of Get, by name, page by page.
  *
@@ -102,9 +113,12 @@ export async function searchCompanies(
 	let [pageNumber = 1, pageSize = 100] = paginationToken.split('/').map(Number);
 	const search = async (client: KeepnetClient): Promise<INodeListSearchResult> => {
 		for (let pages = 1; ; pages++) {
-			const page = await readCompaniesNamed(client, text, pageNumber, pageSize);
+			const isFirst = pageNumber === 1;
+			const page = isFirst
+				? await readFirst(client, text)
+				: await readCompaniesNamed(client, text, pageNumber, pageSize);
 			const results = toItems(page.rows, text);
-			pageSize = Math.min(pageSize, page.pageSize);
+			pageSize = isFirst ? page.pageSize : Math.min(pageSize, page.pageSize);
 			const seen = (pageNumber - 1) * pageSize + page.count;
 			if (page.count === 0 || seen >= (page.total ?? Infinity)) return { results };
 			pageNumber++;
