@@ -109,7 +109,7 @@ describe('A row', () => {
 		['ModuleResourceId', ['isAnyOf'], 'getProducts'],
 		['TrainingVendorId', ['isAnyOf'], 'getVendors'],
 		['TrainingConsumptionStatus', ['isAnyOf'], 'multiOptions'],
-		['LicenceExpired', ['equals'], 'options'],
+		['LicenceExpired', ['equals'], 'string'],
 		[
 			'LicenseEndDate',
 			['equals', 'greaterThan', 'greaterOrEqual', 'lessThan', 'lessOrEqual'],

@@ -87,16 +87,11 @@ function valueProperty(field: ApiField): INodeProperties {
 				description: `The month (YYYY-MM, from 2025-12 on) of ${field.counts}. Does not filter companies.`,
 			};
 		case 'flag':
+			// No list: n8n's editor puts the default in the place of a stored value that it does not list, such as FALSE.
 			return {
 				...value,
-				type: 'options',
-				options: [
-					{ name: 'True', value: 'true' },
-					{ name: 'False', value: 'false' },
-				],
-				default: 'true',
-				placeholder: undefined,
-				description: "Keepnet's own flag, whatever the renewal date",
+				placeholder: 'e.g. true',
+				description: "True or false: Keepnet's own flag, whatever the renewal date",
 			};
 		case 'status':
 			return {
