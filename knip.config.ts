@@ -15,8 +15,8 @@ const config: KnipConfig = {
 	ignoreExportsUsedInFile: { interface: true, type: true },
 	// Has no types, so `test/package/scan.ts` imports it by a computed name.
 	ignoreDependencies: ['@n8n/scan-community-package'],
-	// Comes with Debian; the queue tests start their services only there.
-	ignoreBinaries: ['setpriv'],
+	// Come with Debian; the tests that need them run only there.
+	ignoreBinaries: ['setpriv', 'script'],
 };
 
 export default config;

@@ -138,6 +138,7 @@ describe('The option --behaviour-file', () => {
 
 describe.each([
 	['simulator', 'simulator/cli.ts'],
+	['tenant-check', 'tenantCheck/tenantCheck.ts'],
 	['demo', 'demo/demo.ts'],
 	['dev', 'dev/dev.ts'],
 	['benchmark', 'benchmark/benchmark.ts'],
