@@ -17,6 +17,8 @@ describe('The editor', () => {
 	let browser: Browser;
 	let user: EditorSteps;
 	let failed: string | undefined;
+	/** The output for companies over their limit with this license type. */
+	let enterprise: string[][];
 
 	beforeAll(async () => {
 		browser = await openBrowser();
@@ -96,6 +98,24 @@ describe('The editor', () => {
 			expected.map(({ companyName }) => companyName).sort(),
 		);
 		expect(rows.length).toBeGreaterThan(0);
+		enterprise = rows;
+	});
+
+	step('offers for a condition what its field has: a list, then a date', async () => {
+		await user.addCondition();
+		await user.choose('fieldName', /^License Type/);
+		await user.choose('value', /^Enterprise/);
+		await user.page.keyboard.press('Escape');
+		expect(await user.input('match').count()).toBe(0);
+		await user.addCondition();
+		await user.choose('fieldName', /^Renewal Date/, 1);
+		await user.input('value', 1).locator('input').fill('2001-01-01');
+		await user.page.keyboard.press('Enter');
+		await user.choose('match', /^Any/);
+		await user.execute();
+		expect(await user.tableRows()).toEqual(enterprise);
+		await user.removeCondition(1);
+		await user.input('match').waitFor({ state: 'hidden' });
 	});
 
 	step('gives the exported file for download', async () => {

@@ -43,11 +43,15 @@ export class EditorSteps {
 		await this.dialog.waitFor({ state: 'hidden' });
 	}
 
-	/** Chooses an entry of a dropdown by the beginning of its text. A list that is still loading closes once more. */
-	async choose(parameter: string, entry: RegExp) {
+	/**
+	 * Chooses an entry of a dropdown by the beginning of its text. A list that is still loading closes once more.
+	 *
+	 * @param row which of several parameters of this name, from 0 on
+	 */
+	async choose(parameter: string, entry: RegExp, row = 0) {
 		const option = this.page.getByRole('option').filter({ hasText: entry, visible: true }).first();
 		for (let attempt = 1; attempt < 5; attempt++) {
-			await this.page.getByTestId(`parameter-input-${parameter}`).click();
+			await this.input(parameter, row).click();
 			const isOpen = await option.waitFor({ timeout: 3000 }).then(
 				() => true,
 				() => false,
@@ -64,6 +68,20 @@ export class EditorSteps {
 			.getByTestId('collection-parameter-option')
 			.filter({ hasText: field, visible: true })
 			.click();
+	}
+
+	input(parameter: string, row = 0): Locator {
+		return this.page.getByTestId(`parameter-input-${parameter}`).nth(row);
+	}
+
+	async addCondition() {
+		await this.parameters.getByRole('button', { name: 'Add Condition' }).click();
+	}
+
+	async removeCondition(row: number) {
+		const rows = this.page.getByTestId('fixed-collection-conditions');
+		await this.input('fieldName', row).hover();
+		await rows.getByTestId('fixed-collection-delete').nth(row).click();
 	}
 
 	/** Runs the open node and waits until n8n says that it worked. */
