@@ -47,10 +47,38 @@ function breakOff(stream: ByteStream): void {
 }
 
 /**
+ * Ends an exchange whose stream has begun and then stops for too long.
+ *
+ * @param onFirstByte runs once the first byte has come, or the end
+ */
+function watchIdle(stream: ByteStream, cutoff: Cutoff, onFirstByte: () => void) {
+	let lastDataAt = 0;
+	let hasBegun = false;
+	const watch = { hasEnded: false, stop: () => {} };
+	const check = () => {
+		if (watch.hasEnded) return;
+		const leftMs = lastDataAt + TIMING.idleTimeoutMs - performance.now();
+		if (leftMs > 0) watch.stop = after(leftMs, check);
+		else cutoff.cut(timeoutError('the answer stopped for', TIMING.idleTimeoutMs));
+	};
+	observe(stream, (event) => {
+		if (event !== 'data' && event !== 'end') return;
+		lastDataAt = performance.now();
+		// Once all is there, the server has no part in how long the use of it takes.
+		watch.hasEnded = event === 'end';
+		if (hasBegun) return;
+		hasBegun = true;
+		onFirstByte();
+		check();
+	});
+	return watch;
+}
+
+/**
  * Uses a stream, and breaks it off when nothing more comes for too long.
  *
  * @param cutoff ends the stream, and is ended by the idle timeout
- * @param onFirstByte runs once the first byte has come, or the end; until then there is no idle timeout
+ * @param onFirstByte as for {@link watchIdle}; until then there is no idle timeout
  * @throws ApiError where the stream does not come to its end, and what the use of it throws
  */
 export async function withIdleTimeout<T>(
@@ -60,27 +88,8 @@ export async function withIdleTimeout<T>(
 	use: () => Promise<T>,
 ): Promise<T> {
 	const { signal } = cutoff;
-	let lastDataAt = 0;
-	let hasBegun = false;
-	let hasEnded = false;
-	let stopTimer = () => {};
-	const check = () => {
-		if (hasEnded) return;
-		const leftMs = lastDataAt + TIMING.idleTimeoutMs - performance.now();
-		if (leftMs > 0) stopTimer = after(leftMs, check);
-		else cutoff.cut(timeoutError('the answer stopped for', TIMING.idleTimeoutMs));
-	};
 	stream.on('error', () => undefined);
-	observe(stream, (event) => {
-		if (event !== 'data' && event !== 'end') return;
-		lastDataAt = performance.now();
-		// Once all is there, the server has no part in how long the use of it takes.
-		hasEnded = event === 'end';
-		if (hasBegun) return;
-		hasBegun = true;
-		onFirstByte();
-		check();
-	});
+	const watch = watchIdle(stream, cutoff, onFirstByte);
 	const stopListening = onAbort(signal, () => breakOff(stream));
 	try {
 		const result = await use();
@@ -88,10 +97,10 @@ export async function withIdleTimeout<T>(
 		return result;
 	} catch (error) {
 		if (signal.aborted) throw abortError(signal);
-		const isOfNetwork = !hasEnded && stream.destroyed && !(error instanceof ApiError);
+		const isOfNetwork = !watch.hasEnded && stream.destroyed && !(error instanceof ApiError);
 		throw isOfNetwork ? readThrown(error) : error;
 	} finally {
-		stopTimer();
+		watch.stop();
 		stopListening();
 	}
 }
