@@ -54,6 +54,8 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 		...unknownHints(reading, ids),
 		...missing.hints(),
 	]);
+	// n8n copies all items as soon as it gets them.
+	await reading.breaks.take();
 	return returned.map(({ value }) => ({ json: value }));
 }
 
