@@ -1,6 +1,5 @@
 import type { FilterClause } from '../../nodes/Companies/api/searchRequest';
 import { isOverLimit } from '../../nodes/Companies/company/license';
-import { collationSafeParts } from '../../nodes/Companies/company/foldText';
 import type { CompanyProfile } from '../../nodes/Companies/company/profile';
 import type { LookupEntry } from '../../nodes/Companies/company/products';
 import { dayAfter } from '../../nodes/Companies/company/renewal';
@@ -16,6 +15,7 @@ import { textCondition } from '../../nodes/Companies/filter/conditions/text';
 import type { ApiField, Field } from '../../nodes/Companies/filter/field';
 import { API_FIELDS } from '../../nodes/Companies/filter/fields';
 import { operatorsOf, OPERATORS, type OperatorName } from '../../nodes/Companies/filter/operators';
+import { frequencies, partOf, valueFor } from './sampleValues';
 
 /** One comparison that the API is asked for, with a value from the sample. */
 export interface Clause {
@@ -43,35 +43,6 @@ const isAsMatched =
 		isComparable(condition, profile) ? condition.matches(profile) : null;
 
 type Make = (operator: OperatorName) => Omit<Clause, 'field' | 'sign'> | undefined;
-
-/** How often each value is there, the most frequent first. */
-function frequencies<T>(values: T[]): Array<[value: T, times: number]> {
-	const counts = new Map<T, number>();
-	for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
-	return [...counts].sort(([, left], [, right]) => right - left);
-}
-
-/** How many of the companies a condition should leave, so that several can be asked about at once. */
-const SHARE = 0.75;
-
-/** The value that leaves about that share, but not all of the companies. */
-function valueFor<T extends number | string>(
-	operator: OperatorName,
-	values: Array<T | null>,
-): T | undefined {
-	const known = values.filter((value): value is T => value !== null && value !== Infinity);
-	known.sort((left, right) => (left < right ? -1 : Number(left > right)));
-	const from = /greater/.test(operator) ? 1 - SHARE : SHARE;
-	return /^(greater|less)/.test(operator)
-		? known[Math.floor(known.length * from)]
-		: frequencies(known)[0]?.[0];
-}
-
-/** A part of a text, which about that share of the companies has. */
-function partOf(texts: string[], companies: number): string | undefined {
-	const parts = frequencies(texts.flatMap(collationSafeParts).filter((part) => part.length > 2));
-	return parts.find(([, times]) => times <= companies * SHARE)?.[0] ?? parts[0]?.[0];
-}
 
 function textClauses(field: Field<'text'>, profiles: CompanyProfile[]): Make {
 	const texts = profiles.flatMap(field.values).filter(isPlain);
