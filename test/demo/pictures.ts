@@ -149,7 +149,7 @@ export const PICTURES: Readonly<Record<string, Picture>> = {
 		},
 	},
 	segments: {
-		size: { width: 1280, height: 840 },
+		size: { width: 1280, height: 920 },
 		stage: async (page) => {
 			await openNode(page, 'Over License Limit');
 			await page.getByTestId('parameter-input-segment').click();
