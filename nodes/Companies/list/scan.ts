@@ -152,10 +152,14 @@ export class CompanyScan {
 		this.first = { ...first, pageNumber: 0, rows: [], count: 0, pageSize };
 	}
 
-	/** The pages of a sweep. Where larger pages turn out not to work, another sweep with smaller ones follows at once. */
-	private async *pages(): AsyncGenerator<Page> {
+	/**
+	 * The pages of a sweep. Where larger pages turn out not to work, another sweep with smaller ones follows at once.
+	 *
+	 * @param order the sweep whose order the pages have: one that was not finished is read again in the same order
+	 */
+	private async *pages(order = this.tally.sweep): AsyncGenerator<Page> {
 		const { first } = this;
-		const pages = readSweep(first, this.pageReader(), this.options.inFlight);
+		const pages = readSweep(first, this.pageReader(order), this.options.inFlight);
 		let hasBegun = false;
 		try {
 			for (;;) {
@@ -182,8 +186,9 @@ export class CompanyScan {
 		if (hasBegun) {
 			this.tally.startSweep();
 			this.watch.startSweep();
+			this.first = await this.requests.page(1, this.first.pageSize, order);
 		}
-		yield* this.pages();
+		yield* this.pages(order);
 	}
 
 	/** @param page the first one, of the size that the server gives, if it gives larger ones at all */
@@ -207,17 +212,16 @@ export class CompanyScan {
 	}
 
 	/** Reads the pages of this sweep. Where companies may slip past the reader, a look at the list comes first. */
-	private pageReader(): ReadPage {
+	private pageReader(order: number): ReadPage {
 		const { first } = this;
-		const { sweep } = this.tally;
 		const isTried = first.pageNumber === 0;
 		const hasMore = (first.total ?? 0) > (isTried ? first.pageSize : first.count);
-		const isWatched = sweep === 1 && !this.options.newestFirst && hasMore;
+		const isWatched = this.tally.sweep === 1 && !this.options.newestFirst && hasMore;
 		let look: Promise<unknown> | undefined;
 		return async (pageNumber, pageSize, abandoned) => {
 			if (isWatched) await (look ??= this.watch.look());
 			if (isTried && pageNumber === 1) return await this.requests.larger(pageSize, abandoned);
-			return await this.requests.page(pageNumber, pageSize, sweep, abandoned);
+			return await this.requests.page(pageNumber, pageSize, order, abandoned);
 		};
 	}
 }
