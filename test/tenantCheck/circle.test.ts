@@ -41,6 +41,7 @@ const behaviours: fc.Arbitrary<Partial<Behaviour>> = fc
 				emptyResultsAsNull: fc.boolean(),
 				duplicateRows: fc.boolean(),
 				totalOffset: fc.constantFrom(-7, 7),
+				tieOrder: fc.constantFrom('stable', 'shuffled'),
 				limitsSortedAs: fc.constantFrom('number', 'text'),
 				failureStatus: fc.constantFrom(200, 500),
 				overLimitFlag: fc.constantFrom('apply', 'ignore', 'refuse', 'fail'),
@@ -76,6 +77,8 @@ const behaviours: fc.Arbitrary<Partial<Behaviour>> = fc
 		const [ignoredFields, refusedFields, failingFields] = fields;
 		return {
 			...others,
+			// Without an order all companies tie, so that no page can be compared with another.
+			...(orderByIgnored.length > 0 && { tieOrder: 'stable' }),
 			...{ orderByIgnored, orderByRefused, orderByFailing },
 			...{ filters: 'partly', ignoredFields, refusedFields, failingFields },
 		};

@@ -38,9 +38,19 @@ export interface Sample {
 	total: number | undefined;
 }
 
-/** What the looks share. */
+/** The first page of the list in a larger size. */
+export interface LargePage {
+	asked: number;
+	result: Page | Denied;
+	order: RequestOrder;
+}
+
+/** What the looks share: what one has read, others need not ask for. */
 export interface Tenant extends Connection {
 	sample?: Sample;
+	/** The second page, in the order of the sample. */
+	second?: Page | Denied;
+	largePages?: LargePage[];
 	catalogue?: Catalogue;
 	vendors?: LookupEntry[];
 }

@@ -44,7 +44,7 @@ const toPack = (joining: Joining, clauses: Clause[]): Pack => ({
 	expects: (profile) => truthOf(joining, clauses, profile),
 });
 
-/** A request with one clause, or with settings, which select no companies. */
+/** A request with these clauses, each of which has to match. */
 export const plainPack = (...clauses: Clause[]) => toPack(EACH, clauses);
 
 /** Whether the sample shows of each of these clauses whether it is applied, when all are sent together. */
@@ -79,7 +79,7 @@ function join(joining: Joining, clauses: Clause[], profiles: CompanyProfile[]): 
 
 /**
  * Puts clauses together that one request can ask about, so that few requests are needed: those that many companies match, all at
- * once; of the rest, which fit nearly no company, one must match.
+ * once; of the rest, one must match.
  */
 export function packsOf(clauses: Clause[], profiles: CompanyProfile[]): Pack[] {
 	const counted = clauses.map((clause) => ({
@@ -87,17 +87,28 @@ export function packsOf(clauses: Clause[], profiles: CompanyProfile[]): Pack[] {
 		matches: profiles.filter((profile) => clause.expects(profile) === true).length,
 	}));
 	counted.sort((left, right) => right.matches - left.matches);
-	const each = join(
-		EACH,
-		counted.map(({ clause }) => clause),
-		profiles,
-	);
+	const isOfFew = ({ clause, matches }: (typeof counted)[number]) =>
+		matches < profiles.length / 2 && itemsOf(clause).length === 1;
+	const clausesThat = (are: boolean) =>
+		counted.filter((one) => isOfFew(one) === are).map(({ clause }) => clause);
+	const ones = join(ONE, clausesThat(true).reverse(), profiles);
 	const isAlone = (joined: Clause[]) => joined.length === 1;
-	const canBeOne = (clause: Clause) => itemsOf(clause).length === 1;
-	const rest = each.filter(isAlone).flat();
+	const each = join(EACH, [...clausesThat(false), ...ones.filter(isAlone).flat()], profiles);
 	return [
-		...each.filter((joined) => !isAlone(joined)).map((joined) => toPack(EACH, joined)),
-		...rest.filter((clause) => !canBeOne(clause)).map((clause) => plainPack(clause)),
-		...join(ONE, rest.filter(canBeOne), profiles).map((joined) => toPack(ONE, joined)),
+		...each.map((joined) => toPack(EACH, joined)),
+		...ones.filter((joined) => !isAlone(joined)).map((joined) => toPack(ONE, joined)),
 	];
+}
+
+/** Settings select no companies, so the smallest pack carries them too. */
+export function withSettings(packs: Pack[], settings: Clause[]): Pack[] {
+	const [smallest] = [...packs].sort((left, right) => left.clauses.length - right.clauses.length);
+	if (!smallest) return [plainPack(...settings)];
+	const { clauses, sent, expects } = smallest;
+	const carrier = {
+		clauses: [...clauses, ...settings],
+		sent: [...sent, ...settings.map((setting) => setting.sent)],
+		expects,
+	};
+	return packs.map((pack) => (pack === smallest ? carrier : pack));
 }

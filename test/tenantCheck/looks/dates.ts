@@ -1,5 +1,3 @@
-import { readPage } from '../../../nodes/Companies/api/search';
-import { buildSearchRequest } from '../../../nodes/Companies/api/searchRequest';
 import type { Company } from '../../../nodes/Companies/company/company';
 import { companyIdOf } from '../../../nodes/Companies/company/rawCompany';
 import { DateEvidence, isUnread } from '../../../nodes/Companies/company/dateOrder';
@@ -9,7 +7,8 @@ import { clauseOf } from '../../../nodes/Companies/filter/condition';
 import { isNewestFirst } from '../../../nodes/Companies/filter/order';
 import type { DateFormat } from '../../simulator';
 import { dateFormOf, dateFormText } from '../dateForms';
-import { ask, deniedText, isDenied, sampleOf, type Line, type Look, type Tenant } from '../look';
+import { deniedText, isDenied, sampleOf, type Line, type Look, type Tenant } from '../look';
+import { readList } from '../readList';
 
 const DATES = {
 	licenseEndDate: ({ writtenRenewalDate }: Company) => writtenRenewalDate,
@@ -76,14 +75,13 @@ function midday(companies: Company[], order: DayOrder) {
 
 /** Whether what was created on the last day of a range belongs to it. */
 async function lookAtEnd(tenant: Tenant, order: DayOrder): Promise<string> {
-	const { page, order: asked, profiles } = sampleOf(tenant);
+	const { order: asked, profiles } = sampleOf(tenant);
 	const companies = profiles.map(({ company }) => company);
 	const found = midday(companies, order);
 	if (!found || !isNewestFirst(asked) || !areNewestFirst(companies, order))
 		return 'not shown by these companies';
 	const clause = clauseOf('CreateTime', 'lessOrEqual', found.day);
-	const request = buildSearchRequest([clause], asked, 1, page.pageSize);
-	const answer = await ask(tenant, (client) => readPage(client, request));
+	const answer = await readList(tenant, { clauses: [clause] });
 	if (isDenied(answer)) return deniedText(answer);
 	const ids = new Set(answer.rows.map(companyIdOf));
 	const isLater = ({ writtenCreatedAt }: Company) =>

@@ -14,6 +14,7 @@ import { headings } from '../../simulator/export/columns';
 import { readTable, type Table } from '../exportedFile';
 import { ask, deniedText, isDenied, sampleOf, type Denied, type Line } from '../look';
 import type { Look, Sample, Tenant } from '../look';
+import { twoAtOnce } from '../twoAtOnce';
 
 /** A file that came, without what is in it but its cells. */
 interface Exported {
@@ -142,8 +143,10 @@ export const exportsLook: Look = {
 	asks: FILE_FORMAT_NAMES.map((name) => `POST ${EXPORT_PATH}, the sample as ${name}`),
 	async run(tenant) {
 		const sample = sampleOf(tenant);
-		const files: Files = [];
-		for (const name of FILE_FORMAT_NAMES) files.push([name, await request(tenant, name)]);
+		const files: Files = await twoAtOnce(FILE_FORMAT_NAMES, async (name) => [
+			name,
+			await request(tenant, name),
+		]);
 		const denied = files.filter(([, file]) => isDenied(file)).map(([name]) => name);
 		return {
 			lines: files.flatMap(([name, file]) => linesOf(name, file, sample)),

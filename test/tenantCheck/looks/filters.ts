@@ -1,20 +1,12 @@
-import { readPage, type Page } from '../../../nodes/Companies/api/search';
-import { buildSearchRequest } from '../../../nodes/Companies/api/searchRequest';
+import type { Page } from '../../../nodes/Companies/api/search';
 import { companyIdOf } from '../../../nodes/Companies/company/rawCompany';
 import type { Behaviour, FieldName } from '../../simulator';
 import { clausesFor, COMPARISONS, OVER_LIMIT, type Clause } from '../clauses';
-import {
-	ask,
-	deniedText,
-	failureStatusIn,
-	isDenied,
-	sampleOf,
-	type Denied,
-	type Found,
-	type Look,
-} from '../look';
-import type { Sample, Tenant } from '../look';
-import { packsOf, plainPack, type Pack } from '../packs';
+import { deniedText, failureStatusIn, isDenied, sampleOf, type Denied, type Found } from '../look';
+import type { Look, Sample, Tenant } from '../look';
+import { packsOf, plainPack, withSettings, type Pack } from '../packs';
+import { readList } from '../readList';
+import { twoAtOnce } from '../twoAtOnce';
 
 export type FilterVerdict =
 	| Denied
@@ -29,12 +21,6 @@ const SETTINGS = COMPARISONS.filter(({ field }) => ['month', 'status'].includes(
 	({ field }) => field.name,
 );
 
-async function read(tenant: Tenant, { sent }: Pack): Promise<Page | Denied> {
-	const { page, order } = sampleOf(tenant);
-	const request = buildSearchRequest(sent, order, 1, page.pageSize);
-	return await ask(tenant, async (client) => await readPage(client, request));
-}
-
 /** The companies of the sample that came, against those that should: the list is in the order of the sample. */
 function compare({ profiles }: Sample, { expects }: Pack, { rows }: Page): FilterVerdict {
 	const ids = new Set(rows.map(companyIdOf));
@@ -45,42 +31,34 @@ function compare({ profiles }: Sample, { expects }: Pack, { rows }: Page): Filte
 	return wrong === of(false).length && fewer === 0 ? 'ignored' : { more: wrong, fewer };
 }
 
-async function lookAt(tenant: Tenant, clause: Clause): Promise<FilterVerdict> {
-	const pack = plainPack(clause);
-	const page = await read(tenant, pack);
-	if (isDenied(page)) return page;
-	if (SETTINGS.includes(clause.field)) return 'accepted; what it counts cannot be checked';
-	const sample = sampleOf(tenant);
-	const verdict = compare(sample, pack, page);
-	const isShown = sample.profiles.some((profile) => clause.expects(profile) === false);
-	return verdict === 'applied' && !isShown
-		? 'accepted; these companies do not show whether it is applied'
-		: verdict;
+/** What it means for a clause that the answer is as the clause, alone or with others, should make it. */
+function asExpected({ field, expects }: Clause, { profiles }: Sample): FilterVerdict {
+	if (SETTINGS.includes(field)) return 'accepted; what it counts cannot be checked';
+	return profiles.some((profile) => expects(profile) === false)
+		? 'applied'
+		: 'accepted; these companies do not show whether it is applied';
+}
+
+async function lookAt(tenant: Tenant, pack: Pack): Promise<FilterVerdict> {
+	const page = await readList(tenant, { clauses: pack.sent });
+	return isDenied(page) ? page : compare(sampleOf(tenant), pack, page);
 }
 
 async function lookAtEach(tenant: Tenant, clauses: Clause[]): Promise<FilterVerdict[]> {
 	const verdicts: FilterVerdict[] = [];
-	for (const clause of clauses) verdicts.push(await lookAt(tenant, clause));
+	for (const clause of clauses) {
+		const found = await lookAt(tenant, plainPack(clause));
+		verdicts.push(found === 'applied' ? asExpected(clause, sampleOf(tenant)) : found);
+	}
 	return verdicts;
 }
 
 /** Asks for several clauses together, and for each alone where the answer is not what all of them give. */
 async function lookAtPack(tenant: Tenant, pack: Pack): Promise<FilterVerdict[]> {
 	const { clauses } = pack;
-	if (clauses.length > 1) {
-		const page = await read(tenant, pack);
-		const isAsExpected = !isDenied(page) && compare(sampleOf(tenant), pack, page) === 'applied';
-		if (isAsExpected) return clauses.map(() => 'applied');
-	}
-	return await lookAtEach(tenant, clauses);
-}
-
-/** Settings select no companies, so that an answer shows only whether they are accepted. */
-async function lookAtSettings(tenant: Tenant, settings: Clause[]): Promise<FilterVerdict[]> {
-	if (isDenied(await read(tenant, plainPack(...settings)))) {
-		return await lookAtEach(tenant, settings);
-	}
-	return settings.map(() => 'accepted; what it counts cannot be checked');
+	const found = clauses.length > 1 ? await lookAt(tenant, pack) : 'not asked together';
+	if (found !== 'applied') return await lookAtEach(tenant, clauses);
+	return clauses.map((clause) => asExpected(clause, sampleOf(tenant)));
 }
 
 function textOf(verdict: FilterVerdict): string {
@@ -152,16 +130,12 @@ export const filtersLook: Look = {
 		const all = clausesFor(profiles, { products: catalogue?.products ?? [], vendors });
 		const clauses = all.flatMap(({ clause }) => clause ?? []);
 		const isSetting = ({ field }: Clause) => SETTINGS.includes(field);
-		const settings = clauses.filter(isSetting);
 		const others = clauses.filter((clause) => !isSetting(clause));
-		const verdicts = new Map<Clause, FilterVerdict>();
-		const note = (of: Clause[], found: FilterVerdict[]) => {
-			for (const [at, clause] of of.entries()) verdicts.set(clause, found[at] ?? 'applied');
-		};
-		for (const pack of packsOf(others, profiles)) {
-			note(pack.clauses, await lookAtPack(tenant, pack));
-		}
-		note(settings, await lookAtSettings(tenant, settings));
+		const packs = withSettings(packsOf(others, profiles), clauses.filter(isSetting));
+		const found = await twoAtOnce(packs, async (pack) => await lookAtPack(tenant, pack));
+		const verdicts = new Map(
+			packs.flatMap((pack, of) => pack.clauses.map((clause, at) => [clause, found[of]?.[at]])),
+		);
 		const asked = all.map(({ field, sign, clause }): Asked => {
 			const verdict = (clause && verdicts.get(clause)) ?? 'no value to ask with';
 			return { field, sign, verdict };

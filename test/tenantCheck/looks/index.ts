@@ -3,10 +3,11 @@ import { datesLook } from './dates';
 import { exportsLook } from './exports';
 import { fieldsLook } from './fields';
 import { filtersLook } from './filters';
-import { listLook, sizesLook } from './list';
+import { listLook } from './list';
 import { lookupsLook } from './lookups';
 import { ordersLook } from './orders';
 import { pagingLook } from './paging';
+import { sizesLook } from './sizes';
 import { tokenLook } from './token';
 
 /** What the check looks at, in this order: each may use what those before it found. */

@@ -1,18 +1,11 @@
-import { readPage } from '../../../nodes/Companies/api/search';
-import { buildSearchRequest } from '../../../nodes/Companies/api/searchRequest';
-import { SORT_FIELDS } from '../../../nodes/Companies/filter/order';
-import { profileRows } from '../../../nodes/Companies/list/companyReading';
+import { SORT_FIELDS, type Order } from '../../../nodes/Companies/filter/order';
+import type { CompanyProfile } from '../../../nodes/Companies/company/profile';
 import { OrderWatch } from '../../../nodes/Companies/list/orderWatch';
-import {
-	ask,
-	deniedText,
-	failureStatusIn,
-	isDenied,
-	sampleOf,
-	type Denied,
-	type Look,
-	type Tenant,
-} from '../look';
+import { isHardlyChance } from '../chance';
+import { deniedText, failureStatusIn, isDenied, sampleOf, type Denied } from '../look';
+import type { Look, Tenant } from '../look';
+import { profilesOf, readList } from '../readList';
+import { twoAtOnce } from '../twoAtOnce';
 
 /** Every order that the API is asked for. */
 export const ORDERS = SORT_FIELDS.map(({ names: [name] }) => name);
@@ -20,41 +13,57 @@ const LIMIT = 'NumberOfUsers';
 
 type Verdict = Denied | 'kept' | 'ignored' | 'sorted as text' | 'not shown by these companies';
 
-async function read(tenant: Tenant, orderBy: string, ascending: boolean) {
-	const { page } = sampleOf(tenant);
-	const request = buildSearchRequest([], { orderBy, ascending }, 1, page.pageSize);
-	const found = await ask(tenant, (client) => readPage(client, request));
-	if (isDenied(found)) return found;
-	const today = new Date().toISOString().slice(0, 10);
-	return profileRows(found.rows, 'auto', { today }).profiles;
+interface Read {
+	order: Order;
+	profiles: CompanyProfile[];
+}
+
+/** What another look has read in this order, in one of its directions. */
+function readBefore(tenant: Tenant, orderBy: string): Read | undefined {
+	const { page, order } = sampleOf(tenant);
+	const pages = [{ result: page, order }, ...(tenant.largePages ?? [])];
+	const [largest] = pages.reverse().flatMap(({ result, order: asked }): Read[] => {
+		if (isDenied(result) || asked.orderBy !== orderBy) return [];
+		return [{ order: asked, profiles: profilesOf(result, tenant) }];
+	});
+	return largest;
+}
+
+async function read(tenant: Tenant, order: Order): Promise<Read | Denied> {
+	const page = await readList(tenant, { order });
+	return isDenied(page) ? page : { order, profiles: profilesOf(page, tenant) };
 }
 
 const isTextOrder = (limits: string[]) =>
 	limits.every((limit, at) => at === 0 || (limits[at - 1] ?? '') <= limit);
 
 async function look(tenant: Tenant, orderBy: string): Promise<Verdict> {
-	const profiles = await read(tenant, orderBy, true);
-	if (isDenied(profiles)) return profiles;
-	const watch = new OrderWatch({ orderBy, ascending: true });
+	const found = readBefore(tenant, orderBy) ?? (await read(tenant, { orderBy, ascending: true }));
+	if (isDenied(found)) return found;
+	const { order, profiles } = found;
+	const watch = new OrderWatch(order);
 	watch.see(profiles);
 	if (watch.isBroken) {
 		const limits = profiles.flatMap(({ company }) => company.writtenLimit ?? []);
 		return orderBy === LIMIT && isTextOrder(limits) ? 'sorted as text' : 'ignored';
 	}
-	if (watch.isProven) return 'kept';
-	const end = await read(tenant, orderBy, false);
+	if (watch.isProven || isHardlyChance(order, profiles)) return 'kept';
+	const end = await read(tenant, { orderBy, ascending: !order.ascending });
 	if (isDenied(end)) return end;
-	if (watch.isProvenBy(end)) return 'kept';
+	if (watch.isProvenBy(end.profiles)) return 'kept';
 	return watch.isBroken ? 'ignored' : 'not shown by these companies';
 }
 
 /** Whether the list comes in the order that it is asked for. */
 export const ordersLook: Look = {
 	title: 'Orders',
-	asks: ORDERS.map((name) => `POST /api/companies/search, by ${name}, ascending`),
+	asks: [
+		...ORDERS.map((name) => `POST /api/companies/search, by ${name}, unless it was read so before`),
+		'POST /api/companies/search, the other way round, where the first page does not show it',
+	],
 	async run(tenant) {
-		const found = new Map<string, Verdict>();
-		for (const name of ORDERS) found.set(name, await look(tenant, name));
+		const verdicts = await twoAtOnce(ORDERS, async (name) => await look(tenant, name));
+		const found = new Map(ORDERS.map((name, at) => [name, verdicts[at] ?? 'kept']));
 		const named = (fits: (verdict: Verdict) => boolean) =>
 			ORDERS.filter((name) => fits(found.get(name) ?? 'kept'));
 		const ignored = named((verdict) => verdict === 'ignored');
