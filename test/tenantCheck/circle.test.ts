@@ -42,6 +42,10 @@ const behaviours: fc.Arbitrary<Partial<Behaviour>> = fc
 				duplicateRows: fc.boolean(),
 				totalOffset: fc.constantFrom(-7, 7),
 				tieOrder: fc.constantFrom('stable', 'shuffled'),
+				maxConditions: fc.constantFrom(1, 2, 5),
+				refusalNamesField: fc.boolean(),
+				nestedIndustries: fc.boolean(),
+				timeZone: fc.constantFrom('Etc/GMT-9', 'Etc/GMT+5'),
 				limitsSortedAs: fc.constantFrom('number', 'text'),
 				failureStatus: fc.constantFrom(200, 500),
 				overLimitFlag: fc.constantFrom('apply', 'ignore', 'refuse', 'fail'),
@@ -78,7 +82,12 @@ const behaviours: fc.Arbitrary<Partial<Behaviour>> = fc
 		return {
 			...others,
 			// Without an order all companies tie, so that no page can be compared with another.
-			...(orderByIgnored.length > 0 && { tieOrder: 'stable' }),
+			...([...orderByIgnored, ...orderByRefused, ...orderByFailing].length > 0 && {
+				tieOrder: 'stable',
+			}),
+			...(others.lookupForbidden && { nestedIndustries: false }),
+			// Other dates do not say where they are written.
+			...(others.timeZone && { dateFormat: 'isoOffset' }),
 			...{ orderByIgnored, orderByRefused, orderByFailing },
 			...{ filters: 'partly', ignoredFields, refusedFields, failingFields },
 		};
@@ -97,7 +106,7 @@ const saidBy = ({ sections, madeUpFor, contradicts, ended }: Result) => ({
 /** Differences that every tenant with these companies shows. */
 const ALWAYS_SHOWN = [
 	...(['dateFormat', 'resourceIdName', 'modules', 'extraFields', 'lookupForbidden'] as const),
-	...(['capitalisedEnvelope', 'isSuccessEnvelope'] as const),
+	...(['capitalisedEnvelope', 'isSuccessEnvelope', 'nestedIndustries', 'timeZone'] as const),
 	...(['vendorList', 'exportTypesRefused', 'overLimitFlag', 'duplicateRows'] as const),
 ];
 

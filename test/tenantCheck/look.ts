@@ -50,6 +50,8 @@ export interface Tenant extends Connection {
 	sample?: Sample;
 	/** The second page, in the order of the sample. */
 	second?: Page | Denied;
+	/** Whether companies change places from one request in the order of the sample to the next. */
+	isMoving?: boolean;
 	largePages?: LargePage[];
 	catalogue?: Catalogue;
 	vendors?: LookupEntry[];
@@ -73,6 +75,8 @@ export function sentenceOf(error: unknown): string {
 export interface Denied {
 	how: 'refused' | 'failed' | 'unusable';
 	status: number | undefined;
+	/** Keepnet's own words, which may hold names of companies: not for the report. */
+	words: string;
 }
 
 /** What is wrong with one kind of request, while others may work. */
@@ -105,10 +109,11 @@ export async function ask<T>(
 	const isOfOne = ({ kind }: ApiError) => OF_ONE_REQUEST.includes(kind);
 	const result = await orApiError(orFailed(send(tenant.client.probing)), isOfOne);
 	if (!(result instanceof ApiError)) return result;
-	const status = result.details.httpCode;
-	if (isOfOne(result)) return { how: 'unusable', status };
-	if (!isFailure(result)) return { how: 'refused', status };
-	if (await isListed(tenant)) return { how: 'failed', status };
+	const { httpCode: status, words = [] } = result.details;
+	const denied = { status, words: words.join(' ') };
+	if (isOfOne(result)) return { ...denied, how: 'unusable' };
+	if (!isFailure(result)) return { ...denied, how: 'refused' };
+	if (await isListed(tenant)) return { ...denied, how: 'failed' };
 	throw result;
 }
 

@@ -35,6 +35,15 @@ export interface Pack {
 	expects(profile: CompanyProfile): Truth;
 }
 
+/** How many conditions the API gets. */
+export const itemsIn = ({ sent }: Pack): number => {
+	const items = sent.flatMap((clause) => {
+		if ('overLimit' in clause) return [];
+		return 'all' in clause ? clause.all : clause.any;
+	});
+	return new Set(items.map((item) => JSON.stringify(item))).size;
+};
+
 const truthOf = (joining: Joining, clauses: Clause[], profile: CompanyProfile) =>
 	joining.truth(clauses.map((clause) => clause.expects(profile)));
 

@@ -85,6 +85,36 @@ describe('The check of a tenant', () => {
 		);
 	});
 
+	it('finds how many conditions a request can have', async () => {
+		const { result } = await check({ behaviour: { maxConditions: 4 } });
+		expect(result.behaviour).toMatchObject({ maxConditions: 4, failingFields: [] });
+		expect(verdictsOf(result, 'Filters')['Conditions in one request']).toMatch(
+			/^4 accepted, \d not$/,
+		);
+		expect(result.contradicts).toEqual([
+			expect.stringMatching(/^A filter of \d conditions is not accepted/),
+		]);
+	});
+
+	it.each([true, false])('finds whether refusals name the field: %s', async (refusalNamesField) => {
+		const behaviour = { refusedFields: ['Tags' as const], refusalNamesField };
+		const { result } = await check({ behaviour });
+		expect(result.behaviour).toMatchObject(behaviour);
+		const verdict = verdictsOf(result, 'Filters')['Refusals that name the field'];
+		expect(verdict).toBe(refusalNamesField ? '3 of 3' : '0 of 3');
+	});
+
+	it('finds industries below others, and the offset of dates', async () => {
+		const behaviour = {
+			nestedIndustries: true,
+			timeZone: 'Asia/Tokyo',
+			dateFormat: 'isoOffset' as const,
+		};
+		const { result } = await check({ behaviour });
+		expect(result.behaviour).toMatchObject({ ...behaviour, timeZone: 'Etc/GMT-9' });
+		expect(verdictsOf(result, 'Dates')['Offsets from UTC']).toBe('+09:00');
+	});
+
 	it('finds a cap', async () => {
 		const { result } = await check({ behaviour: { pageCap: 150 } });
 		expect(result.behaviour.pageCap).toBe(150);

@@ -48,6 +48,18 @@ function lineOf({ what, form, others, isMidnight, count }: Written): Line {
 	return { what, verdict: (form ? dateFormText(form) + time : 'unknown') + rest };
 }
 
+/** The offsets from UTC that dates say. */
+const offsetsIn = (dates: string[]) =>
+	[...new Set(dates.flatMap((date) => /T.*([+-]\d\d:\d\d)$/.exec(date)?.[1] ?? []))].sort();
+
+/** A time zone with the offset; undefined where there are two, as with summer time, or where it is half an hour. */
+function timeZoneOf([offset = '', ...others]: string[]): string | undefined {
+	const [, sign, hours] = /^([+-])(\d\d):00$/.exec(offset) ?? [];
+	if (hours === undefined || others.length > 0) return undefined;
+	// These names count the other way round.
+	return Number(hours) === 0 ? 'UTC' : `Etc/GMT${sign === '+' ? '-' : '+'}${Number(hours)}`;
+}
+
 /** The time of day of a company's creation as its distance to noon, in hours; undefined where it does not say. */
 function fromNoon({ writtenCreatedAt }: Company, order: DayOrder): number | undefined {
 	const [, hour] = /T(\d\d):/.exec(readTimestamp(writtenCreatedAt, order) ?? '') ?? [];
@@ -109,12 +121,17 @@ export const datesLook: Look = {
 		});
 		const end = await lookAtEnd(tenant, order);
 		const forms = [...new Set(looked.flatMap(({ form }) => form ?? []))];
+		const offsets = offsetsIn(
+			companies.flatMap((company) => Object.values(DATES).flatMap((read) => read(company) ?? [])),
+		);
+		const timeZone = timeZoneOf(offsets);
 		const own = forms.filter((form) => form !== 'iso').map(dateFormText);
 		const isCut = end === 'cut';
 		return {
 			lines: [
 				...looked.map(lineOf),
 				...(isOpen ? [{ what: 'Day or month first', verdict: 'not shown by these dates' }] : []),
+				...(offsets.length > 0 ? [{ what: 'Offsets from UTC', verdict: offsets.join(', ') }] : []),
 				{ what: 'The last day of a range', verdict: end },
 			],
 			madeUpFor: [
@@ -127,7 +144,7 @@ export const datesLook: Look = {
 			contradicts: looked.flatMap(({ what, others }) =>
 				others > 0 ? [`${what} is written in another form ${others} times in the sample.`] : [],
 			),
-			behaviour: forms[0] ? { dateFormat: forms[0] } : {},
+			behaviour: { ...(forms[0] && { dateFormat: forms[0] }), ...(timeZone && { timeZone }) },
 		};
 	},
 };

@@ -1,11 +1,16 @@
 import { Lookups, NOT_READABLE, orRefusal } from '../../../nodes/Companies/api/lookups';
-import { objectsOf, toCatalogue } from '../../../nodes/Companies/api/readLookups';
+import {
+	objectsOf,
+	readLookupEntries,
+	toCatalogue,
+} from '../../../nodes/Companies/api/readLookups';
 import { flag } from '../../../nodes/Companies/company/rawValues';
 import { ApiError, type ErrorKind } from '../../../nodes/Companies/errors/apiError';
 import type { Behaviour } from '../../simulator';
 import { sentenceOf, type Line, type Look } from '../look';
 
 const LICENSES = '/api/lookups/licenses';
+const INDUSTRIES = '/api/lookups/2';
 
 /** The list of companies may be readable even so. */
 const NOT_SERVED: readonly ErrorKind[] = [...NOT_READABLE, 'server', 'unusable'];
@@ -40,6 +45,14 @@ function readLicenses(data: unknown) {
 	return catalogue && { catalogue, available: availability(data) };
 }
 
+/** Industries, of which some may be below others, or there twice. */
+function readIndustries(data: unknown) {
+	const entries = readLookupEntries(data);
+	if (!entries || !Array.isArray(data)) return undefined;
+	const all = objectsOf(data).length;
+	return { entries, below: all - data.length, repeated: all - entries.length };
+}
+
 /** How the list of vendors is turned down. */
 function vendorListOf({ details: { httpCode = 404 } }: ApiError): Behaviour['vendorList'] {
 	if (httpCode === 404) return 'missing';
@@ -49,11 +62,11 @@ function vendorListOf({ details: { httpCode = 404 } }: ApiError): Behaviour['ven
 /** The lists of names that filters need. */
 export const lookupsLook: Look = {
 	title: 'Lookups',
-	asks: [`GET ${LICENSES}`, 'GET /api/lookups/2', 'GET /api/trainings/vendors'],
+	asks: [`GET ${LICENSES}`, `GET ${INDUSTRIES}`, 'GET /api/trainings/vendors'],
 	async run(tenant) {
 		const lookups = new Lookups(tenant.client);
 		const licenses = await orDenied(tenant.client.get(LICENSES, readLicenses));
-		const industries = await orDenied(lookups.industries());
+		const industries = await orDenied(tenant.client.get(INDUSTRIES, readIndustries));
 		const vendors = await orDenied(lookups.vendors());
 		const isForbidden = licenses instanceof ApiError;
 		const isServed = !(vendors instanceof ApiError);
@@ -64,7 +77,15 @@ export const lookupsLook: Look = {
 				lineOf('License types', isForbidden ? licenses : licenses.catalogue.licenseTypes),
 				lineOf('Products', isForbidden ? licenses : licenses.catalogue.products),
 				...(isForbidden ? [] : [licenses.available]),
-				lineOf('Industries', industries),
+				...(industries instanceof ApiError
+					? [lineOf('Industries', industries)]
+					: [
+							lineOf('Industries', industries.entries),
+							{
+								what: 'Industries: how they are listed',
+								verdict: `${industries.below} below others, ${industries.repeated} more than once`,
+							},
+						]),
 				lineOf('Content vendors', vendors),
 			],
 			madeUpFor: [
@@ -77,6 +98,9 @@ export const lookupsLook: Look = {
 			],
 			behaviour: {
 				lookupForbidden: isForbidden,
+				...(!(industries instanceof ApiError) && {
+					nestedIndustries: industries.below > 0 || industries.repeated > 0,
+				}),
 				vendorList: isServed ? 'served' : vendorListOf(vendors),
 			},
 		};

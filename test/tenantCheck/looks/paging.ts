@@ -122,7 +122,8 @@ export const pagingLook: Look = {
 		const next = lookAtSecond(tenant, second);
 		const ties = lookAtTies(tenant, large);
 		const isRepeated = next === REPEATED;
-		const isMoving = ties === 'change places' || next === OTHER_ORDER;
+		tenant.isMoving = next === OTHER_ORDER;
+		const isMoving = ties === 'change places' || tenant.isMoving;
 		const offset = await offsetOf(tenant, large, isRepeated ? 1 : 0);
 		if (sample.total !== undefined) sample.total -= offset;
 		const none = await lookAtNone(tenant);
