@@ -138,6 +138,6 @@ export function findingsOf(asked: Asked[], sent: Sent[]): Found {
 				? [`A filter of ${tooMany} conditions is not accepted, although each of them is.`]
 				: []),
 		],
-		behaviour: { ...behaviourOf(asked), ...(isLimited && { maxConditions: accepted }) },
+		behaviour: { ...behaviourOf(asked), ...(isLimited && { maxConditions: tooMany - 1 }) },
 	};
 }
