@@ -1,19 +1,22 @@
 import type { Behaviour } from '../simulator';
-import { connect, type Login } from './connection';
-import { sentenceOf, type Found, type Tenant } from './look';
+import { connect, type Delay, type Login } from './connection';
+import { sentenceOf, type Found, type Look, type Tenant } from './look';
 import { LOOKS } from './looks';
 
 /** What a tenant that is as documented takes. */
-export const USUAL_REQUESTS = 36;
+export const USUAL_REQUESTS = 37;
 
 /** More requests than this are never sent, repeated ones included. */
 export const MAX_REQUESTS = 250;
 
-export interface Section extends Pick<Found, 'lines'> {
-	title: string;
-}
+/** What came of a look. */
+export interface Section extends Pick<Found, 'lines'>, Pick<Look, 'title' | 'about'> {}
 
 export interface Result {
+	/** When the check began: ISO 8601 in UTC. */
+	checkedAt: string;
+	/** The looks that came to their end. */
+	looked: string[];
 	sections: Section[];
 	madeUpFor: string[];
 	contradicts: string[];
@@ -27,11 +30,13 @@ export interface CheckOptions {
 	signal: AbortSignal;
 	/** Called before each look. */
 	onLook?: (title: string, number: number, of: number) => void;
+	/** Called after each request that is sent again after a wait. */
+	onDelay?: (why: Delay) => void;
 }
 
-function add(result: Result, title: string, found: Found): void {
+function add(result: Result, { title, about }: Pick<Look, 'title' | 'about'>, found: Found): void {
 	const { lines, madeUpFor = [], contradicts = [], behaviour } = found;
-	result.sections.push({ title, lines });
+	result.sections.push({ title, about, lines });
 	result.madeUpFor.push(...madeUpFor);
 	result.contradicts.push(...contradicts);
 	Object.assign(result.behaviour, behaviour);
@@ -48,6 +53,8 @@ function reasonOf(error: unknown, tenant: Tenant | undefined): string {
 /** Looks at a tenant without changing anything. What was found before an error is in the result as well. */
 export async function checkTenant(login: Login, options: CheckOptions): Promise<Result> {
 	const result: Result = {
+		checkedAt: new Date().toISOString(),
+		looked: [],
 		sections: [],
 		madeUpFor: [],
 		contradicts: [],
@@ -56,10 +63,11 @@ export async function checkTenant(login: Login, options: CheckOptions): Promise<
 	};
 	let tenant: Tenant | undefined;
 	try {
-		tenant = await connect(login, MAX_REQUESTS, options.signal);
+		tenant = await connect(login, { budget: MAX_REQUESTS, ...options });
 		for (const [at, look] of LOOKS.entries()) {
 			options.onLook?.(look.title, at + 1, LOOKS.length);
-			add(result, look.title, await look.run(tenant));
+			add(result, look, await look.run(tenant));
+			result.looked.push(look.title);
 			if (tenant.sample?.profiles.length === 0) {
 				result.ended = 'The tenant has no companies, so there is nothing to compare with';
 				break;
@@ -72,10 +80,15 @@ export async function checkTenant(login: Login, options: CheckOptions): Promise<
 	return result;
 }
 
+const LIMITS = {
+	title: 'Limits',
+	about: 'How much Keepnet was asked, and whether it asked the check to slow down.',
+};
+
 function addTraffic(result: Result, { watch }: Tenant): void {
 	result.requests = watch.requests;
 	const headers = [...watch.limitHeaders].sort().join(', ');
-	add(result, 'Limits', {
+	add(result, LIMITS, {
 		lines: [
 			{ what: 'Requests', verdict: String(watch.requests) },
 			{ what: 'Answered with 429', verdict: String(watch.limited) },

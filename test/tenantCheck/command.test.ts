@@ -82,15 +82,32 @@ const check = async (
 	onOutput?: (output: string, child: ChildProcess) => void,
 ) => await call(['--base-url', url], login, onOutput);
 
+const ANY_CLIENT = { clientId: 'a', clientSecret: 'b' };
+
 const report = () => readFileSync(join(folder, 'tenant-report.md'), 'utf8');
+
+/** What the report says under a heading. */
+const under = (heading: string) =>
+	(report().split(`## ${heading}\n`)[1] ?? '').split('\n## ')[0]?.trim();
 
 /** Expects a report that says why it ends, after the parts that were found. */
 function expectReport(reason: string, ...parts: string[]): void {
-	expect(report()).toContain(`Checked with ${name} ${version}.`);
+	const [, day = '', time = ''] = /^Checked on (\S+) at (\S+) UTC with /m.exec(report()) ?? [];
+	const minutesAgo = (Date.now() - Date.parse(`${day}T${time}Z`)) / 60_000;
+	expect(minutesAgo).toBeGreaterThanOrEqual(0);
+	expect(minutesAgo).toBeLessThan(10);
+	expect(report()).toContain(` UTC with ${name} ${version}.`);
 	expect(report()).toContain(`The check did not come to its end: ${reason}.`);
 	const found = [...report().matchAll(/^## (.*)$/gm)].map(([, title]) => title);
 	const last = ['Limits', 'What the node makes up for here', 'What contradicts docs/contract.md'];
 	expect(found).toEqual([...parts, ...last]);
+	for (const heading of last.slice(1)) {
+		expect(under(heading)).toMatch(
+			parts.length > 0
+				? new RegExp(`^Only about what was looked at: ${parts.join(', ')}\\.\n\n(?:Nothing\\.|- )`)
+				: /^Not checked\.$/,
+		);
+	}
 	expect(JSON.parse(readFileSync(join(folder, 'tenant-report.json'), 'utf8'))).toMatchObject({
 		version,
 		ended: reason,
@@ -206,6 +223,18 @@ describe('What ends the check is a sentence, and what was found is written', () 
 		expect(output).toContain(`${reason}.\n`);
 		expect(everything).not.toContain('hush');
 		expectReport(reason);
+		expect(simulator.requests.length).toBeGreaterThan(0);
+		expect(report()).toMatch(new RegExp(`\\| Requests +\\| ${simulator.requests.length} +\\|`));
+	});
+
+	it('a port that nobody listens on: it says what it waits for', async () => {
+		const { code, output } = await check({ url: 'http://127.0.0.1:9' }, ANY_CLIENT);
+		const reason = 'Keepnet could not be reached';
+		expect(code).toBe(1);
+		expect(output).toMatch(
+			/^1\/\d+ Token\nKeepnet does not answer, trying again …\nKeepnet could not be reached\.\n/,
+		);
+		expectReport(reason);
 	});
 
 	it('a client that is no Reseller', async () => {
@@ -232,7 +261,7 @@ describe('What ends the check is a sentence, and what was found is written', () 
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-		const { code, output } = await check({ url }, { clientId: 'a', clientSecret: 'b' });
+		const { code, output } = await check({ url }, ANY_CLIENT);
 		server.close();
 		const reason = 'The Base URL of the credential does not point to the Keepnet API';
 		expect(code).toBe(1);
@@ -288,12 +317,24 @@ describe('The check comes to its end', () => {
 	it('at a server that limits requests, and keeps to its Retry-After', async () => {
 		const simulator = await simulate({ companies: 100 });
 		simulator.faults.add({ kind: 'rateLimit', seconds: 1, after: 5, times: 2 });
-		const { code } = await check(simulator, simulator.clients.reseller);
+		const { code, output } = await check(simulator, simulator.clients.reseller);
 		expect(code).toBe(0);
 		expect(report()).toMatch(/\| Answered with 429 +\| [1-9]/);
 		expect(report()).toMatch(/\| Headers about limits +\| retry-after/);
+		expect(output).toContain('Keepnet limits requests, waiting as long as it says …');
 		expect(simulator.statistics.impatientRepeats).toBe(0);
 	});
+});
+
+it('leaves the report of an earlier check as it is where it is killed', async () => {
+	writeFileSync(join(folder, 'tenant-report.md'), 'of yesterday');
+	const simulator = await simulate({ companies: 300 });
+	const { code } = await check(simulator, simulator.clients.reseller, (printed, child) => {
+		if (printed.includes(' Orders')) child.kill('SIGKILL');
+	});
+	expect(code).toBeNull();
+	expect(readdirSync(folder)).toEqual(['tenant-report.md']);
+	expect(report()).toBe('of yesterday');
 });
 
 describe('A place that cannot be written is known before anything is asked', () => {
@@ -301,6 +342,7 @@ describe('A place that cannot be written is known before anything is asked', () 
 		['--output', 'file', 'file cannot be written (EEXIST)'],
 		['--output', 'report', 'report/tenant-report.md cannot be written (EISDIR)'],
 		['--behaviour-file', 'no/such.json', 'no/such.json cannot be written (ENOENT)'],
+		['--behaviour-file', '/dev/null', '/dev/null cannot be written (not a file)'],
 	])('%s %s', async (option, path, sentence) => {
 		writeFileSync(join(folder, 'file'), '');
 		mkdirSync(join(folder, 'report', 'tenant-report.md'), { recursive: true });

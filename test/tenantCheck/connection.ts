@@ -5,6 +5,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 
 import { KeepnetClient } from '../../nodes/Companies/transport/client';
+import { readThrown } from '../../nodes/Companies/transport/thrown';
 import { StoredCredential } from '../engine/harness';
 import { additionalDataFor, createWorkflow, setUp } from '../engine/harness/setup';
 
@@ -21,7 +22,7 @@ const LIMIT_HEADER = /rate-?limit|retry-after|quota/i;
 
 /** What the requests showed besides their answers. */
 export interface Watch {
-	/** Sent so far, with those that were repeated. */
+	/** Sent so far, with those for a token and those that were repeated. */
 	requests: number;
 	limited: number;
 	/** Names of headers about limits. */
@@ -49,8 +50,25 @@ async function readAhead(answer: IN8nHttpFullResponse): Promise<string> {
 	return bytes.toString('utf8');
 }
 
+/** Why the client waits before it sends a request again. */
+export type Delay = 'noAnswer' | 'rateLimit';
+
+export interface ConnectionOptions {
+	/** How many requests may be sent at most. */
+	budget: number;
+	signal: AbortSignal;
+	/** Called after each request that is sent again after a wait. */
+	onDelay?: (why: Delay) => void;
+}
+
+type Helpers = ExecuteContext['helpers'];
+
 /** Counts the requests of a context, and calls `stop` in place of one too many. */
-function watchRequests(context: ExecuteContext, budget: number, stop: () => void): Watch {
+function watchRequests(
+	{ helpers }: { helpers: Helpers },
+	{ budget, signal, onDelay }: ConnectionOptions,
+	stop: () => void,
+): Watch {
 	const watch: Watch = {
 		requests: 0,
 		limited: 0,
@@ -58,15 +76,32 @@ function watchRequests(context: ExecuteContext, budget: number, stop: () => void
 		isOverBudget: false,
 		envelope: [],
 	};
-	const send = context.helpers.httpRequestWithAuthentication;
-	context.helpers.httpRequestWithAuthentication = async function (...args) {
+	/** Counts what is sent, and notes where nothing answers. */
+	async function counted<T>(sending: () => Promise<T>): Promise<T> {
 		if (watch.requests >= budget) {
 			watch.isOverBudget = true;
 			stop();
 		} else watch.requests++;
-		const answer = (await send.apply(this, args)) as IN8nHttpFullResponse;
+		try {
+			return await sending();
+		} catch (error) {
+			if (!signal.aborted && readThrown(error).isOutage) onDelay?.('noAnswer');
+			throw error;
+		}
+	}
+	const { httpRequestWithAuthentication: send, refreshOAuth2Token: fetchToken } = helpers;
+	helpers.refreshOAuth2Token = async function (...args) {
+		return await counted(async () => await fetchToken.apply(this, args));
+	};
+	helpers.httpRequestWithAuthentication = async function (...args) {
+		const answer = (await counted(
+			async () => await send.apply(this, args),
+		)) as IN8nHttpFullResponse;
 		if (args[1].url.endsWith(FIRST_PATH)) watch.envelope = namesIn(await readAhead(answer));
-		if (answer.statusCode === 429) watch.limited++;
+		if (answer.statusCode === 429) {
+			watch.limited++;
+			onDelay?.('rateLimit');
+		}
 		for (const name of Object.keys(answer.headers ?? {})) {
 			if (LIMIT_HEADER.test(name)) watch.limitHeaders.add(name.toLowerCase());
 		}
@@ -86,18 +121,13 @@ export interface Connection {
 /**
  * Sends nothing yet.
  *
- * @param budget how many requests may be sent at most
  * @throws ApiError for a base URL that is none
  */
-export async function connect(
-	login: Login,
-	budget: number,
-	stopped: AbortSignal,
-): Promise<Connection> {
+export async function connect(login: Login, options: ConnectionOptions): Promise<Connection> {
 	const credential = new StoredCredential({ ...login });
 	const setup = await setUp({ credential, timezone: 'UTC' });
 	const overBudget = new AbortController();
-	const signal = AbortSignal.any([stopped, overBudget.signal]);
+	const signal = AbortSignal.any([options.signal, overBudget.signal]);
 	const context = new ExecuteContext(
 		createWorkflow(setup),
 		setup.node,
@@ -111,6 +141,6 @@ export async function connect(
 		[],
 		signal,
 	);
-	const watch = watchRequests(context, budget, () => overBudget.abort());
+	const watch = watchRequests(context, options, () => overBudget.abort());
 	return { client: await KeepnetClient.create(context, CONCURRENCY), credential, watch, signal };
 }

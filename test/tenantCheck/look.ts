@@ -59,16 +59,30 @@ export interface Tenant extends Connection {
 
 export interface Look {
 	title: string;
+	/** What it is about, for whoever sells licenses: one sentence. */
+	about: string;
 	/** What it asks, for `--dry-run`. */
 	asks: readonly string[];
 	run(tenant: Tenant): Promise<Found>;
 }
 
-/** The node's own sentence for an error; another error is none of the deployment's. */
+/** Where the check has a bug, by the file of this project and its line. */
+function placeOf({ stack = '' }: Error): string {
+	const [, place] = /[\\/]((?:test|nodes)[\\/][\w\\/.]+:\d+)/.exec(stack) ?? [];
+	return place === undefined ? '' : ` in ${place}`;
+}
+
+/**
+ * The node's own sentence for an error. Keepnet's words are left out, because they may hold names of companies, and so may the
+ * message of an error of JavaScript.
+ */
 export function sentenceOf(error: unknown): string {
-	if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error);
-	// The description has Keepnet's own words, which may hold names of companies.
-	return errorTexts(error, 'companies').message;
+	if (error instanceof ApiError) {
+		const details = { ...error.details, status: undefined, words: [] };
+		return errorTexts(new ApiError(error.kind, details), 'companies').message;
+	}
+	const [name, place] = error instanceof Error ? [error.name, placeOf(error)] : ['Error', ''];
+	return `The check itself has a bug (${name}${place}): please report it`;
 }
 
 /** How the deployment turned a request down. */

@@ -1,4 +1,4 @@
-import { mkdir, open, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { name, version } from '../../package.json';
 import { ExplainedError } from '../commandLine';
@@ -6,34 +6,50 @@ import type { Result, Section } from './check';
 
 const cell = (text: string) => text.replaceAll('|', '\\|');
 
-const table = ({ title, lines }: Section) =>
-	[
+const row = (...cells: string[]) => `| ${cells.map(cell).join(' | ')} |`;
+
+function table({ title, about, lines }: Section): string {
+	const isTimed = lines.some(({ ms }) => ms !== undefined);
+	const timed = (text: string) => (isTimed ? [text] : []);
+	return [
 		`## ${title}`,
 		'',
-		'| What | Verdict | ms |',
-		'| --- | --- | --- |',
-		...lines.map(
-			({ what, verdict, ms }) =>
-				`| ${cell(what)} | ${cell(verdict)} | ${ms === undefined ? '' : Math.round(ms)} |`,
+		about,
+		'',
+		row('What', 'Result', ...timed('Milliseconds')),
+		row('---', '---', ...timed('---')),
+		...lines.map(({ what, verdict, ms }) =>
+			row(what, verdict, ...timed(ms === undefined ? '' : String(Math.round(ms)))),
 		),
 	].join('\n');
+}
 
-const list = (title: string, sentences: string[]) =>
-	[
-		`## ${title}`,
-		'',
-		...(sentences.length > 0 ? sentences.map((one) => `- ${one}`) : ['Nothing.']),
-	].join('\n');
+/** Sentences at the end of the report, and how much they cover. */
+function list(title: string, sentences: string[], { ended, looked }: Result): string {
+	const covered =
+		ended === undefined ? [] : [`Only about what was looked at: ${looked.join(', ')}.`];
+	const found = sentences.length > 0 ? sentences.map((one) => `- ${one}`).join('\n') : 'Nothing.';
+	return [`## ${title}`, ...(looked.length > 0 ? [...covered, found] : ['Not checked.'])].join(
+		'\n\n',
+	);
+}
+
+function heading({ checkedAt, ended }: Result): string[] {
+	const [day, time] = checkedAt.split('T');
+	return [
+		'# What this Keepnet does',
+		`Checked on ${day} at ${time?.slice(0, 5)} UTC with ${name} ${version}.`,
+		...(ended ? [`The check did not come to its end: ${ended}.`] : []),
+	];
+}
 
 /** The report as Markdown. */
 export function markdownOf(result: Result): string {
 	return [
-		'# What this Keepnet does',
-		`Checked with ${name} ${version}.`,
-		...(result.ended ? [`The check did not come to its end: ${result.ended}.`] : []),
+		...heading(result),
 		...result.sections.map(table),
-		list('What the node makes up for here', result.madeUpFor),
-		list('What contradicts docs/contract.md', result.contradicts),
+		list('What the node makes up for here', result.madeUpFor, result),
+		list('What contradicts docs/contract.md', result.contradicts, result),
 		'',
 	].join('\n\n');
 }
@@ -67,15 +83,29 @@ async function explainPath(path: string, work: () => Promise<unknown>): Promise<
 	}
 }
 
+/** Where a file is written before it gets its name: whatever ends the command, there is a whole file or none. */
+const unfinished = (path: string) => `${path}.part`;
+
+/** A folder, and a device or pipe, cannot be replaced by a file. */
+async function expectReplaceable(path: string): Promise<void> {
+	const there = await stat(path).catch(() => undefined);
+	if (there?.isDirectory()) throw Object.assign(new Error(), { code: 'EISDIR' });
+	if (there && !there.isFile()) throw Object.assign(new Error(), { code: 'not a file' });
+}
+
 /**
- * Finds out before the check whether its files can be written: makes the folder, and files without content where there are none.
+ * Finds out before the check whether its files can be written. Makes the folder, and leaves nothing else behind.
  *
  * @throws ExplainedError
  */
 export async function prepare(places: Places): Promise<void> {
 	await explainPath(places.folder, async () => await mkdir(places.folder, { recursive: true }));
 	for (const [path] of filesOf(places)) {
-		await explainPath(path, async () => await (await open(path, 'a')).close());
+		await explainPath(path, async () => {
+			await expectReplaceable(path);
+			await writeFile(unfinished(path), '');
+			await rm(unfinished(path));
+		});
 	}
 }
 
@@ -86,7 +116,10 @@ export async function prepare(places: Places): Promise<void> {
 export async function writeFiles(places: Places, result: Result): Promise<string[]> {
 	const files = filesOf(places);
 	for (const [path, textOf] of files) {
-		await explainPath(path, async () => await writeFile(path, textOf(result)));
+		await explainPath(path, async () => {
+			await writeFile(unfinished(path), textOf(result));
+			await rename(unfinished(path), path);
+		});
 	}
 	return files.map(([path]) => path);
 }

@@ -11,7 +11,7 @@ describe('The check of a tenant', () => {
 		expect(result.ended).toBeUndefined();
 		expect(result.contradicts).toEqual([]);
 		expect(result.madeUpFor).toEqual([
-			'The last day of a range is cut: the node asks for the day after it.',
+			'The last day of a range is cut off at midnight: the node asks for one day more.',
 		]);
 		expect(verdictsOf(result, 'Token')).toMatchObject({ Lifetime: '3600 s', Role: 'Reseller' });
 		expect(verdictsOf(result, 'List')).toMatchObject({ Companies: '300' });
@@ -62,7 +62,7 @@ describe('The check of a tenant', () => {
 		});
 		expect(verdictsOf(result, 'Dates')).toMatchObject({
 			createTime: 'MM/DD/YYYY hh:mm A, with the time of day',
-			'The last day of a range': 'cut',
+			'The last day of a range': 'cut off at midnight',
 		});
 		expect(result.contradicts).toContain(
 			'Rows have more fields: accountManager, isPilot, riskScore.',

@@ -1,5 +1,6 @@
 import { ExplainedError, flag, runCommand, type Option } from '../commandLine';
 import { checkTenant, type Result } from './check';
+import type { Delay } from './connection';
 import { dryRunText } from './dryRun';
 import { markdownOf, prepare, writeFiles, type Places } from './report';
 import { readSecrets, refusedOptions } from './secrets';
@@ -30,9 +31,23 @@ KEEPNET_CLIENT_ID and KEEPNET_CLIENT_SECRET.`,
 	},
 };
 
-/** One line for each look. */
-const progress = (title: string, number: number, of: number) =>
-	process.stderr.write(`${number}/${of} ${title}\n`);
+const DELAYS: Readonly<Record<Delay, string>> = {
+	noAnswer: 'Keepnet does not answer, trying again …',
+	rateLimit: 'Keepnet limits requests, waiting as long as it says …',
+};
+
+/** One line for each look, and one where it has to wait. */
+function progress() {
+	let last = '';
+	const print = (line: string) => {
+		if (line !== last) process.stderr.write(`${line}\n`);
+		last = line;
+	};
+	return {
+		onLook: (title: string, number: number, of: number) => print(`${number}/${of} ${title}`),
+		onDelay: (why: Delay) => print(DELAYS[why]),
+	};
+}
 
 async function write(places: Places, result: Result): Promise<void> {
 	try {
@@ -50,10 +65,7 @@ async function check(baseUrl: string, places: Places): Promise<void> {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
 	const secrets = await readSecrets(stop.signal);
 	await prepare(places);
-	const result = await checkTenant(
-		{ baseUrl, ...secrets },
-		{ signal: stop.signal, onLook: progress },
-	);
+	const result = await checkTenant({ baseUrl, ...secrets }, { signal: stop.signal, ...progress() });
 	if (result.ended) {
 		process.stderr.write(`${result.ended}.\n`);
 		process.exitCode = 1;

@@ -25,6 +25,7 @@ interface Written {
 	count: number;
 }
 
+const CUT = 'cut off at midnight';
 const MIDNIGHT = /[T ](?:00:00(?::00)?(?:\.0+)?(?![:\d])|12:00 AM)/;
 
 function lookAt(what: string, dates: string[], order: DayOrder): Written {
@@ -101,12 +102,14 @@ async function lookAtEnd(tenant: Tenant, order: DayOrder): Promise<string> {
 	if (companies.some((company) => isLater(company) && ids.has(company.id))) {
 		return 'the filter is not applied';
 	}
-	return ids.has(found.company.id) ? 'counts as a whole' : 'cut';
+	return ids.has(found.company.id) ? 'included as a whole' : CUT;
 }
 
 /** How dates are written, and whether the last day of a range is cut. */
 export const datesLook: Look = {
 	title: 'Dates',
+	about:
+		'How renewal dates and creation dates are written, and whether a range includes its last day.',
 	asks: ['POST /api/companies/search, CreateTime <= <a day of the sample>'],
 	async run(tenant) {
 		const companies = sampleOf(tenant).profiles.map(({ company }) => company);
@@ -126,7 +129,7 @@ export const datesLook: Look = {
 		);
 		const timeZone = timeZoneOf(offsets);
 		const own = forms.filter((form) => form !== 'iso').map(dateFormText);
-		const isCut = end === 'cut';
+		const isCut = end === CUT;
 		return {
 			lines: [
 				...looked.map(lineOf),
@@ -139,7 +142,9 @@ export const datesLook: Look = {
 					? [`Dates are written as ${own.join(' or ')}: the node reads them.`]
 					: []),
 				...(isOpen ? ['Dates do not show whether day or month comes first: the day does.'] : []),
-				...(isCut ? ['The last day of a range is cut: the node asks for the day after it.'] : []),
+				...(isCut
+					? ['The last day of a range is cut off at midnight: the node asks for one day more.']
+					: []),
 			],
 			contradicts: looked.flatMap(({ what, others }) =>
 				others > 0 ? [`${what} is written in another form ${others} times in the sample.`] : [],

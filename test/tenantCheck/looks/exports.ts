@@ -21,7 +21,6 @@ interface Exported {
 	headers: StreamedAnswer['headers'];
 	bytes: Buffer;
 	table: Table | undefined;
-	ms: number;
 }
 
 async function request(tenant: Tenant, name: FileFormatName): Promise<Exported | Denied> {
@@ -32,7 +31,6 @@ async function request(tenant: Tenant, name: FileFormatName): Promise<Exported |
 		exportType: format.exportType,
 		reportAllPages: false,
 	};
-	const since = performance.now();
 	return await ask(tenant, async (client) => {
 		const receive = async (answer: StreamedAnswer) => {
 			const start = await receiveStart(answer, format);
@@ -42,8 +40,7 @@ async function request(tenant: Tenant, name: FileFormatName): Promise<Exported |
 			};
 		};
 		const file = await client.download(EXPORT_PATH, body, receive);
-		const ms = performance.now() - since;
-		return { ...file, ms, table: await readTable(name, file.bytes) };
+		return { ...file, table: await readTable(name, file.bytes) };
 	});
 }
 
@@ -88,10 +85,10 @@ function agreement([header = [], ...rows]: Table, { page, profiles }: Sample): s
 
 function linesOf(name: FileFormatName, file: Exported | Denied, sample: Sample): Line[] {
 	if (isDenied(file)) return [{ what: name, verdict: deniedText(file) }];
-	const { bytes, table, ms } = file;
+	const { bytes, table } = file;
 	const { fileExtension } = FILE_FORMATS[name];
 	const said = `${typeOf(file)}, ${nameText(file, fileExtension)}`;
-	const lines = [{ what: name, verdict: `${said}, ${bytes.length} bytes`, ms }];
+	const lines = [{ what: name, verdict: `${said}, ${bytes.length} bytes` }];
 	if (!table) return lines;
 	const { known, others } = columnsOf(table);
 	return [
@@ -140,6 +137,8 @@ function behaviourOf(files: Files): Partial<Behaviour> {
 /** The files of one page, and whether they agree with the list. */
 export const exportsLook: Look = {
 	title: 'Export',
+	about:
+		'The files that Export gets from Keepnet, and whether they have the same companies as the list.',
 	asks: FILE_FORMAT_NAMES.map((name) => `POST ${EXPORT_PATH}, the sample as ${name}`),
 	async run(tenant) {
 		const sample = sampleOf(tenant);

@@ -94,6 +94,7 @@ function sentencesOf(
 /** The fields of the rows: which are new, which are missing, which have another type. It asks for nothing. */
 export const fieldsLook: Look = {
 	title: 'Fields of rows',
+	about: 'What Keepnet says about each company. A field that is missing here stays empty in n8n.',
 	asks: ['nothing: the companies read so far show it'],
 	async run(tenant) {
 		const companies = sampleOf(tenant).profiles.map(({ company }) => company);

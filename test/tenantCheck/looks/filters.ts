@@ -60,6 +60,8 @@ async function lookAtPack(tenant: Tenant, pack: Pack): Promise<Sent> {
 /** Which filters are applied, by each operator, with values of the sample. */
 export const filtersLook: Look = {
 	title: 'Filters',
+	about:
+		'Whether Keepnet applies a filter. Where it does not, the node filters, which takes longer with many companies.',
 	asks: [
 		'POST /api/companies/search, with several of these at once, and each alone where they disagree:',
 		...COMPARISONS.map(({ field, sign }) => `  ${field.name} ${sign} <a value of the sample>`),

@@ -9,6 +9,8 @@ const SAMPLE_SIZE = 100;
 /** Reads the page that everything else is compared with. */
 export const listLook: Look = {
 	title: 'List',
+	about:
+		'How many companies this client sees. All that follows is compared with the first 100, the sample.',
 	asks: [`POST /api/companies/search, ${SAMPLE_SIZE} companies, newest first`],
 	async run(tenant) {
 		const { first: page, requestOrder: order } = await negotiate(
@@ -24,7 +26,7 @@ export const listLook: Look = {
 		const unknown = profiles.filter(({ company }) => company.accessDenied === null).length;
 		return {
 			lines: [
-				{ what: 'Companies', verdict: String(page.total ?? 'not said'), ms: page.ms },
+				{ what: 'Companies', verdict: String(page.total ?? 'not said') },
 				{ what: 'Companies in the sample', verdict: String(profiles.length) },
 				{ what: 'Account privacy: deny access', verdict: `${denied} of the sample` },
 				{ what: 'Account privacy: not said', verdict: `${unknown} of the sample` },

@@ -62,6 +62,8 @@ function vendorListOf({ details: { httpCode = 404 } }: ApiError): Behaviour['ven
 /** The lists of names that filters need. */
 export const lookupsLook: Look = {
 	title: 'Lookups',
+	about:
+		'The names to choose from in filters: license types, products, industries and content vendors.',
 	asks: [`GET ${LICENSES}`, `GET ${INDUSTRIES}`, 'GET /api/trainings/vendors'],
 	async run(tenant) {
 		const lookups = new Lookups(tenant.client);

@@ -57,6 +57,8 @@ async function look(tenant: Tenant, orderBy: string): Promise<Verdict> {
 /** Whether the list comes in the order that it is asked for. */
 export const ordersLook: Look = {
 	title: 'Orders',
+	about:
+		'Whether Keepnet sorts the list. Where it does not, the node sorts, which takes longer with many companies.',
 	asks: [
 		...ORDERS.map((name) => `POST /api/companies/search, by ${name}, unless it was read so before`),
 		'POST /api/companies/search, the other way round, where the first page does not show it',

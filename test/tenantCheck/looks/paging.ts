@@ -34,7 +34,7 @@ function lookAtSecond(tenant: Tenant, second: Page | Denied): string {
 	const ids = sampleOf(tenant).page.rows.map(companyIdOf);
 	const came = second.rows.map(companyIdOf);
 	if (came[0] === ids[PAGE_SIZE - 1]) return REPEATED;
-	return came.every((id, at) => id === ids[PAGE_SIZE + at]) ? 'goes on' : OTHER_ORDER;
+	return came.every((id, at) => id === ids[PAGE_SIZE + at]) ? 'continues correctly' : OTHER_ORDER;
 }
 
 /** Reads the first page in each large size; where it is turned down, once more in an order that works. */
@@ -109,6 +109,7 @@ async function offsetOf(tenant: Tenant, large: LargePage[], repeated: number): P
 /** Pages after the first one, how long the list is, and a page without companies. */
 export const pagingLook: Look = {
 	title: 'Pages',
+	about: 'A long list comes in pages. The node checks that no company is left out or comes twice.',
 	asks: [
 		`POST ${SEARCH_PATH}, the second page of ${PAGE_SIZE} companies`,
 		...LARGE_SIZES.map((size) => `POST ${SEARCH_PATH}, ${size} companies, by license type`),
@@ -132,7 +133,7 @@ export const pagingLook: Look = {
 			lines: [
 				{ what: 'The second page', verdict: next },
 				{ what: 'Companies with the same license type, sorted by it', verdict: ties },
-				{ what: 'The length', verdict: offset === 0 ? 'as the list says' : off },
+				{ what: 'The length of the list', verdict: offset === 0 ? 'matches the total' : off },
 				{ what: 'Where nobody matches', verdict: none },
 			],
 			madeUpFor: [

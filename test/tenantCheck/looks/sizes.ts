@@ -24,6 +24,7 @@ function sizesRead(tenant: Tenant): Size[] {
 /** Which page sizes are granted. */
 export const sizesLook: Look = {
 	title: 'Page sizes',
+	about: 'Larger pages make long lists faster.',
 	asks: ['nothing: the pages read so far show it'],
 	async run(tenant) {
 		const { total } = sampleOf(tenant);

@@ -28,6 +28,7 @@ const uncapitalised = (name: string) => name.charAt(0).toLowerCase() + name.slic
 /** The first call, which proves the token: it works for every role. */
 export const tokenLook: Look = {
 	title: 'Token',
+	about: 'Whether n8n can sign in with this client, and for how long each time.',
 	asks: ['POST /connect/token', `GET ${FIRST_PATH}`],
 	async run({ client, credential, watch }) {
 		await client.get(FIRST_PATH, hasResult);
