@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,16 +14,23 @@ const commandFor = (options: string[]) => [
 	...options,
 ];
 
+const started: ChildProcess[] = [];
+
+afterEach(() => {
+	for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
 /** Starts the command, and gives what it prints about itself. */
 async function start(...options: string[]) {
 	const child = spawn(process.execPath, commandFor(options));
+	started.push(child);
 	let output = '';
 	for await (const part of child.stdout) {
 		output += String(part);
 		if (output.includes('Ctrl-C')) break;
 	}
 	const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output)?.[0] ?? '';
-	const [, id, secret] = /reseller +(\S+) +(\S+)/.exec(output) ?? [];
+	const [, id, secret] = /Client ID +(\S+)\s+Client Secret +(\S+)/.exec(output) ?? [];
 	const form = {
 		grant_type: 'client_credentials',
 		client_id: id,

@@ -52,12 +52,17 @@ void runCommand(command, async ({ values }) => {
 	const rowsOf = awkward ? generateRows : believableRows;
 	const rows = rowsOf({ companies: count, seed: values.seed, today: values.today });
 	const simulator = await startSimulator({ ...options, behaviour, rows });
-	const lines = Object.entries(simulator.clients).map(
+	const { reseller, ...others } = simulator.clients;
+	const lines = Object.entries(others).map(
 		([kind, { clientId, clientSecret }]) => `  ${kind.padEnd(14)} ${clientId}  ${clientSecret}`,
 	);
 	process.stdout.write(
-		`Simulator at ${simulator.url} with ${simulator.companies.size} companies\n` +
-			`Clients (kind, id, secret):\n${lines.join('\n')}\nCtrl-C ends it.\n`,
+		`A simulated Keepnet with ${simulator.companies.size} companies. For the credential in n8n:\n\n` +
+			`  Base URL       ${simulator.url}\n` +
+			`  Client ID      ${reseller.clientId}\n` +
+			`  Client Secret  ${reseller.clientSecret}\n\n` +
+			`Clients that are refused, or see other companies (kind, ID, secret):\n${lines.join('\n')}\n\n` +
+			'Ctrl-C ends it.\n',
 	);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
 		process.once(signal, () => void simulator.close());
