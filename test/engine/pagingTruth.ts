@@ -1,15 +1,24 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { companyIdOf } from '../../nodes/Companies/company/rawCompany';
 import type { RunResult } from './harness';
 import type { Simulator } from '../simulator';
 import { connect, search } from '../simulator/testing/client';
 import { ids } from './support';
 
-/** Everything that the simulator has now, in the order of a request for it in one piece. */
+/** Everything that the simulator has now, in the order of a request for it: in one piece, unless this tenant has smaller pages. */
 export async function wholeList(
 	simulator: Simulator,
 	changes: Record<string, unknown> = {},
 ): Promise<string[]> {
-	const { data } = await search(await connect(simulator), { pageSize: 1000, ...changes });
-	return data.data.results.map(({ companyResourceId }) => companyResourceId);
+	const client = await connect(simulator);
+	const found: string[] = [];
+	for (let pageNumber = 1; ; pageNumber++) {
+		const { data } = await search(client, { pageSize: 1000, pageNumber, ...changes });
+		const { results, pageSize } = data.data;
+		found.push(...(results ?? []).flatMap((row) => companyIdOf(row as IDataObject) ?? []));
+		if ((results ?? []).length < pageSize) return found;
+	}
 }
 
 export const companyIds = ({ items }: RunResult) => ids(items[0] ?? []) as string[];
