@@ -68,8 +68,10 @@ export async function checkTenant(login: Login, options: CheckOptions): Promise<
 			options.onLook?.(look.title, at + 1, LOOKS.length);
 			add(result, look, await look.run(tenant));
 			result.looked.push(look.title);
-			if (tenant.sample?.profiles.length === 0) {
-				result.ended = 'The tenant has no companies, so there is nothing to compare with';
+			const { page, profiles = [1] } = tenant.sample ?? {};
+			if (profiles.length === 0) {
+				const what = page?.count === 0 ? 'The tenant has no companies' : 'No company has an ID';
+				result.ended = `${what}, so there is nothing to compare with`;
 				break;
 			}
 		}

@@ -1,5 +1,5 @@
 import type { FilterClause } from '../../nodes/Companies/api/searchRequest';
-import { isOverLimit } from '../../nodes/Companies/company/license';
+import { seatsOverLimit } from '../../nodes/Companies/company/license';
 import type { CompanyProfile } from '../../nodes/Companies/company/profile';
 import type { LookupEntry } from '../../nodes/Companies/company/products';
 import { dayAfter } from '../../nodes/Companies/company/renewal';
@@ -184,7 +184,10 @@ export function clausesFor(
 		field: OVER_LIMIT,
 		sign: '=',
 		sent: { overLimit: true },
-		expects: ({ company }) => isOverLimit(company),
+		expects: ({ company }) => {
+			const seats = seatsOverLimit(company);
+			return seats === null ? null : seats > 0;
+		},
 	};
 	return [...compared, { field: OVER_LIMIT, sign: '=', clause: flag }];
 }

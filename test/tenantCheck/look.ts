@@ -45,6 +45,9 @@ export interface LargePage {
 	order: RequestOrder;
 }
 
+/** How many rows of the first page have no ID, and so are no companies for the node. */
+export const rowsWithoutId = ({ page }: Sample) => page.count - page.rows.length;
+
 /** What the looks share: what one has read, others need not ask for. */
 export interface Tenant extends Connection {
 	sample?: Sample;

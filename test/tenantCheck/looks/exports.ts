@@ -12,7 +12,15 @@ import type { StreamedAnswer } from '../../../nodes/Companies/transport/client';
 import type { Behaviour } from '../../simulator';
 import { headings } from '../../simulator/export/columns';
 import { readTable, type Table } from '../exportedFile';
-import { ask, deniedText, isDenied, sampleOf, type Denied, type Line } from '../look';
+import {
+	ask,
+	deniedText,
+	isDenied,
+	rowsWithoutId,
+	sampleOf,
+	type Denied,
+	type Line,
+} from '../look';
 import type { Look, Sample, Tenant } from '../look';
 import { twoAtOnce } from '../twoAtOnce';
 
@@ -71,16 +79,20 @@ function columnsOf([header = []]: Table) {
 	return { known, others: header.length - known.length };
 }
 
+const NOT_THE_SAME = 'not the same';
+
 /** Whether a file has the companies of the list, in the same order. */
-function agreement([header = [], ...rows]: Table, { page, profiles }: Sample): string {
+function agreement([header = [], ...rows]: Table, sample: Sample): string {
+	const { page, profiles } = sample;
 	const at = header.findIndex((cell) => isSame(cell.trim(), 'Company Name'));
 	const count = `${rows.length} rows for ${page.count} companies`;
 	if (at < 0) return `${count}, without a column Company Name`;
+	if (rowsWithoutId(sample) > 0) return `${count}, some without an ID`;
 	const listed = profiles.map(({ company }) => plain(company.name ?? ''));
 	const filed = rows.map((row) => plain(row[at]));
 	if (JSON.stringify(listed) === JSON.stringify(filed)) return 'same companies in the same order';
 	const isEqual = JSON.stringify([...listed].sort()) === JSON.stringify([...filed].sort());
-	return isEqual ? 'same companies in another order' : `${count}, not the same`;
+	return isEqual ? 'same companies in another order' : `${count}, ${NOT_THE_SAME}`;
 }
 
 function linesOf(name: FileFormatName, file: Exported | Denied, sample: Sample): Line[] {
@@ -107,7 +119,7 @@ function contradictionsOf(name: FileFormatName, file: Exported | Denied, sample:
 	return [
 		...(lacking.length > 0 ? [`The ${name} file lacks columns: ${lacking.join(', ')}.`] : []),
 		...(others > 0 ? [`The ${name} file has ${others} columns more.`] : []),
-		...(found.startsWith('same') ? [] : [`The ${name} file does not agree with the list.`]),
+		...(found.endsWith(NOT_THE_SAME) ? [`The ${name} file does not agree with the list.`] : []),
 	];
 }
 

@@ -1,6 +1,6 @@
 import { negotiate } from '../../../nodes/Companies/list/negotiate';
 import { NEWEST_FIRST } from '../../../nodes/Companies/filter/order';
-import type { Look } from '../look';
+import { rowsWithoutId, type Look } from '../look';
 import { profilesOf } from '../readList';
 
 /** The sample: what the node reads first of every list. */
@@ -22,6 +22,7 @@ export const listLook: Look = {
 		);
 		const profiles = profilesOf(page, tenant);
 		tenant.sample = { page, order, profiles, total: page.total };
+		const without = rowsWithoutId(tenant.sample);
 		const denied = profiles.filter(({ company }) => company.accessDenied === true).length;
 		const unknown = profiles.filter(({ company }) => company.accessDenied === null).length;
 		return {
@@ -30,12 +31,16 @@ export const listLook: Look = {
 				{ what: 'Companies in the sample', verdict: String(profiles.length) },
 				{ what: 'Account privacy: deny access', verdict: `${denied} of the sample` },
 				{ what: 'Account privacy: not said', verdict: `${unknown} of the sample` },
-				...(page.count > page.rows.length
-					? [{ what: 'Rows without an ID', verdict: String(page.count - page.rows.length) }]
-					: []),
+				...(without > 0 ? [{ what: 'Rows without an ID', verdict: String(without) }] : []),
 			],
-			madeUpFor: page.total === undefined ? ['The list does not say how long it is.'] : [],
-			contradicts: page.total === undefined ? ['totalNumberOfRecords is missing.'] : [],
+			madeUpFor: [
+				...(page.total === undefined ? ['The list does not say how long it is.'] : []),
+				...(without > 0 ? ['Rows without an ID are left out: the node says how many.'] : []),
+			],
+			contradicts: [
+				...(page.total === undefined ? ['totalNumberOfRecords is missing.'] : []),
+				...(without > 0 ? [`${without} of the first ${page.count} rows have no ID.`] : []),
+			],
 		};
 	},
 };

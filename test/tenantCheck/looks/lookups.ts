@@ -11,6 +11,7 @@ import { sentenceOf, type Line, type Look } from '../look';
 
 const LICENSES = '/api/lookups/licenses';
 const INDUSTRIES = '/api/lookups/2';
+const VENDORS = '/api/trainings/vendors';
 
 /** The list of companies may be readable even so. */
 const NOT_SERVED: readonly ErrorKind[] = [...NOT_READABLE, 'server', 'unusable'];
@@ -19,7 +20,8 @@ const orDenied = async <T>(lookup: Promise<T>) => await orRefusal(lookup, NOT_SE
 
 function notServed(error: ApiError): string {
 	const { httpCode } = error.details;
-	return httpCode === undefined ? sentenceOf(error) : `not served (${httpCode})`;
+	if (httpCode === undefined) return sentenceOf(error);
+	return `${error.kind === 'unusable' ? 'no usable answer' : 'not served'} (${httpCode})`;
 }
 
 const lineOf = (what: string, list: readonly unknown[] | ApiError): Line => ({
@@ -64,7 +66,7 @@ export const lookupsLook: Look = {
 	title: 'Lookups',
 	about:
 		'The names to choose from in filters: license types, products, industries and content vendors.',
-	asks: [`GET ${LICENSES}`, `GET ${INDUSTRIES}`, 'GET /api/trainings/vendors'],
+	asks: [`GET ${LICENSES}`, `GET ${INDUSTRIES}`, `GET ${VENDORS}`],
 	async run(tenant) {
 		const lookups = new Lookups(tenant.client);
 		const licenses = await orDenied(tenant.client.get(LICENSES, readLicenses));
@@ -95,8 +97,9 @@ export const lookupsLook: Look = {
 				...(isServed ? [] : ['Content vendors are not listed: names of the rows are used.']),
 			],
 			contradicts: [
-				...(isForbidden ? ['This Reseller client may not read the lookups.'] : []),
-				...(isServed ? [] : ['GET /api/trainings/vendors is not served.']),
+				...(isForbidden ? [`GET ${LICENSES}: ${notServed(licenses)}.`] : []),
+				...(industries instanceof ApiError ? [`GET ${INDUSTRIES}: ${notServed(industries)}.`] : []),
+				...(isServed ? [] : [`GET ${VENDORS}: ${notServed(vendors)}.`]),
 			],
 			behaviour: {
 				lookupForbidden: isForbidden,

@@ -5,8 +5,8 @@ import { companyIdOf } from '../../../nodes/Companies/company/rawCompany';
 import { clauseOf } from '../../../nodes/Companies/filter/condition';
 import { checkOf, type Order } from '../../../nodes/Companies/filter/order';
 import { spelledAs } from '../../../nodes/Companies/spelling';
-import { ask, deniedText, isDenied, sampleOf, type Denied, type LargePage } from '../look';
-import type { Look, Tenant } from '../look';
+import { ask, deniedText, isDenied, rowsWithoutId, sampleOf } from '../look';
+import type { Denied, LargePage, Look, Tenant } from '../look';
 import { profilesOf, readList } from '../readList';
 
 const REPEATED = 'begins with the last company of the first page';
@@ -31,7 +31,9 @@ async function readSecond(tenant: Tenant): Promise<Page | Denied> {
 function lookAtSecond(tenant: Tenant, second: Page | Denied): string {
 	if (isDenied(second)) return deniedText(second);
 	if (second.pageNumber === 1) return 'not shown by so few companies';
-	const ids = sampleOf(tenant).page.rows.map(companyIdOf);
+	const sample = sampleOf(tenant);
+	if (rowsWithoutId(sample) > 0) return 'not shown by rows without an ID';
+	const ids = sample.page.rows.map(companyIdOf);
 	const came = second.rows.map(companyIdOf);
 	if (came[0] === ids[PAGE_SIZE - 1]) return REPEATED;
 	return came.every((id, at) => id === ids[PAGE_SIZE + at]) ? 'continues correctly' : OTHER_ORDER;
