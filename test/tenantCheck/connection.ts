@@ -18,7 +18,9 @@ export interface Login {
 
 /** How many requests are on their way at the same time. */
 const CONCURRENCY = 2;
-const LIMIT_HEADER = /rate-?limit|retry-after|quota/i;
+/** Headers about limits that are told by name: any other may have a name of its own in it. */
+const LIMIT_HEADER =
+	/^(?:retry-after|(?:x-)?rate-?limit(?:-(?:limit|remaining|reset|policy|used))?(?:-(?:second|minute|hour|day))?)$/i;
 
 /** What the requests showed besides their answers. */
 export interface Watch {

@@ -46,7 +46,7 @@ function lineOf({ what, form, others, isMidnight, count }: Written): Line {
 	if (count === 0) return { what, verdict: 'no dates in the sample' };
 	const rest = others > 0 ? `, ${others} in another form` : '';
 	const time = isMidnight ? ', always at midnight' : ', with the time of day';
-	return { what, verdict: (form ? dateFormText(form) + time : 'unknown') + rest };
+	return { what, verdict: (form ? dateFormText(form) + time : 'in an unknown form') + rest };
 }
 
 /** The offsets from UTC that dates say. */
@@ -133,7 +133,9 @@ export const datesLook: Look = {
 		return {
 			lines: [
 				...looked.map(lineOf),
-				...(isOpen ? [{ what: 'Day or month first', verdict: 'not shown by these dates' }] : []),
+				...(isOpen
+					? [{ what: 'Day or month first', verdict: 'not shown by these companies' }]
+					: []),
 				...(offsets.length > 0 ? [{ what: 'Offsets from UTC', verdict: offsets.join(', ') }] : []),
 				{ what: 'The last day of a range', verdict: end },
 			],

@@ -52,20 +52,25 @@ async function request(tenant: Tenant, name: FileFormatName): Promise<Exported |
 	});
 }
 
-/** What is none has letters of its own, which are not shown. */
-const MEDIA_TYPE = /^[a-z]+\/[a-z.+-]+/i;
+/** The content types that are told: any other may be made of a customer's name. */
+const MEDIA_TYPES = [
+	...Object.values(FILE_FORMATS).map(({ mimeType }) => mimeType),
+	...['application/octet-stream', 'application/vnd.ms-excel', 'text/plain', 'text/html'],
+];
 const NO_TYPE = 'no content type';
 const OTHER_TYPE = 'an unusual content type';
 const typeOf = ({ headers }: Exported) => {
-	const written = headers['content-type'];
-	return written === undefined ? NO_TYPE : (MEDIA_TYPE.exec(String(written))?.[0] ?? OTHER_TYPE);
+	const { 'content-type': written } = headers;
+	if (written === undefined) return NO_TYPE;
+	const [type = ''] = String(written).toLowerCase().split(';');
+	return MEDIA_TYPES.find((known) => known === type.trim()) ?? OTHER_TYPE;
 };
 
 function nameText({ headers }: Exported, extension: string): string {
 	const name = nameFromHeader(headers['content-disposition']);
 	if (name === undefined) return 'no file name';
 	const isFitting = name.toLowerCase().endsWith(`.${extension}`);
-	return `file name ${isFitting ? 'with' : 'without'} .${extension}`;
+	return isFitting ? `file name with .${extension}` : `file name without .${extension}`;
 }
 
 /** A workbook writes line ends in its own way. */

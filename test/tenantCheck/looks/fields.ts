@@ -1,7 +1,7 @@
 import type { RawCompany } from '../../../nodes/Companies/company/rawCompany';
 import type { Behaviour } from '../../simulator';
 import { describedFields, typeOf, type Described } from '../described';
-import { isIdentifier } from '../identifier';
+import { isTellable, secretsIn } from '../identifier';
 import { sampleOf, type Found, type Look } from '../look';
 
 /** How many rows have a field in each type, the most frequent first. */
@@ -107,7 +107,9 @@ export const fieldsLook: Look = {
 		}));
 		const names = [...new Set(rows.flatMap(Object.keys))];
 		const added = names.filter((name) => !described.has(name));
-		const told = added.filter(isIdentifier).sort();
+		const secrets = secretsIn(rows);
+		const isCommon = (name: string) => 2 * rows.filter((row) => name in row).length >= rows.length;
+		const told = added.filter((name) => isCommon(name) && isTellable(name, secrets)).sort();
 		const modules = modulesIn(rows);
 		const respelled = companies.some(({ fields, raw }) => fields !== raw);
 		const unread = [...new Set(companies.flatMap((company) => company.unread))].sort();

@@ -5,6 +5,7 @@ import { fieldsLook } from './fields';
 import { filtersLook } from './filters';
 import { listLook } from './list';
 import { lookupsLook } from './lookups';
+import { namesLook } from './names';
 import { ordersLook } from './orders';
 import { pagingLook } from './paging';
 import { sizesLook } from './sizes';
@@ -16,6 +17,7 @@ export const LOOKS: readonly Look[] = [
 	lookupsLook,
 	listLook,
 	fieldsLook,
+	namesLook,
 	pagingLook,
 	sizesLook,
 	ordersLook,

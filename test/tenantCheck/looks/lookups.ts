@@ -7,7 +7,7 @@ import {
 import { flag } from '../../../nodes/Companies/company/rawValues';
 import { ApiError, type ErrorKind } from '../../../nodes/Companies/errors/apiError';
 import type { Behaviour } from '../../simulator';
-import { sentenceOf, type Line, type Look } from '../look';
+import type { Line, Look } from '../look';
 
 const LICENSES = '/api/lookups/licenses';
 const INDUSTRIES = '/api/lookups/2';
@@ -20,7 +20,7 @@ const orDenied = async <T>(lookup: Promise<T>) => await orRefusal(lookup, NOT_SE
 
 function notServed(error: ApiError): string {
 	const { httpCode } = error.details;
-	if (httpCode === undefined) return sentenceOf(error);
+	if (httpCode === undefined) return 'no usable answer';
 	return `${error.kind === 'unusable' ? 'no usable answer' : 'not served'} (${httpCode})`;
 }
 

@@ -30,7 +30,7 @@ async function readSecond(tenant: Tenant): Promise<Page | Denied> {
 /** Whether the second page goes on where the first one ended. */
 function lookAtSecond(tenant: Tenant, second: Page | Denied): string {
 	if (isDenied(second)) return deniedText(second);
-	if (second.pageNumber === 1) return 'not shown by so few companies';
+	if (second.pageNumber === 1) return 'not shown by these companies';
 	const sample = sampleOf(tenant);
 	if (rowsWithoutId(sample) > 0) return 'not shown by rows without an ID';
 	const ids = sample.page.rows.map(companyIdOf);
@@ -62,7 +62,7 @@ const isThere = (result: Page | Denied): result is Page => !isDenied(result);
 function lookAtTies(tenant: Tenant, large: LargePage[]): string {
 	const [first, other] = large.filter(({ order }) => order === LARGE_ORDER);
 	if (!first || !other || !isThere(first.result) || !isThere(other.result)) {
-		return 'not shown by these pages';
+		return 'not shown by these companies';
 	}
 	const left = first.result.rows.map(companyIdOf);
 	const right = other.result.rows.map(companyIdOf);
