@@ -1,8 +1,9 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator';
-import { credentialOf, hintTexts, hurry, ids, runWell, simulate } from './support';
+import type { Fault } from '../simulator/faults/fault';
+import { credentialOf, endSilence, hintTexts, hurry, ids, run, runWell, simulate } from './support';
 
-hurry();
+beforeEach(hurry);
 
 let simulator: Simulator;
 
@@ -75,6 +76,56 @@ describe('Automatic page size', () => {
 		simulator.faults.add({ kind: 'status', status: 500, pageNumber: 2, times: 7 });
 		await expectWhole();
 		expect(sizes().filter((size) => size === 100).length).toBeGreaterThanOrEqual(25);
+	});
+
+	describe('where something in front of Keepnet breaks off large answers', () => {
+		const breakOff = (fault: Fault) =>
+			simulator.faults.add({ ...fault, route: 'search', minPageSize: 1000, times: Infinity });
+
+		test.each<Fault>([
+			{ kind: 'reset' },
+			{ kind: 'truncate' },
+			{ kind: 'truncate', how: 'chunked' },
+			{ kind: 'truncate', how: 'close' },
+			{ kind: 'truncate', ending: 'reset' },
+			{ kind: 'hang' },
+			{ kind: 'hang', bytes: 600 },
+		])('100 (%j)', async (fault) => {
+			if (fault.kind === 'hang') endSilence();
+			await start(2500);
+			breakOff(fault);
+			await expectWhole();
+			expect(sizes().filter((size) => size === 100).length).toBeLessThanOrEqual(27);
+		});
+
+		test('100 from the first page on, if it happens to a later one', async () => {
+			await start(2500);
+			simulator.faults.add({ kind: 'reset', pageNumber: 3, minPageSize: 1000, times: Infinity });
+			await expectWhole();
+		});
+
+		test('a size that was chosen stays', async () => {
+			await start(2500);
+			breakOff({ kind: 'reset' });
+			const { error } = await run(credentialOf(simulator), {
+				operation: 'search',
+				returnAll: true,
+				options: { pageSize: 1000 },
+			});
+			expect(error?.message).toBe('Keepnet could not be reached');
+			expect(sizes()).toEqual(times(7, 1000));
+		});
+
+		test('a server that is gone after the first page is asked for one of 100, and no more', async () => {
+			await start(2500);
+			simulator.faults.add({ kind: 'reset', route: 'search', after: 1, times: Infinity });
+			const { error } = await run(credentialOf(simulator), {
+				operation: 'search',
+				returnAll: true,
+			});
+			expect(error?.message).toBe('Keepnet could not be reached');
+			expect(sizes().filter((size) => size === 100)).toHaveLength(1 + 7);
+		});
 	});
 
 	test.each<INodeParameters>([

@@ -13,6 +13,7 @@ const SIZE_TROUBLE: readonly ErrorKind[] = [
 	'badRequest',
 	'server',
 	'timeout',
+	'unreachable',
 	'intermediary',
 	'unusable',
 	'refused',

@@ -161,6 +161,7 @@ export class CompanyScan {
 		const { first } = this;
 		const pages = readSweep(first, this.pageReader(order), this.options.inFlight);
 		let hasBegun = false;
+		let isUnreachable = false;
 		try {
 			for (;;) {
 				const next = await orApiError(
@@ -169,6 +170,7 @@ export class CompanyScan {
 				);
 				if (next instanceof ApiError) {
 					this.shrink();
+					isUnreachable = next.isOutage;
 					break;
 				}
 				if (next.done) return;
@@ -186,6 +188,9 @@ export class CompanyScan {
 		if (hasBegun) {
 			this.tally.startSweep();
 			this.watch.startSweep();
+		}
+		// A server that is gone is asked for one page before it is asked for several.
+		if (hasBegun || isUnreachable) {
 			this.first = await this.requests.page(1, this.first.pageSize, order);
 		}
 		yield* this.pages(order);

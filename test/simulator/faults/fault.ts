@@ -147,6 +147,8 @@ export interface Target {
 	route?: RouteName | 'api' | 'any';
 	/** Only requests for this page. */
 	pageNumber?: number;
+	/** Only requests for pages of at least this size. */
+	minPageSize?: number;
 	/** How often; `Infinity` for always. Default 1. */
 	times?: number;
 	/** How many matching requests are spared first. Default 0. */

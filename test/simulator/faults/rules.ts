@@ -15,12 +15,17 @@ interface Entry extends AddedFault {
 	seen: number;
 }
 
-const pageOf = (body: unknown): unknown =>
-	typeof body === 'object' && body !== null && 'pageNumber' in body ? body.pageNumber : undefined;
+/** The part of a request's body that rules are about. */
+type Paged = Partial<Record<'pageNumber' | 'pageSize', unknown>>;
 
-function fits({ route = 'api', pageNumber }: FaultRule, name: RouteName, body: unknown): boolean {
+const pagedOf = (body: unknown): Paged => (typeof body === 'object' && body !== null ? body : {});
+
+function fits(rule: FaultRule, name: RouteName, body: unknown): boolean {
+	const { route = 'api', pageNumber, minPageSize } = rule;
+	const page = pagedOf(body);
 	const isRoute = route === 'any' || (route === 'api' ? name !== 'token' : route === name);
-	return isRoute && (pageNumber === undefined || pageNumber === pageOf(body));
+	const isPage = pageNumber === undefined || pageNumber === page.pageNumber;
+	return isRoute && isPage && (minPageSize === undefined || Number(page.pageSize) >= minPageSize);
 }
 
 /** What goes wrong, and when; the first matching rule strikes. */
