@@ -74,6 +74,20 @@ function behaviourOf(asked: Asked[]): Partial<Behaviour> {
 	};
 }
 
+/** A sentence for each field and verdict. */
+function offInGroups(off: Asked[]): string[] {
+	const signs = new Map<string, { field: string; text: string; signs: string[] }>();
+	for (const { field, sign, verdict } of off) {
+		const text = textOf(verdict);
+		const group = signs.get(`${field} ${text}`) ?? { field, text, signs: [] };
+		group.signs.push(sign);
+		signs.set(`${field} ${text}`, group);
+	}
+	return [...signs.values()].map(
+		(group) => `Filter ${group.field} (${group.signs.join(', ')}): ${group.text}.`,
+	);
+}
+
 function sentencesOf(asked: Asked[]): Pick<Found, 'madeUpFor' | 'contradicts'> {
 	const isOff = (verdict: FilterVerdict) =>
 		isDenied(verdict) || verdict === 'ignored' || typeof verdict === 'object';
@@ -84,9 +98,7 @@ function sentencesOf(asked: Asked[]): Pick<Found, 'madeUpFor' | 'contradicts'> {
 	];
 	return {
 		madeUpFor: names.length > 0 ? [`The node filters by ${names.join(', ')} itself.`] : [],
-		contradicts: off.map(
-			({ field, sign, verdict }) => `Filter ${field} ${sign}: ${textOf(verdict)}.`,
-		),
+		contradicts: offInGroups(off),
 	};
 }
 

@@ -86,6 +86,14 @@ function join(joining: Joining, clauses: Clause[], profiles: CompanyProfile[]): 
 	return joined;
 }
 
+/** The API should return all of these companies anyway, so an answer shows no more of one clause than of several. */
+function inGroups(silent: Clause[]): Clause[][] {
+	const groups = Math.ceil(silent.length / MAX_TOGETHER);
+	return Array.from({ length: groups }, (_, at) =>
+		silent.slice(at * MAX_TOGETHER, (at + 1) * MAX_TOGETHER),
+	);
+}
+
 /**
  * Puts clauses together that one request can ask about, so that few requests are needed: those that many companies match, all at
  * once; of the rest, one must match.
@@ -94,17 +102,20 @@ export function packsOf(clauses: Clause[], profiles: CompanyProfile[]): Pack[] {
 	const counted = clauses.map((clause) => ({
 		clause,
 		matches: profiles.filter((profile) => clause.expects(profile) === true).length,
+		isSilent: !profiles.some((profile) => clause.expects(profile) === false),
 	}));
 	counted.sort((left, right) => right.matches - left.matches);
+	const those = (fit: (one: (typeof counted)[number]) => boolean) =>
+		counted.filter(fit).map(({ clause }) => clause);
 	const isOfFew = ({ clause, matches }: (typeof counted)[number]) =>
 		matches < profiles.length / 2 && itemsOf(clause).length === 1;
-	const clausesThat = (are: boolean) =>
-		counted.filter((one) => isOfFew(one) === are).map(({ clause }) => clause);
-	const ones = join(ONE, clausesThat(true).reverse(), profiles);
 	const isAlone = (joined: Clause[]) => joined.length === 1;
-	const each = join(EACH, [...clausesThat(false), ...ones.filter(isAlone).flat()], profiles);
+	const few = those((one) => !one.isSilent && isOfFew(one)).reverse();
+	const many = those((one) => !one.isSilent && !isOfFew(one));
+	const ones = join(ONE, few, profiles);
+	const each = join(EACH, [...many, ...ones.filter(isAlone).flat()], profiles);
 	return [
-		...each.map((joined) => toPack(EACH, joined)),
+		...[...inGroups(those(({ isSilent }) => isSilent)), ...each].map((all) => toPack(EACH, all)),
 		...ones.filter((joined) => !isAlone(joined)).map((joined) => toPack(ONE, joined)),
 	];
 }

@@ -1,4 +1,5 @@
 import { hurry } from '../engine/support';
+import { generateRows } from '../simulator';
 import { documentedBehaviour } from '../simulator/behaviour';
 import { checkTenant, MAX_REQUESTS, USUAL_REQUESTS } from './check';
 import { check, verdictsOf } from './support';
@@ -135,6 +136,26 @@ describe('The check of a tenant', () => {
 		const { result } = await check({ behaviour });
 		expect(result.behaviour).toMatchObject(behaviour);
 		expect(result.contradicts).toHaveLength(1);
+	});
+
+	it('finds limits that are sorted as texts where only both ends of the list show it', async () => {
+		const rows = generateRows({ companies: 150, seed: 1 }).map((row, at) => ({
+			...row,
+			isNumberOfUsersLimited: true,
+			numberOfUsers: at < 110 ? '1000' : '20',
+		}));
+		const { result } = await check({ rows, behaviour: { limitsSortedAs: 'text' } });
+		expect(verdictsOf(result, 'Orders').NumberOfUsers).toBe('sorted as text');
+		expect(result.madeUpFor).toContain(
+			'License limits are sorted as texts: the node sorts them itself.',
+		);
+	});
+
+	it('finds what comes in place of a list where names are not filtered', async () => {
+		const behaviour = { filters: 'ignore', emptyResultsAsNull: true } as const;
+		const { result } = await check({ behaviour });
+		expect(result.behaviour.emptyResultsAsNull).toBe(true);
+		expect(result.contradicts).toContain('Filter Tags (Contains, =, !=): ignored.');
 	});
 
 	it('compares files with the list', async () => {

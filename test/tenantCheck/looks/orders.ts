@@ -11,7 +11,9 @@ import { twoAtOnce } from '../twoAtOnce';
 export const ORDERS = SORT_FIELDS.map(({ names: [name] }) => name);
 const LIMIT = 'NumberOfUsers';
 
-type Verdict = Denied | 'kept' | 'ignored' | 'sorted as text' | 'not shown by these companies';
+const NOT_SHOWN = 'not shown by these companies';
+
+type Verdict = Denied | 'kept' | 'ignored' | 'sorted as text' | typeof NOT_SHOWN;
 
 interface Read {
 	order: Order;
@@ -34,8 +36,15 @@ async function read(tenant: Tenant, order: Order): Promise<Read | Denied> {
 	return isDenied(page) ? page : { order, profiles: profilesOf(page, tenant) };
 }
 
-const isTextOrder = (limits: string[]) =>
-	limits.every((limit, at) => at === 0 || (limits[at - 1] ?? '') <= limit);
+/** @param pages that are not in the order that they were asked for */
+function withoutOrder(orderBy: string, pages: Read[]): Verdict {
+	const isTextOrder = pages.every(({ order, profiles }) => {
+		const limits = profiles.flatMap(({ company }) => company.writtenLimit ?? []);
+		if (!order.ascending) limits.reverse();
+		return limits.every((limit, at) => at === 0 || (limits[at - 1] ?? '') <= limit);
+	});
+	return orderBy === LIMIT && isTextOrder ? 'sorted as text' : 'ignored';
+}
 
 async function look(tenant: Tenant, orderBy: string): Promise<Verdict> {
 	const found = readBefore(tenant, orderBy) ?? (await read(tenant, { orderBy, ascending: true }));
@@ -43,15 +52,14 @@ async function look(tenant: Tenant, orderBy: string): Promise<Verdict> {
 	const { order, profiles } = found;
 	const watch = new OrderWatch(order);
 	watch.see(profiles);
-	if (watch.isBroken) {
-		const limits = profiles.flatMap(({ company }) => company.writtenLimit ?? []);
-		return orderBy === LIMIT && isTextOrder(limits) ? 'sorted as text' : 'ignored';
-	}
+	if (watch.isBroken) return withoutOrder(orderBy, [found]);
 	if (watch.isProven || isHardlyChance(order, profiles)) return 'kept';
+	if (profiles.length < 2) return NOT_SHOWN;
 	const end = await read(tenant, { orderBy, ascending: !order.ascending });
 	if (isDenied(end)) return end;
 	if (watch.isProvenBy(end.profiles)) return 'kept';
-	return watch.isBroken ? 'ignored' : 'not shown by these companies';
+	if (!watch.isBroken) return NOT_SHOWN;
+	return withoutOrder(orderBy, [found, end]);
 }
 
 /** Whether the list comes in the order that it is asked for. */
@@ -71,20 +79,24 @@ export const ordersLook: Look = {
 		const ignored = named((verdict) => verdict === 'ignored');
 		const refused = named((verdict) => isDenied(verdict) && verdict.how === 'refused');
 		const failing = named((verdict) => isDenied(verdict) && verdict.how === 'failed');
+		const isTextOrder = found.get(LIMIT) === 'sorted as text';
 		const notKept = [...ignored, ...refused, ...failing];
 		return {
 			lines: [...found].map(([what, verdict]) => ({
 				what,
 				verdict: isDenied(verdict) ? deniedText(verdict) : verdict,
 			})),
-			madeUpFor: notKept.length > 0 ? [`The node sorts by ${notKept.join(', ')} itself.`] : [],
+			madeUpFor: [
+				...(notKept.length > 0 ? [`The node sorts by ${notKept.join(', ')} itself.`] : []),
+				...(isTextOrder ? ['License limits are sorted as texts: the node sorts them itself.'] : []),
+			],
 			contradicts: notKept.map((name) => `The list cannot be sorted by ${name}.`),
 			behaviour: {
 				orderByIgnored: ignored,
 				orderByRefused: refused,
 				orderByFailing: failing,
 				...failureStatusIn([...found.values()]),
-				...(found.get(LIMIT) === 'sorted as text' && { limitsSortedAs: 'text' as const }),
+				...(isTextOrder && { limitsSortedAs: 'text' as const }),
 			},
 		};
 	},
