@@ -2,13 +2,15 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { hurry } from '../engine/support';
-import { generateRows, type Behaviour, type Simulator } from '../simulator';
-import type { Result } from './check';
+import { hurry, simulate } from '../engine/support';
+import { generateRows, type Behaviour, type FaultRule, type Simulator } from '../simulator';
+import { checkTenant, type Result } from './check';
 import { COMPARISONS } from './clauses';
+import { sentenceOf } from './look';
 import { writeFiles } from './report';
 import { recordAnswers, valuesIn } from './servedValues';
 import { check } from './support';
+import { CUSTOMER, talkativeServer } from './talkativeServer';
 
 beforeEach(hurry);
 
@@ -28,7 +30,7 @@ const MIN_LENGTH = 4;
 
 async function reportFiles(result: Result): Promise<string[]> {
 	const folder = await mkdtemp(join(tmpdir(), 'tenant-check-'));
-	const paths = await writeFiles({ folder: folder, behaviourFile: undefined }, result);
+	const paths = await writeFiles({ folder, behaviourFile: join(folder, 'behaviour.json') }, result);
 	const texts = await Promise.all(paths.map(async (path) => await readFile(path, 'utf8')));
 	await rm(folder, { recursive: true });
 	return texts;
@@ -66,7 +68,7 @@ describe('No value that was served is in the report, whether the tenant', () => 
 			(value) => value.trim().length >= MIN_LENGTH && !PUBLIC.includes(value),
 		);
 		const files = await reportFiles(result);
-		expect(files).toHaveLength(2);
+		expect(files).toHaveLength(3);
 		const leaked = values.filter((value) => files.some((text) => has(text, value.trim())));
 		return { leaked, served: values.length, ended: result.ended };
 	}
@@ -93,4 +95,40 @@ describe('No value that was served is in the report, whether the tenant', () => 
 		expect(ended).toBeDefined();
 		expect(leaked).toEqual([]);
 	});
+});
+
+describe('A server that names a customer in keys, claims, headers, file names and refusals', () => {
+	const customers = rows.map((row, at) => ({ ...row, companyName: `${CUSTOMER} ${at}` }));
+
+	it.each<[name: string, isWhole: boolean, behaviour: Partial<Behaviour>, faults: FaultRule[]]>([
+		['and answers everything', true, {}, []],
+		['and refuses filters', true, { refusedFields: ALL, exportTypesRefused: { PDF: 400 } }, []],
+		['and fails', false, {}, [{ kind: 'failedEnvelope', httpStatus: 200, times: 99 }]],
+		[
+			'and fails in the middle',
+			false,
+			{},
+			[{ kind: 'failedEnvelope', httpStatus: 200, after: 4, times: 99 }],
+		],
+		['and sends what is no JSON', true, {}, [{ kind: 'unparsable', after: 8, times: 99 }]],
+	])('%s', async (_name, isWhole, behaviour, faults) => {
+		const simulator = await simulate({ rows: customers, behaviour, validateResponses: false });
+		for (const fault of faults) simulator.faults.add(fault);
+		const server = await talkativeServer(simulator.url);
+		const streams = [process.stdout, process.stderr].map((stream) => jest.spyOn(stream, 'write'));
+		const login = { baseUrl: server.url, ...simulator.clients.reseller };
+		const result = await checkTenant(login, { signal: new AbortController().signal });
+		expect(result.ended === undefined).toBe(isWhole);
+		const printed = streams.flatMap(({ mock }) => mock.calls.map(([text]) => String(text)));
+		jest.restoreAllMocks();
+		server.close();
+		const told = [...printed, ...(await reportFiles(result))].join('\n');
+		expect(told.match(/.*zyxcorp.*/gi)).toBeNull();
+	});
+});
+
+it('says of a bug of its own where it is, without the words that may quote an answer', () => {
+	expect(sentenceOf(new SyntaxError(`Unexpected token in ${CUSTOMER}`))).toMatch(
+		/^The check itself has a bug \(SyntaxError in test\/tenantCheck\/secrecy\.test\.ts:\d+\): please report it$/,
+	);
 });
