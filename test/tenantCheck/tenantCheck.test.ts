@@ -70,7 +70,7 @@ describe('The check of a tenant', () => {
 		);
 	});
 
-	it.each([60, 300, 3000])(
+	it.each([1, 60, 300, 3000])(
 		'needs few requests at a tenant with %d companies',
 		async (companies) => {
 			const { result } = await check({ companies, validateResponses: false });
