@@ -87,7 +87,7 @@ async function lookAtNone(tenant: Tenant): Promise<string> {
 	const read = (data: unknown) => {
 		const { results } = withUsualNames((data ?? {}) as IDataObject);
 		if (!Array.isArray(results)) return NO_LIST;
-		return results.length === 0 ? EMPTY_LIST : 'not shown: companies come';
+		return results.length === 0 ? EMPTY_LIST : 'not shown: the filter is not applied';
 	};
 	const { order } = sampleOf(tenant);
 	let found = '';
