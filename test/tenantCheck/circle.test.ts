@@ -42,6 +42,7 @@ const behaviours: fc.Arbitrary<Partial<Behaviour>> = fc
 				duplicateRows: fc.boolean(),
 				totalOffset: fc.constantFrom(-7, 7),
 				tieOrder: fc.constantFrom('stable', 'shuffled'),
+				lettersI: fc.constantFrom('alike', 'latin', 'turkish'),
 				maxConditions: fc.constantFrom(1, 2, 5),
 				refusalNamesField: fc.boolean(),
 				nestedIndustries: fc.boolean(),

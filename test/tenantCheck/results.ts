@@ -87,6 +87,14 @@ export const MEANINGS: readonly Meaning[] = [
 	},
 	{
 		texts: [
+			'I, ı and i are the same letter',
+			'I and i are the same letter, ı is another',
+			'I and i are different letters, as in Turkish',
+		],
+		means: 'how Keepnet compares letters in a search for a name',
+	},
+	{
+		texts: [
 			...['ISO 8601 …', 'DD/MM/YYYY …', 'MM/DD/YYYY …', 'YYYY/MM/DD …', 'in an unknown form…'],
 			'no dates in the sample',
 		],

@@ -118,6 +118,11 @@ describe('The check of a tenant', () => {
 		expect(verdictsOf(result, 'Dates')['Offsets from UTC']).toBe('+09:00');
 	});
 
+	it.each(['alike', 'latin', 'turkish'] as const)('finds letters that are %s', async (lettersI) => {
+		const { result } = await check({ behaviour: { lettersI } });
+		expect(result.behaviour.lettersI).toBe(lettersI);
+	});
+
 	it('finds a cap', async () => {
 		const { result } = await check({ behaviour: { pageCap: 150 } });
 		expect(result.behaviour.pageCap).toBe(150);

@@ -3,6 +3,7 @@ import { datesLook } from './dates';
 import { exportsLook } from './exports';
 import { fieldsLook } from './fields';
 import { filtersLook } from './filters';
+import { lettersLook } from './letters';
 import { listLook } from './list';
 import { lookupsLook } from './lookups';
 import { namesLook } from './names';
@@ -23,5 +24,6 @@ export const LOOKS: readonly Look[] = [
 	ordersLook,
 	datesLook,
 	filtersLook,
+	lettersLook,
 	exportsLook,
 ];
