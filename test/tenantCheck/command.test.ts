@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { name, version } from '../../package.json';
+import { cellsOf, readDocument, rowsOf } from '../documentation';
 import { simulate } from '../engine/support';
 import type { Simulator } from '../simulator';
 
@@ -86,6 +87,10 @@ const ANY_CLIENT = { clientId: 'a', clientSecret: 'b' };
 
 const report = () => readFileSync(join(folder, 'tenant-report.md'), 'utf8');
 
+const explainedLines = rowsOf(readDocument('docs/tenant-check.md').split('\n## ')[0] ?? '')
+	.map((row) => (cellsOf(row)[0] ?? '').split('…')[0]?.trim() ?? '')
+	.filter((line) => line.includes(' '));
+
 /** What the report says under a heading. */
 const under = (heading: string) =>
 	(report().split(`## ${heading}\n`)[1] ?? '').split('\n## ')[0]?.trim();
@@ -98,6 +103,7 @@ function expectReport(reason: string, ...parts: string[]): void {
 	expect(minutesAgo).toBeLessThan(10);
 	expect(report()).toContain(` UTC with ${name} ${version}.`);
 	expect(report()).toContain(`The check did not come to its end: ${reason}.`);
+	expect(explainedLines.filter((line) => `${reason}.`.startsWith(line))).toHaveLength(1);
 	const found = [...report().matchAll(/^## (.*)$/gm)].map(([, title]) => title);
 	const last = ['Limits', 'What the node makes up for here', 'What contradicts docs/contract.md'];
 	expect(found).toEqual([...parts, ...last]);

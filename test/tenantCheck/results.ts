@@ -113,7 +113,7 @@ export const MEANINGS: readonly Meaning[] = [
 		means: 'the same, for a filter that Keepnet does not reject',
 	},
 	{
-		texts: ['the filter is not applied', 'not shown: the filter is not applied'],
+		texts: ['the filter is not applied'],
 		means: 'Keepnet ignores the filter that would show it',
 	},
 	{ texts: ['no value to ask with'], means: 'no company of the sample has a value in this field' },
@@ -125,7 +125,7 @@ export const MEANINGS: readonly Meaning[] = [
 		texts: [
 			'…, file name with .csv, 12631 bytes',
 			'…, file name without .csv, 12631 bytes',
-			'…, file name without .csv, 12631 bytes',
+
 			'…, no file name, 12631 bytes',
 		],
 		means: 'the type, name and size of a file',

@@ -67,7 +67,7 @@ async function check(baseUrl: string, places: Places): Promise<void> {
 	await prepare(places);
 	const result = await checkTenant({ baseUrl, ...secrets }, { signal: stop.signal, ...progress() });
 	if (result.ended) {
-		process.stderr.write(`${result.ended}.\n`);
+		process.stderr.write(`${result.ended}.\nWhat to do: docs/tenant-check.md\n`);
 		process.exitCode = 1;
 	}
 	await write(places, result);
