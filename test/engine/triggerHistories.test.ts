@@ -1,5 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
 import { DateTime, Settings } from 'luxon';
 
+import { companyIdOf } from '../../nodes/Companies/company/rawCompany';
 import fc, { runs } from '../property';
 import type { CompanyRow, Simulator } from '../simulator';
 import { licenseTypes } from '../simulator';
@@ -185,9 +187,9 @@ const snapshot = (rows: Rows): Snapshot => new Map([...rows].map(([id, row]) => 
 
 /** Leaves something out of the companies of an answer that were known before. */
 const without = (gaps: Gap[], before: Rows) => (body: unknown) => {
-	const answer = structuredClone(body) as { data: { results: Array<Record<string, unknown>> } };
-	for (const row of answer.data.results) {
-		if (!before.has(String(row.companyResourceId))) continue;
+	const answer = structuredClone(body) as { data: { results: IDataObject[] | null } };
+	for (const row of answer.data.results ?? []) {
+		if (!before.has(String(companyIdOf(row)))) continue;
 		for (const gap of gaps) row[gap] = null;
 	}
 	return answer;

@@ -43,7 +43,7 @@ const behaviours: fc.Arbitrary<Partial<Behaviour>> = fc
 				totalOffset: fc.constantFrom(-7, 7),
 				tieOrder: fc.constantFrom('stable', 'shuffled'),
 				lettersI: fc.constantFrom('alike', 'latin', 'turkish'),
-				maxConditions: fc.constantFrom(1, 2, 5),
+				maxConditions: fc.constantFrom(2, 5),
 				refusalNamesField: fc.boolean(),
 				nestedIndustries: fc.boolean(),
 				timeZone: fc.constantFrom('Etc/GMT-9', 'Etc/GMT+5'),
