@@ -1,4 +1,6 @@
+import type { INodeParameters } from 'n8n-workflow';
 import type { Simulator } from '../simulator';
+import type { Fault } from '../simulator/faults/fault';
 import {
 	credentialOf,
 	endSilence,
@@ -96,6 +98,38 @@ describe('Requests that do not need each other', () => {
 			expect(simulator.statistics.inFlight).toBe(0);
 		},
 	);
+
+	describe('where Keepnet is down', () => {
+		const down = async (fault: Fault, parameters: INodeParameters) => {
+			simulator.behaviour.latencyMs = 0;
+			simulator.faults.add({ ...fault, times: Infinity });
+			return await run(credential, parameters);
+		};
+
+		it.each<Fault>([{ kind: 'reset' }, { kind: 'status', status: 503 }])(
+			'one of two requests is repeated (%j)',
+			async (fault) => {
+				for (const parameters of [
+					{ operation: 'search', output: 'full' },
+					{ operation: 'summarize' },
+					get(),
+				]) {
+					simulator.requests.length = 0;
+					const { error } = await down(fault, parameters);
+					expect(error?.description).toContain('The node tried 7 times');
+					expect(routes().filter((route) => route !== 'lookups')).toHaveLength(7);
+					expect(routes().filter((route) => route === 'lookups')).toHaveLength(1);
+				}
+			},
+		);
+	});
+
+	it('a list of names is asked for again after the page', async () => {
+		simulator.faults.add({ kind: 'reset', route: 'lookups', times: 6 });
+		simulator.faults.add({ kind: 'reset', route: 'search', times: 2 });
+		await runWell(credential, { output: 'full' });
+		expect(routes().filter((route) => route === 'lookups')).toHaveLength(7);
+	});
 
 	it('a list of names that fails is an error of its own', async () => {
 		simulator.faults.add({ kind: 'status', status: 500, route: 'lookups', times: Infinity });

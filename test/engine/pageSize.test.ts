@@ -128,6 +128,26 @@ describe('Automatic page size', () => {
 		});
 	});
 
+	test.each<[string, number, Fault]>([
+		['once', 1, { kind: 'status', status: 500 }],
+		['as often as ever', 6, { kind: 'reset' }],
+	])(
+		'only the first of the larger pages is repeated, %s, where none comes',
+		async (_how, retries, fault) => {
+			await start(6500);
+			simulator.faults.add({ ...fault, route: 'search', minPageSize: 1000, times: Infinity });
+			await expectWhole();
+			expect(sizes().filter((size) => size === 1000)).toHaveLength(7 + retries);
+		},
+	);
+
+	test('the others are repeated too, once the first has come', async () => {
+		await start(6500);
+		simulator.faults.add({ kind: 'reset', route: 'search', minPageSize: 1000, times: 12 });
+		await expectWhole();
+		expect(sizes()).toEqual([100, ...times(7 + 12, 1000)]);
+	});
+
 	test.each<INodeParameters>([
 		{ sort: { orderBy: 'CompanyName' } },
 		{ sort: { orderBy: 'CompanyName' }, returnAll: false, limit: 2400 },

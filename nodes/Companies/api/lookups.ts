@@ -46,10 +46,11 @@ export class Lookups {
 	/**
 	 * License types and products.
 	 *
+	 * @param client by default that of all lookups
 	 * @throws ApiError, also where the client may not read them
 	 */
-	async catalogue(): Promise<Catalogue> {
-		return await this.once('/api/lookups/licenses', toCatalogue);
+	async catalogue(client?: KeepnetClient): Promise<Catalogue> {
+		return await this.once('/api/lookups/licenses', toCatalogue, client);
 	}
 
 	async licenseTypes(): Promise<LookupEntry[]> {
@@ -78,8 +79,12 @@ export class Lookups {
 		});
 	}
 
-	private async once<T>(path: string, toList: (data: unknown) => T | undefined): Promise<T> {
-		return await this.onceFrom(path, async () => await this.client.get(path, toList));
+	private async once<T>(
+		path: string,
+		toList: (data: unknown) => T | undefined,
+		client = this.client,
+	): Promise<T> {
+		return await this.onceFrom(path, async () => await client.get(path, toList));
 	}
 
 	/** Keeps a list, and that the client may not read it. After any other error, the next input item asks again. */

@@ -79,8 +79,11 @@ export class CompanyReading {
 				page: this.readPage,
 				newest: async (isFirst) =>
 					await this.ask(NEWEST_FIRST, 1, 1, { client: isFirst ? client.probing : client }),
-				larger: async (size, abandoned) =>
-					await this.ask(requestOrder, 1, size, { client: client.probing, abandoned }),
+				larger: async (number, size, abandoned, tried) =>
+					await this.ask(requestOrder, number, size, {
+						client: tried ? client.beside(tried) : client.probing,
+						abandoned,
+					}),
 			},
 			{ ...settings, newestFirst: isNewestFirst(requestOrder) },
 		);

@@ -48,8 +48,17 @@ export interface ScanReport {
 /** The requests of a scan. */
 export interface ScanRequests extends Pick<WatchRequests, 'newest'> {
 	page: ReadPageOfSweep;
-	/** Reads page 1 as for the first sweep, in a size that the server may not have. */
-	larger(pageSize: number, abandoned: AbortSignal): Promise<Page>;
+	/**
+	 * Reads a page as for the first sweep, in a size that the server may not have.
+	 *
+	 * @param first the request for page 1 in this size, of which it depends whether the others are needed
+	 */
+	larger(
+		pageNumber: number,
+		pageSize: number,
+		abandoned: AbortSignal,
+		first?: Promise<Page>,
+	): Promise<Page>;
 }
 
 /** How a list is read. */
@@ -223,10 +232,13 @@ export class CompanyScan {
 		const hasMore = (first.total ?? 0) > (isTried ? first.pageSize : first.count);
 		const isWatched = this.tally.sweep === 1 && !this.options.newestFirst && hasMore;
 		let look: Promise<unknown> | undefined;
+		let tried: Promise<Page> | undefined;
 		return async (pageNumber, pageSize, abandoned) => {
 			if (isWatched) await (look ??= this.watch.look());
-			if (isTried && pageNumber === 1) return await this.requests.larger(pageSize, abandoned);
-			return await this.requests.page(pageNumber, pageSize, order, abandoned);
+			if (!isTried) return await this.requests.page(pageNumber, pageSize, order, abandoned);
+			const page = this.requests.larger(pageNumber, pageSize, abandoned, tried);
+			tried ??= page;
+			return await page;
 		};
 	}
 }

@@ -70,9 +70,10 @@ async function execute(input: OperationInput): Promise<INodeExecutionData[]> {
 	const { options, thresholds } = readOptions(read);
 	const listFormat = readListFormat(read);
 	const id = await chosenCompanyId(input, options);
+	const asked = readCompanyDetails(run.client, id);
 	const [details, catalogue] = await allInOrder([
-		readCompanyDetails(run.client, id),
-		output === 'raw' ? undefined : run.optionalCatalogue(),
+		asked,
+		output === 'raw' ? undefined : run.optionalCatalogue(run.client.beside(asked)),
 	]);
 	if (output === 'raw') return [{ json: details }];
 

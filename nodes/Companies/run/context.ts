@@ -90,12 +90,16 @@ export class RunContext implements SelectionContext {
 	/**
 	 * Reads the catalogue where companies cannot be selected without it.
 	 *
+	 * @param client by default that of the run
 	 * @returns undefined where no condition is about products
 	 * @throws UserError where the client may not read it, and ApiError
 	 */
-	async neededCatalogue(conditions: Condition[]): Promise<Catalogue | undefined> {
+	async neededCatalogue(
+		conditions: Condition[],
+		client?: KeepnetClient,
+	): Promise<Catalogue | undefined> {
 		if (!conditions.some(({ needsProducts }) => needsProducts)) return undefined;
-		const catalogue = await orRefusal(this.lookups.catalogue(), DENIED);
+		const catalogue = await orRefusal(this.lookups.catalogue(client), DENIED);
 		if (!(catalogue instanceof ApiError)) return catalogue;
 		throw new UserError(
 			'Companies cannot be selected by product, because this client may not read the products',
@@ -109,11 +113,12 @@ export class RunContext implements SelectionContext {
 	/**
 	 * Reads the catalogue where it only adds to the items.
 	 *
+	 * @param client as for {@link neededCatalogue}
 	 * @returns undefined, with a hint, where the client may not read it
 	 * @throws ApiError
 	 */
-	async optionalCatalogue(): Promise<Catalogue | undefined> {
-		const catalogue = await orRefusal(this.lookups.catalogue());
+	async optionalCatalogue(client: KeepnetClient): Promise<Catalogue | undefined> {
+		const catalogue = await orRefusal(this.lookups.catalogue(client));
 		if (!(catalogue instanceof ApiError)) return catalogue;
 		this.addHints([NO_CATALOGUE], 'warning');
 		return undefined;

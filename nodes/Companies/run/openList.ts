@@ -9,6 +9,7 @@ import { negotiate } from '../list/negotiate';
 import { pageSizesFor } from '../list/pageSize';
 import type { Order } from '../filter/order';
 import type { ReadingOptions } from '../parameters/options';
+import type { KeepnetClient } from '../transport/client';
 import type { RunContext } from './context';
 
 /** What to read. */
@@ -30,9 +31,10 @@ export interface ListQuery {
 async function catalogueFor(
 	run: RunContext,
 	{ conditions, showsProducts }: ListQuery,
+	client: KeepnetClient,
 ): Promise<Catalogue | undefined> {
-	const needed = await run.neededCatalogue(conditions);
-	return needed ?? (showsProducts ? await run.optionalCatalogue() : undefined);
+	const needed = await run.neededCatalogue(conditions, client);
+	return needed ?? (showsProducts ? await run.optionalCatalogue(client) : undefined);
 }
 
 /**
@@ -52,9 +54,10 @@ export async function openList(
 	const { concurrency, dateFormat, filterMode } = query.options;
 	const plan = planSearch(conditions, filterMode);
 	const allowFallback = filterMode !== 'api';
+	const list = negotiate(run.client, plan, query.order, pageSizes.first, allowFallback);
 	const [accepted, catalogue] = await allInOrder([
-		negotiate(run.client, plan, query.order, pageSizes.first, allowFallback),
-		catalogueFor(run, query),
+		list,
+		catalogueFor(run, query, run.client.beside(list)),
 	]);
 	const reading: CompanyReading = new CompanyReading(run.client, accepted, {
 		context: { today: run.today, catalogue },

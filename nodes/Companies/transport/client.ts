@@ -97,6 +97,11 @@ export class KeepnetClient {
 		return new KeepnetClient(this.access, this.calls, { before });
 	}
 
+	/** The same client for calls that are pointless if another one fails, and whose retries wait for its end. */
+	beside(leader: Promise<unknown>): KeepnetClient {
+		return new KeepnetClient(this.access, this.calls, { leader });
+	}
+
 	/**
 	 * @param read its undefined is a transient error: the call is retried
 	 * @param maxRetries fewer than usual, for an answer that is not worth a long wait

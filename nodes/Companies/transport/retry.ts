@@ -3,7 +3,7 @@ import { DateTime } from 'luxon';
 import { ApiError, orApiError } from '../errors/apiError';
 import type { ErrorDetails } from '../errors/errorKinds';
 import { TIMING } from '../limits';
-import { abortError, wait } from './signals';
+import { abortError, untilAborted, wait } from './signals';
 import { Throttle } from './throttle';
 
 /** A transient error is retried this often: after 0.25, 0.5, 1, 2, 4 and 8 seconds. */
@@ -19,6 +19,11 @@ export interface CallPolicy {
 	maxServerRetries?: number;
 	/** What a call that failed has been through: this one takes the retries that it has left. */
 	before?: Pick<ErrorDetails, 'attempts' | 'waitedMs'>;
+	/**
+	 * A call whose failure makes this one pointless: no retry comes before its end, so that a server that is down hears the
+	 * retries of one of them.
+	 */
+	leader?: Promise<unknown>;
 }
 
 /** What one call has been through so far. */
@@ -124,7 +129,7 @@ export class Retrier {
 				return result;
 			}
 			if (!result.isOutage) this.isOpen = false;
-			if (!(await call.recover?.(result))) await this.waitAfter(result, history, signal);
+			if (!(await call.recover?.(result))) await this.waitAfter(result, history, call);
 		}
 	}
 
@@ -133,7 +138,11 @@ export class Retrier {
 		this.isOpen = true;
 	}
 
-	private async waitAfter(error: ApiError, history: CallHistory, signal: AbortSignal) {
+	private async waitAfter(
+		error: ApiError,
+		history: CallHistory,
+		{ signal, leader }: CallPolicy & { signal: AbortSignal },
+	) {
 		const { kind, details } = error;
 		const failsFast = this.isOpen && (kind === 'timeout' || history.retries > 0);
 		const ms = nextDelay(error, history, Math.random(), this.maxTotalWaitMs);
@@ -147,6 +156,8 @@ export class Retrier {
 		if (kind === 'timeout') history.timeouts++;
 		if (kind === 'server') history.serverRetries++;
 		history.waitedMs += ms;
+		// A rate limit shows that the server is there.
+		if (kind !== 'rateLimit') await untilAborted(Promise.allSettled([leader]), signal);
 		await wait(ms, signal);
 	}
 }
