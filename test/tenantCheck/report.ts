@@ -34,12 +34,19 @@ function list(title: string, sentences: string[], { ended, looked }: Result): st
 	);
 }
 
-function heading({ checkedAt, ended }: Result): string[] {
-	const [day, time] = checkedAt.split('T');
+/** What most people want to know, before all the tables. */
+function summary({ ended, contradicts: { length } }: Result): string {
+	if (ended !== undefined) return `The check did not come to its end: ${ended}.`;
+	if (length === 0) return 'This Keepnet does what is documented, as far as its companies show it.';
+	return `This Keepnet differs from what is documented: see the last list, ${length} ${length === 1 ? 'line' : 'lines'}.`;
+}
+
+function heading(result: Result): string[] {
+	const [day, time] = result.checkedAt.split('T');
 	return [
 		'# What this Keepnet does',
 		`Checked on ${day} at ${time?.slice(0, 5)} UTC with ${name} ${version}.`,
-		...(ended ? [`The check did not come to its end: ${ended}.`] : []),
+		summary(result),
 	];
 }
 

@@ -62,7 +62,8 @@ async function write(places: Places, result: Result): Promise<void> {
 
 async function check(baseUrl: string, places: Places): Promise<void> {
 	const stop = new AbortController();
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort());
+	// Ctrl-C comes twice where npm or tsx passes it on as well: the second must not end the writing of the report.
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stop.abort());
 	const secrets = await readSecrets(stop.signal);
 	await prepare(places);
 	const result = await checkTenant({ baseUrl, ...secrets }, { signal: stop.signal, ...progress() });

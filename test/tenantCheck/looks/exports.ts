@@ -167,7 +167,9 @@ export const exportsLook: Look = {
 		return {
 			lines: files.flatMap(([name, file]) => linesOf(name, file, sample)),
 			madeUpFor:
-				denied.length > 0 ? [`Files as ${denied.join(', ')} are not made: the node says so.`] : [],
+				denied.length > 0
+					? [`Keepnet does not export as ${denied.join(', ')}: the node says so.`]
+					: [],
 			contradicts: files.flatMap(([name, file]) => contradictionsOf(name, file, sample)),
 			behaviour: behaviourOf(files),
 		};

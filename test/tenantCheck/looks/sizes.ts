@@ -36,7 +36,9 @@ export const sizesLook: Look = {
 			sizes.filter(({ result }) => isDenied(result) === are).map(({ asked }) => asked);
 		const isRefused = sizesThat(true).length > 0;
 		const madeUpFor = [
-			...(capped.length > 0 ? ['Pages are capped: the node goes by the size that came.'] : []),
+			...(capped.length > 0
+				? ['Pages are smaller than asked for: the node reads more of them.']
+				: []),
 			...(isRefused ? ['Large pages are refused: the node reads smaller ones.'] : []),
 		];
 		return {
