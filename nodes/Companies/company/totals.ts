@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
-import { roundedPercent, usagePercent } from './license';
+import { roundedPercent, seatsOverLimit, usagePercent } from './license';
 import type { CompanyProfile, Signal, SignalThresholds } from './profile';
 import { SIGNALS, signalsOf } from './profile';
 
@@ -19,11 +19,10 @@ function once<T>(known: Map<string, T>, key: string, value: T): T {
 /** The values of a company that are added up. A company's row would take too much memory: a list may have 100,000. */
 export interface Summand {
 	id: string | null;
-	/** Seats of a limited license, and its users; both 0 where it is unlimited or the limit is unknown. */
-	licenseLimit: number;
-	limitedTargetUsers: number;
+	/** Null where the license is unlimited or the limit is unknown. */
+	licenseLimit: number | null;
+	/** 0 where they are unknown. */
 	targetUsers: number;
-	seatsOverLimit: number;
 	/** Figures for billing; null where the row has none. */
 	monthlyUsers: number | null;
 	monthlyEnrolled: number | null;
@@ -47,18 +46,14 @@ export class Summands {
 
 	constructor(private readonly thresholds: SignalThresholds) {}
 
-	/** Unknown seats and users count as 0. */
 	of(profile: CompanyProfile): Summand {
-		const { company, renewalDay, seatsOverLimit, products } = profile;
+		const { company, renewalDay, products } = profile;
 		const { id, unlimited, licenseLimit, users } = company;
-		const isLimited = licenseLimit !== null;
 		const { monthlyUsers, monthlyEnrolled, monthlyConsumption } = company;
 		return {
 			id,
-			licenseLimit: licenseLimit ?? 0,
-			limitedTargetUsers: isLimited ? (users ?? 0) : 0,
+			licenseLimit,
 			targetUsers: users ?? 0,
-			seatsOverLimit: seatsOverLimit ?? 0,
 			monthlyUsers,
 			monthlyEnrolled,
 			monthlyConsumption,
@@ -82,7 +77,6 @@ export class Summands {
 	}
 }
 
-const AMOUNTS = ['licenseLimit', 'targetUsers', 'limitedTargetUsers', 'seatsOverLimit'] as const;
 const FIGURES = ['monthlyUsers', 'monthlyEnrolled', 'monthlyConsumption'] as const;
 
 /** Sums over companies. */
@@ -103,7 +97,12 @@ class Sums {
 
 	add(summand: Summand): void {
 		this.companies++;
-		for (const name of AMOUNTS) this.amounts[name] += summand[name];
+		const { amounts } = this;
+		const { unlimited, licenseLimit, targetUsers } = summand;
+		amounts.licenseLimit += licenseLimit ?? 0;
+		amounts.targetUsers += targetUsers;
+		amounts.limitedTargetUsers += licenseLimit === null ? 0 : targetUsers;
+		amounts.seatsOverLimit += seatsOverLimit({ unlimited, licenseLimit, users: targetUsers }) ?? 0;
 		for (const name of FIGURES) {
 			const figure = summand[name];
 			if (figure !== null) this.figures[name] = (this.figures[name] ?? 0) + figure;
@@ -190,7 +189,7 @@ export class Totals {
 		if (summand.renewalMonth !== null) {
 			const month = this.renewals.of(summand.renewalMonth);
 			month.companies++;
-			month.licenseLimit += summand.licenseLimit;
+			month.licenseLimit += summand.licenseLimit ?? 0;
 		}
 		if (summand.missingProducts) this.knowsProducts = true;
 		for (const name of summand.missingProducts ?? []) {

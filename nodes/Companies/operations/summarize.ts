@@ -26,16 +26,17 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	}
 	checkComplete(run, reading, options);
 	// Only a later sweep shows which companies are gone, and a later page which ones do not match.
-	const present = collected.filter(
-		({ id }) => reading.scan.isPresent(id) && reading.unknown.isKept(id),
-	);
-	const ids = present.map(({ id }) => id);
-	run.addHints([...readingHints(reading), ...unknownHints(reading, ids)]);
+	const isPresent = ({ id }: Summand) => reading.scan.isPresent(id) && reading.unknown.isKept(id);
 	const totals = new Totals();
-	for (const part of partsOf(present)) {
-		for (const summand of part) totals.add(summand);
+	const ids: Array<string | null> = [];
+	for (const part of partsOf(collected)) {
+		for (const summand of part.filter(isPresent)) {
+			totals.add(summand);
+			ids.push(summand.id);
+		}
 		await reading.breaks.take();
 	}
+	run.addHints([...readingHints(reading), ...unknownHints(reading, ids)]);
 	return [{ json: totals.toJson(run.today) }];
 }
 
