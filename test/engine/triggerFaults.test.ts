@@ -50,6 +50,16 @@ describe('A poll that fails', () => {
 		expect(await poller.poll()).toBeNull();
 	});
 
+	it('repeats one of the requests that go out together', async () => {
+		const { poller, simulator } = await scene(manyRows(), { output: 'full' });
+		await poller.activate();
+		simulator.requests.length = 0;
+		simulator.faults.add({ kind: 'reset', times: Infinity });
+		await expect(poller.poll()).rejects.toMatchObject({ name: 'NodeApiError' });
+		const routes = simulator.requests.map(({ route }) => route);
+		expect(routes.sort()).toEqual(['lookups', ...Array<string>(7).fill('search')]);
+	});
+
 	it('is retried by the client if that helps', async () => {
 		const { poller, simulator } = await scene(manyRows(), smallPages);
 		await poller.activate();
