@@ -210,6 +210,12 @@ const MISTAKES: Mistake[] = [
 			'The value is "over". Allowed: all, overLimit, nearLimit, underused, missingProduct, renewalDue, expired, recentlyCreated.',
 	},
 	{
+		what: 'a direction that does not exist',
+		parameters: { sort: { orderBy: 'CompanyName', direction: '={{ "Descending" }}' } },
+		message: "'Sort: Direction' is not one of the allowed values",
+		description: 'The value is "Descending". Allowed: asc, desc.',
+	},
+	{
 		what: 'no company',
 		parameters: { operation: 'get', companyId: { __rl: true, mode: 'id', value: ' ' } },
 		message: "'Company' is not set",

@@ -93,6 +93,19 @@ describe('An order that the API ignores', () => {
 		]);
 	});
 
+	it.each([
+		['companyname', 'CompanyName'],
+		['USAGEPERCENT', 'usagePercent'],
+	])(
+		'is made here also for a name that an expression spells otherwise: %s',
+		async (name, usual) => {
+			const limited = { returnAll: false, limit: 20 };
+			const sorted = (await search(usual, limited)).json;
+			simulator.behaviour.orderByIgnored = [name];
+			expect((await search(`={{ '${name}' }}`, limited)).json).toEqual(sorted);
+		},
+	);
+
 	it('is made by the node even if only some companies are wanted', async () => {
 		const first = (await search('TargetUserCount', { returnAll: false, limit: 5 })).json;
 		simulator.behaviour.orderByIgnored = ['TargetUserCount'];

@@ -85,6 +85,16 @@ export const isComputed = (order: Order) => computedField(order) !== undefined;
 /** Whether this node can sort companies like this. */
 export const isSortable = (order: Order) => isComputed(order) || sortField(order) !== undefined;
 
+const SORT_NAMES = new Map(
+	[...SORT_FIELDS.flatMap(({ names }) => names), ...Object.keys(COMPUTED_FIELDS)].map((name) => [
+		name.toLowerCase(),
+		name,
+	]),
+);
+
+/** @returns a field to sort by as it is spelled here, such as an output field's `companyName`; another one as it is */
+export const sortName = (name: string): string => SORT_NAMES.get(name.toLowerCase()) ?? name;
+
 /** What the editor calls the field of an order. */
 export const labelOf = (order: Order) =>
 	(computedField(order) ?? sortField(order))?.label ?? order.orderBy;

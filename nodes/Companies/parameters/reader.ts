@@ -117,7 +117,8 @@ export function readOption<T extends string>(property: ListProperty<T>, read: Re
 	const value = read(property);
 	const option = property.options.find((allowed) => allowed.value === value);
 	if (option) return option.value;
-	const allowed = property.options.map((entry) => entry.value).join(', ');
+	const values: string[] = property.options.map((entry) => entry.value);
+	const allowed = values.filter((entry) => entry !== '').join(', ');
 	throw new UserError(`'${property.displayName}' is not one of the allowed values`, {
 		description: `The value is ${quoted(value)}. Allowed: ${allowed}.`,
 	});

@@ -13,7 +13,7 @@ import {
 } from '../descriptions/segment';
 import { directionProperty, orderByProperty, searchSortProperty } from '../descriptions/sort';
 import type { Condition } from '../filter/condition';
-import type { Order } from '../filter/order';
+import { type Order, sortName } from '../filter/order';
 import { type SegmentName, SEGMENTS, type SegmentSettings } from '../filter/segments';
 import { needsProducts, type Output } from '../output/output';
 import { combineRows, readConditionRows } from './conditionRows';
@@ -108,7 +108,10 @@ export function readOrder(read: ReadParameter, segment: SegmentName): Order {
 	const chosen = readText(inSort(orderByProperty), sort);
 	const usual = chosen !== undefined || own.ascending ? 'asc' : 'desc';
 	const direction = readOptionOrDefault({ ...inSort(directionProperty), default: usual }, sort);
-	return { orderBy: chosen ?? own.orderBy, ascending: direction === 'asc' };
+	return {
+		orderBy: chosen === undefined ? own.orderBy : sortName(chosen),
+		ascending: direction === 'asc',
+	};
 }
 
 /** Everything that a Search asks for. */
