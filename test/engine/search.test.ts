@@ -106,6 +106,15 @@ describe('An order that the API ignores', () => {
 		},
 	);
 
+	it('says that it cannot check the order by a field that is not in the list', async () => {
+		simulator.behaviour.orderByIgnored = ['AccountManager'];
+		const { hints, json } = await search("={{ 'AccountManager' }}");
+		expect(json.length).toBeGreaterThan(0);
+		expect(hints.map(({ message }) => message)).toEqual([
+			"Only Keepnet can sort by 'AccountManager'; the node cannot check it.",
+		]);
+	});
+
 	it('is made by the node even if only some companies are wanted', async () => {
 		const first = (await search('TargetUserCount', { returnAll: false, limit: 5 })).json;
 		simulator.behaviour.orderByIgnored = ['TargetUserCount'];

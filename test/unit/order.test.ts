@@ -37,6 +37,18 @@ test('unknown values come last in both directions, ties by name without regard t
 	expect(sorted(false)).toEqual(['over', 'full', 'alpha', 'Beta', 'a limit of words', 'unlimited']);
 });
 
+test('a letter with an accent stands beside the letter, not after z', () => {
+	const cities = ['Zieme', 'Çapanoğlu', 'Ülker', 'Delta', 'ISPARTA', 'izmir', 'Urfa', 'Canik'];
+	expect(
+		names(
+			sortHere(
+				cities.map((name) => company(name)),
+				{ orderBy: 'CompanyName', ascending: true },
+			),
+		),
+	).toEqual(['Canik', 'Çapanoğlu', 'Delta', 'ISPARTA', 'izmir', 'Ülker', 'Urfa', 'Zieme']);
+});
+
 test('sorting is a permutation, and sorting twice changes nothing', () => {
 	const fields = fc.constantFrom(
 		'usagePercent',

@@ -1,4 +1,5 @@
 import type { RequestOrder } from '../api/searchRequest';
+import { foldAccents, foldText } from '../company/foldText';
 import type { CompanyProfile } from '../company/profile';
 import type { ApiField, ComputedField, Field, ReadSortValue } from './field';
 import { API_FIELDS, COMPUTED_FIELDS, FIELDS } from './fields';
@@ -30,6 +31,9 @@ function writtenText(field: Field<'text' | 'choice'>): (profile: CompanyProfile)
 		: (profile) => field.sort?.value(profile) ?? null;
 }
 
+/** A text as this node sorts it: Ç stands beside c and not after z. */
+const sortText = (text: string) => foldAccents(foldText(text));
+
 /** @returns no entry for a field that the API does not sort by */
 function sortFieldOf(field: ApiField): SortField[] {
 	if (!('sort' in field) || !field.sort) return [];
@@ -42,7 +46,11 @@ function sortFieldOf(field: ApiField): SortField[] {
 	}
 	const text = writtenText(field);
 	const checked = { kind: 'text' as const, value: text };
-	return [{ label, names, fewTies, checked, value: (one) => text(one)?.toLowerCase() ?? null }];
+	const sorted: ReadSortValue = (profile) => {
+		const written = text(profile);
+		return written === null ? null : sortText(written);
+	};
+	return [{ label, names, fewTies, checked, value: sorted }];
 }
 
 export const SORT_FIELDS: readonly SortField[] = API_FIELDS.flatMap(sortFieldOf);
@@ -140,7 +148,7 @@ export function sortKeyOf(order: Order): (profile: CompanyProfile) => SortKey {
 	const valueOf = sortValue(order);
 	return (profile) => {
 		const value = valueOf(profile);
-		return { rank: rankOf(value), value, name: profile.company.name?.toLowerCase() ?? '' };
+		return { rank: rankOf(value), value, name: sortText(profile.company.name ?? '') };
 	};
 }
 

@@ -31,6 +31,10 @@ export const unlistedHint = (label: string) =>
 export const notForSaleHint = (label: string, products: string[]) =>
 	`Keepnet does not let you sell ${listed(products)}, so no company counts as missing ${products.length === 1 ? 'it' : 'them'} ('${label}').`;
 
+/** The hint about a field of Sort that is not in the list: an API that ignores it is not noticed. */
+export const unknownOrderHint = (field: string) =>
+	`Only Keepnet can sort by '${field}'; the node cannot check it.`;
+
 /** A sentence, without its end, about companies that may match or not. */
 export function notKnown({ companies: count, labels }: Unknown): string {
 	const match = count === 1 ? 'matches' : 'match';

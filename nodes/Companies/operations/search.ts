@@ -7,7 +7,7 @@ import { outputProperties, PAGING } from '../descriptions/output';
 import { segmentProperties } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
 import { itemMaker } from '../output/output';
-import { limitHints, readingHints, unknownHints } from '../list/hints';
+import { limitHints, readingHints, unknownHints, unknownOrderHint } from '../list/hints';
 import { compareKeys, isSortable, type Order } from '../filter/order';
 import { MissingFields } from '../parameters/outputFields';
 import { readSearchQuery } from '../parameters/searchQuery';
@@ -49,6 +49,7 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	const returned = arranged.slice(0, limit);
 	const ids = returned.map(({ id }) => id);
 	run.addHints([
+		...(isSortable(query.order) ? [] : [unknownOrderHint(query.order.orderBy)]),
 		...limitHints(returned.length, limitReached ? reading.counted : arranged.length),
 		...readingHints(reading),
 		...unknownHints(reading, ids),

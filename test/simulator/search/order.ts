@@ -33,9 +33,11 @@ export function orderKey(orderBy: string, behaviour: Behaviour): Key {
 		names.some((name) => name.toLowerCase() === orderBy.toLowerCase());
 	const { orderByRefused, orderByFailing, orderByIgnored, limitsSortedAs } = behaviour;
 	if (isAmong(orderByFailing)) throw failure(behaviour);
-	const key = isAmong(orderByRefused) ? undefined : keys.get(orderBy.toLowerCase());
-	if (key === undefined) throw inputError(`orderBy '${orderBy}' is not supported.`);
+	const refusal = () => inputError(`orderBy '${orderBy}' is not supported.`);
+	if (isAmong(orderByRefused)) throw refusal();
 	if (isAmong(orderByIgnored)) return () => 0;
+	const key = keys.get(orderBy.toLowerCase());
+	if (key === undefined) throw refusal();
 	return limitsSortedAs === 'text' && key === keys.get('numberofusers') ? limitAsText : key;
 }
 
