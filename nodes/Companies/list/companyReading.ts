@@ -19,7 +19,8 @@ import {
 import type { KeepnetClient } from '../transport/client';
 import type { AcceptedRequest } from './negotiate';
 import { isNewestFirst, NEWEST_FIRST } from '../filter/order';
-import { CompanyScan, type ReadPageOfSweep, type ScanOptions } from './scan';
+import { CompanyScan, type ScanOptions } from './scan';
+import type { ReadPageOfSweep } from './sizedPages';
 import { SweepOrders } from './sweep';
 import { UnknownMatches } from './unknownMatches';
 
