@@ -59,6 +59,20 @@ describe('A list that lacks most of the companies', () => {
 		expect(Object.keys(poller.staticData)).toEqual(Object.keys(state));
 	});
 
+	it('is not believed where Keepnet has just failed', async () => {
+		const { poller, simulator, pollWith } = await watched(20);
+		const fail = (times: number) =>
+			simulator.faults.add({ kind: 'status', status: 500, route: 'search', times });
+		fail(Infinity);
+		await expect(poller.poll()).rejects.toThrow('Keepnet');
+		simulator.faults.clear();
+		expect(await pollWith([])).toEqual([]);
+		expect(told(await poller.poll())).toEqual([]);
+		fail(1);
+		expect(await pollWith([])).toEqual([]);
+		expect(told(await poller.poll())).toEqual([]);
+	});
+
 	it('is believed when the next poll finds the same', async () => {
 		const { poller, pollWith } = await watched(25);
 		expect(await pollWith(idsOf(2))).toEqual([]);
@@ -244,6 +258,42 @@ describe('A stored state that is damaged', () => {
 		['with a company cut off', (state) => ({ ...state, companies: companiesOf(state).slice(1) })],
 		['without a type', (state) => ({ ...state, licenseTypes: [] })],
 		['with types of nothing', (state) => ({ ...state, licenseTypes: [[]] as never })],
+		['with null as type', (state) => ({ ...state, licenseTypes: [null] as never })],
+		['with a type of nulls', (state) => ({ ...state, licenseTypes: [[[null], null]] as never })],
+		['with null as day', (state) => ({ ...state, renewalDays: [null] as never })],
+		['with null as companies', (state) => ({ ...state, companies: [null, null, null] as never })],
+		[
+			'with a list as a number',
+			(state) => ({
+				...state,
+				companies: companiesOf(state).map(([id, type, limit, , ...rest]) => [
+					id,
+					type,
+					limit,
+					[null],
+					...rest,
+				]),
+			}),
+		],
+		[
+			'with an empty ID',
+			(state) => ({
+				...state,
+				companies: companiesOf(state).map(([id, ...rest], index) => [
+					index === 0 ? '' : id,
+					...rest,
+				]),
+			}),
+		],
+		[
+			'with too many fields',
+			(state) => ({
+				...state,
+				companies: companiesOf(state).map((row) =>
+					Array.from({ length: 12 }, (_, index) => row[index] ?? null),
+				),
+			}),
+		],
 		['with too few fields', (state) => ({ ...state, companies: [['a', 0, 1]] as never, count: 1 })],
 		[
 			'with a number that is a text',

@@ -1,6 +1,6 @@
 import { createPoller } from './harness';
 import { credentialOf, TIMEZONE } from './support';
-import { dayFromNow, quietRow, scene, told } from './triggerSupport';
+import { ALL_EVENTS, dayFromNow, jsonOf, quietRow, scene, told } from './triggerSupport';
 
 const rows = () => ['a', 'b', 'c'].map((id) => quietRow(id));
 const at = (days: number) => `${dayFromNow(days)}T00:00:00Z`;
@@ -146,5 +146,65 @@ describe('The state of the trigger', () => {
 		expect(told(await poller.poll())).toEqual([]);
 		simulator.companies.update('a', { licenseEndDate: '2031-06-04T00:00:00Z' });
 		expect(told(await poller.poll())).toEqual(['licenseChanged a']);
+	});
+});
+
+describe('Names of companies', () => {
+	it('arrive as they are, and are no change after a restart', async () => {
+		const names = [
+			'🔒 Acme 👩‍👩‍👧 GmbH',
+			'=FORMULA()',
+			"'+1",
+			'{{ $json.x }}',
+			// Where the stored name is cut, half of the sign would be left.
+			`${'x'.repeat(79)}😀 Ltd`,
+		];
+		const { poller, simulator } = await scene([]);
+		await poller.activate();
+		names.forEach((companyName, index) =>
+			simulator.companies.insert(quietRow(`n${index}`, { companyName })),
+		);
+		const namesOf = (polled: Awaited<ReturnType<typeof poller.poll>>) =>
+			jsonOf(polled).map(({ companyName }) => String(companyName));
+		expect(namesOf(await poller.poll()).sort()).toEqual([...names].sort());
+		expect(await poller.restart()).toBeNull();
+		names.forEach((_, index) => simulator.companies.remove(`n${index}`));
+		const removed = namesOf(await poller.restart());
+		expect(removed.sort()).toEqual([...names.slice(0, 4), 'x'.repeat(79)].sort());
+	});
+});
+
+describe('The time zone of the workflow', () => {
+	afterEach(() => jest.restoreAllMocks());
+
+	it.each([
+		// The second is a day behind the first, or two.
+		['10:30', 'Pacific/Kiritimati', 'America/New_York'],
+		['10:30', 'Pacific/Kiritimati', 'Pacific/Pago_Pago'],
+		['23:30', 'Europe/Istanbul', 'UTC'],
+	])('may change between polls at %s: %s and %s', async (time, first, second) => {
+		const today = dayFromNow(0);
+		const shift = new Date(`${today}T${time}:00Z`).getTime() - Date.now();
+		const now = Date.now.bind(Date);
+		jest.spyOn(Date, 'now').mockImplementation(() => now() + shift);
+		const near = [-2, -1, 0, 1, 2, 28, 29, 30, 31, 32].map((days) =>
+			quietRow(`in${days}`, { licenseEndDate: at(days) }),
+		);
+		const { poller, simulator } = await scene(near);
+		await poller.activate();
+		let staticData = poller.savedStaticData;
+		const reported: string[] = [];
+		for (const timezone of [first, second, first, second, 'UTC', first]) {
+			const moved = await createPoller({
+				credential: credentialOf(simulator),
+				timezone,
+				staticData,
+				node: { parameters: { events: ALL_EVENTS } },
+			});
+			reported.push(...told(await moved.activate('init')));
+			staticData = moved.savedStaticData;
+		}
+		expect(reported.length).toBeGreaterThan(0);
+		expect(reported).toEqual([...new Set(reported)]);
 	});
 });

@@ -36,8 +36,8 @@ const anySnapshot: fc.Arbitrary<Snapshot> = fc.record({
 const anyId = fc.oneof(
 	fc.uuid(),
 	fc.uuid().map((id) => id.toUpperCase()),
-	fc.stringMatching(/^[0-9a-f]{0,32}$/),
-	anyText,
+	fc.stringMatching(/^[0-9a-f]{1,32}$/),
+	anyText.filter((text) => text !== ''),
 	fc.constantFrom('%', '|', 'a\nb', '%7c', 'g', 'h0', 't'),
 );
 

@@ -28,12 +28,14 @@ export function asJson(value: unknown): string {
 /** Half of a character that takes two code units, left over where a text was cut. */
 const HALF_AT_END = /[\uD800-\uDBFF]$/;
 
+/** @returns the text up to a length in UTF-16 units, in whole characters */
+export const startOf = (text: string, length: number) =>
+	text.length > length ? text.slice(0, length).replace(HALF_AT_END, '') : text;
+
 /** A value in a message to the user, cut where it is too long to be read. */
 export function quoted(value: unknown): string {
 	const text = typeof value === 'object' ? asJson(value) : asText(value);
 	const shown =
-		text.length > LIMITS.maxQuotedValue
-			? `${text.slice(0, LIMITS.maxQuotedValue).replace(HALF_AT_END, '')}…`
-			: text;
+		text.length > LIMITS.maxQuotedValue ? `${startOf(text, LIMITS.maxQuotedValue)}…` : text;
 	return typeof value === 'string' ? `"${shown}"` : shown;
 }

@@ -79,8 +79,9 @@ export class Comparison {
 		private readonly poll: Pick<StateHead, 'day' | 'source'>,
 	) {
 		this.before = known ?? emptyState(poll.source);
-		// A day that goes back by one, as after a change of the time zone, must not undo reported reminders.
-		this.day = this.before.day === dayAfter(poll.day, 1) ? this.before.day : poll.day;
+		// A day that goes back after a change of the time zone must not undo reported reminders. Zones are up to 26 hours apart.
+		const isBack = [1, 2].some((days) => this.before.day === dayAfter(poll.day, days));
+		this.day = isBack ? this.before.day : poll.day;
 		this.keepsNames = settings.events.has('companyRemoved') && this.before.rows.size <= MAX_NAMES;
 		this.hasFilters = settings.filters.some(({ setting }) => !setting);
 	}

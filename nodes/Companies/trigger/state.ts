@@ -3,6 +3,7 @@ import { jsonParse } from 'n8n-workflow';
 
 import { partsWithBreaks } from '../breaks';
 import { readDay, type DayOrder } from '../company/dates';
+import { startOf } from '../parameters/values';
 import type { Snapshot } from './snapshot';
 
 /**
@@ -37,6 +38,8 @@ export type StoredRow = [
 	missed?: Flag,
 ];
 
+const MAX_ROW_LENGTH: Required<StoredRow>['length'] = 11;
+
 /** What one poll leaves for the next. n8n stores it with the workflow, as plain JSON. */
 export type StoredState = {
 	version: number;
@@ -69,7 +72,7 @@ const fromFlag = (flag: Flag): boolean | null => (flag === null ? null : flag ==
 
 /** @returns the name as it is stored; null where there is none */
 export const storedName = (name: unknown) =>
-	typeof name === 'string' ? name.replace(/\s+/g, ' ').slice(0, MAX_NAME_LENGTH) : null;
+	typeof name === 'string' ? startOf(name.replace(/\s+/g, ' '), MAX_NAME_LENGTH) : null;
 
 export const isMissed = (row: StoredRow) => row[10] === 1;
 
@@ -195,11 +198,12 @@ const isSetOf = (value: unknown, isValid: (entry: unknown) => boolean) =>
 	Array.isArray(value) && value.every(isValid) && indexesOf(value).size === value.length;
 
 function isRow(row: unknown, { licenseTypes, renewalDays }: Tables): row is StoredRow {
-	if (!Array.isArray(row)) return false;
+	if (!Array.isArray(row) || row.length > MAX_ROW_LENGTH) return false;
 	const [id, licenseType, limit, users, renewalDay, ...rest] = row as unknown[];
 	const [unlimited, flaggedExpired, matched, name = null, day = null, missed = 0] = rest;
 	return (
 		typeof id === 'string' &&
+		id !== '' &&
 		isIndexOf(licenseTypes, licenseType) &&
 		isCountOrNull(limit) &&
 		isCountOrNull(users) &&
