@@ -80,6 +80,23 @@ describe('Credential test', () => {
 		expect(status).toBe('Error');
 	});
 
+	it.each([
+		{ status: 'FAILED' },
+		{ error: 'temporarily_unavailable' },
+		{ access_token: null },
+		{ access_token: { value: 'x' } },
+		{ data: { access_token: 'x' } },
+	])('is not successful without a usable token, and what came is not kept: %j', async (answer) => {
+		const simulator = await simulate({ companies: 3, validateResponses: false });
+		const credential = credentialOf(simulator);
+		const change = () => answer;
+		const fault = simulator.faults.add({ kind: 'alter', route: 'token', times: Infinity, change });
+		expect((await testCredential({ credential })).status).toBe('Error');
+		fault.remove();
+		expect((await testCredential({ credential })).status).toBe('OK');
+		expect((await runWell(credential, {})).json).toHaveLength(3);
+	});
+
 	describe.each([301, 302, 303, 307, 308])('with a redirect by %i', (status) => {
 		it.each([
 			['nothing', ''],

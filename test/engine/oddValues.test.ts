@@ -163,6 +163,16 @@ test('the same for whatever an expression can give', async () => {
 	);
 });
 
+test.each(['valueOf', 'toString', 'constructor', '__proto__'])(
+	'an order by %s, which every object of JavaScript has, is none',
+	async (orderBy) => {
+		for (const operation of ['search', 'export']) {
+			const { error } = await runWith(operation, { sort: { orderBy } }, '');
+			expect(error?.message).toBe("Keepnet does not accept the value of 'Sort'");
+		}
+	},
+);
+
 test('a long text of signs that Keepnet refuses to filter by is compared here', async () => {
 	simulator.behaviour.refusedFields = ['CompanyName'];
 	const { error, json } = await runWith(

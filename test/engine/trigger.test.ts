@@ -236,7 +236,17 @@ describe('The trigger', () => {
 		],
 		[{ licenceExpired: null }, { licenceExpired: false }],
 		[{ companyName: null }, { companyName: 'Another' }],
-	])('takes nothing that is missing for a change: %j', async (gap, change) => {
+		[{ numberOfUsers: 'ask us' }, { numberOfUsers: '150' }],
+		[{ isNumberOfUsersLimited: 'perhaps' }, { isNumberOfUsersLimited: false }],
+		[{ targetUserCount: 12.5 }, { targetUserCount: 10 }],
+		[{ licenseEndDate: '2026-02-31' }, { licenseEndDate: at(21) }],
+		[{ licenseEndDate: '1'.repeat(1504) }, { licenseEndDate: at(21) }],
+		[
+			{ licenseTypeResourceId: {}, licenseTypeName: [] },
+			{ licenseTypeResourceId: 'x', licenseTypeName: 'Other' },
+		],
+		[{ licenceExpired: 2 }, { licenceExpired: false }],
+	])('takes nothing that is missing or cannot be read for a change: %j', async (gap, change) => {
 		const known = { targetUserCount: 101, licenseEndDate: at(20), licenceExpired: true };
 		const { poller, simulator } = await scene(
 			[quietRow('a', known), quietRow('b')],
