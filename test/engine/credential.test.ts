@@ -87,14 +87,16 @@ describe('Credential test', () => {
 		{ access_token: { value: 'x' } },
 		{ data: { access_token: 'x' } },
 	])('is not successful without a usable token, and what came is not kept: %j', async (answer) => {
+		hurry();
 		const simulator = await simulate({ companies: 3, validateResponses: false });
 		const credential = credentialOf(simulator);
 		const change = () => answer;
 		const fault = simulator.faults.add({ kind: 'alter', route: 'token', times: Infinity, change });
 		expect((await testCredential({ credential })).status).toBe('Error');
+		expect((await run(credential, {})).error?.message).toBe('Keepnet sent an unexpected answer');
 		fault.remove();
-		expect((await testCredential({ credential })).status).toBe('OK');
 		expect((await runWell(credential, {})).json).toHaveLength(3);
+		expect((await testCredential({ credential })).status).toBe('OK');
 	});
 
 	describe.each([301, 302, 303, 307, 308])('with a redirect by %i', (status) => {

@@ -240,7 +240,7 @@ describe('The trigger', () => {
 		[{ isNumberOfUsersLimited: 'perhaps' }, { isNumberOfUsersLimited: false }],
 		[{ targetUserCount: 12.5 }, { targetUserCount: 10 }],
 		[{ licenseEndDate: '2026-02-31' }, { licenseEndDate: at(21) }],
-		[{ licenseEndDate: '1'.repeat(1504) }, { licenseEndDate: at(21) }],
+		[{ licenseEndDate: '1'.repeat(60) }, { licenseEndDate: at(21) }],
 		[
 			{ licenseTypeResourceId: {}, licenseTypeName: [] },
 			{ licenseTypeResourceId: 'x', licenseTypeName: 'Other' },
