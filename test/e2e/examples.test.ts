@@ -8,7 +8,7 @@ import { CURRENT_N8N, type Execution, packPackage, PREVIOUS_N8N, type N8nServer 
 import { waitFor } from '../n8n/wait';
 import { awkwardNames, type Simulator } from '../simulator';
 import { campaignsOf } from '../simulator/tenant/campaigns';
-import { probeName, withKnownValues } from './examplesProbe';
+import { probeName } from './examplesProbe';
 import { startExampleServer, type ExampleServer } from './examplesServer';
 
 const TEAM = 'team@example.com';
@@ -57,14 +57,15 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('The examples in n8n %s', (version) =
 	const sent = (execution: Execution, node: string) =>
 		values(execution.items(probeName(node))) as Array<Record<string, string>>;
 
-	it('are made of nodes, versions and parameters that this n8n has', async () => {
+	// The editor forgets on import what is hidden, such as all that depends on a sheet that is still to be chosen.
+	it('are made of nodes, versions and parameters that this n8n has and shows', async () => {
 		const types = await server.nodeTypes();
 		for (const file of readdirSync(EXAMPLES_FOLDER)) {
 			for (const node of (await readExample(file)).nodes) {
 				const named = types.filter(({ name }) => name === node.type);
 				const type = named.find(({ version }) => [version].flat().includes(node.typeVersion));
 				if (!type) throw new Error(`${file}: there is no ${node.type} ${node.typeVersion}`);
-				const parameters = withKnownValues(node.parameters);
+				const { parameters } = node;
 				const known = NodeHelpers.getNodeParameters(
 					type.properties,
 					parameters,

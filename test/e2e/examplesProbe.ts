@@ -45,12 +45,3 @@ export function withProbes(example: Example): Example {
 	}
 	return { ...example, nodes: [...example.nodes, ...pinned.map(probeOf)], connections };
 }
-
-/** With something where the user is to choose: what depends on it only shows then. */
-export function withKnownValues(parameters: INodeParameters): INodeParameters {
-	const entries = Object.entries(parameters).map(([name, value]) => {
-		const isEmpty = typeof value === 'object' && value && 'value' in value && value.value === '';
-		return [name, isEmpty ? { ...value, value: 'chosen' } : value];
-	});
-	return Object.fromEntries(entries) as INodeParameters;
-}

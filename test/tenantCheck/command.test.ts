@@ -307,7 +307,8 @@ describe('What ends the check is a sentence, and what was found is written', () 
 			},
 		);
 		expect(Date.now() - killedAt).toBeLessThan(20_000);
-		expect(code).toBe(1);
+		// A signal that comes while Node.js is ending anyway leaves no exit code.
+		expect([1, null]).toContain(code);
 		expect(output).toContain('Written: tenant-report.md');
 		expect(report()).toMatch(/The check did not come to its end: .*stopped/i);
 		expect(report()).toMatch(/\| 1000 companies +\| accepted/);

@@ -34,11 +34,19 @@ function list(title: string, sentences: string[], { ended, looked }: Result): st
 	);
 }
 
+const counted = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+
 /** What most people want to know, before all the tables. */
-function summary({ ended, contradicts: { length } }: Result): string {
+function summary({ ended, contradicts, madeUpFor }: Result): string {
 	if (ended !== undefined) return `The check did not come to its end: ${ended}.`;
-	if (length === 0) return 'This Keepnet does what is documented, as far as its companies show it.';
-	return `This Keepnet differs from what is documented: see the last list, ${length} ${length === 1 ? 'line' : 'lines'}.`;
+	const differs =
+		contradicts.length === 0
+			? 'This Keepnet does what is documented, as far as its companies show it.'
+			: `This Keepnet differs from what is documented in ${counted(contradicts.length, 'point')}.`;
+	const made = `The node makes up for ${counted(madeUpFor.length, 'thing')}, so that your lists are right.`;
+	const lists = 'The last two lists say which.';
+	if (madeUpFor.length > 0) return [differs, made, lists].join(' ');
+	return contradicts.length > 0 ? `${differs} The last list says which.` : differs;
 }
 
 function heading(result: Result): string[] {
