@@ -85,3 +85,7 @@ export async function runWell(...args: Parameters<typeof run>): Promise<RunResul
 export const hintTexts = ({ hints }: RunResult) => hints.map(({ message }) => message);
 
 export const ids = (items: INodeExecutionData[] = []) => items.map(({ json }) => json.companyId);
+
+/** What a name is sorted by where the node sorts. */
+export const sortedName = (name: unknown) =>
+	String(name).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
