@@ -86,6 +86,6 @@ export const hintTexts = ({ hints }: RunResult) => hints.map(({ message }) => me
 
 export const ids = (items: INodeExecutionData[] = []) => items.map(({ json }) => json.companyId);
 
-/** What a name is sorted by where the node sorts. */
+/** What a name is sorted by where the node sorts: ç like c, and ı like i. */
 export const sortedName = (name: unknown) =>
-	String(name).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+	String(name).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ı', 'i');
