@@ -14,7 +14,7 @@ export const conditionsProperty: INodeProperties = {
 	typeOptions: { multipleValues: true, fixedCollection: { itemTitle: TITLE } },
 	placeholder: 'Add Condition',
 	default: {},
-	description: 'Compare any field that Keepnet can filter by',
+	description: 'For what Filters cannot say, such as Does Not Equal or Is Before',
 	options: [{ displayName: 'Condition', name: 'condition', values: rowProperties }],
 };
 
