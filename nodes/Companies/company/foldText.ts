@@ -1,10 +1,15 @@
 const I_WITH_A_SECOND_DOT = 'i\u0307';
 
+/** ASCII words with single spaces between them: most names. */
+const PLAIN = /^(?:[!-~]+ )*[!-~]+$/;
+
 /**
  * Normalizes a text for comparison: lower case, no outer spaces, single spaces inside (also for tabs and no-break spaces),
  * composed accents, and one letter for the four of Turkish (I, ı, İ, i), because the language of the database is unknown.
  */
 export function foldText(text: string): string {
+	// Names are sorted by this, 100,000 at a time, and normalizing takes ten times as long.
+	if (PLAIN.test(text)) return text.toLowerCase();
 	return text
 		.normalize('NFC')
 		.replace(/[\u0130\u0131]/g, 'i')
@@ -24,7 +29,7 @@ const ACCENTS = /[\u0300-\u036f]/g;
 
 /** Removes accents: "Müller" becomes "Muller". Signs that other scripts write with combining characters stay. */
 export const foldAccents = (text: string) =>
-	text.normalize('NFD').replace(ACCENTS, '').normalize('NFC');
+	PLAIN.test(text) ? text : text.normalize('NFD').replace(ACCENTS, '').normalize('NFC');
 
 /** More words do not narrow a list further. */
 const MAX_PARTS = 3;

@@ -1,0 +1,14 @@
+import { foldAccents, foldText } from '../../nodes/Companies/company/foldText';
+import fc from '../property';
+
+/** Words that need no folding beside one that does. */
+const ascii = fc.stringMatching(/^[\t -~]{0,12}$/);
+
+test('a text in ASCII is folded alike alone and beside a word with an accent', () => {
+	fc.assert(
+		fc.property(ascii, (text) => {
+			expect(`é ${foldText(text)}`.trim()).toBe(foldText(`é ${text}`));
+			expect(`e ${foldAccents(text)}`).toBe(foldAccents(`é ${text}`));
+		}),
+	);
+});
