@@ -1,4 +1,4 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -164,12 +164,8 @@ describe('Secrets', () => {
 	});
 });
 
-const hasTerminal = spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes(
-	'util-linux',
-);
-
-/** A terminal, which `script` of util-linux can make. */
-(hasTerminal ? describe : describe.skip)('On a terminal', () => {
+/** A terminal, which `script` of util-linux makes. */
+describe('On a terminal', () => {
 	async function type(simulator: Simulator, answers: Array<[question: string, typed: string]>) {
 		const args = [...COMMAND, '--base-url', simulator.url];
 		const command = [process.execPath, ...args].map((part) => `'${part}'`).join(' ');
