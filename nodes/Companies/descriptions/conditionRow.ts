@@ -46,7 +46,7 @@ const ELSE: INodeProperties['displayOptions'] = {
 	hide: { [ROW.fieldName.name]: API_FIELDS.map(({ name }) => name) },
 };
 
-/** The operators of one kind of field. A new row is valid as it opens, and stays so with most other fields. */
+/** The operators of one kind of field. The default is one that most kinds have, so that choosing another field keeps it. */
 function operatorProperty(kind: FieldKind | undefined): INodeProperties {
 	const names = operatorsOf(kind);
 	const { default: usual } = ROW.operator;
