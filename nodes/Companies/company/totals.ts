@@ -2,80 +2,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { DateTime } from 'luxon';
 
 import { roundedPercent, seatsOverLimit, usagePercent } from './license';
-import type { CompanyProfile, Signal, SignalThresholds } from './profile';
-import { SIGNALS, signalsOf } from './profile';
+import { SIGNALS, type Signal } from './profile';
+import type { Summand } from './summands';
 
 /** Months of renewals in the item, this month included. */
 const MONTHS = 12;
-
-/** @returns the value that is known by the key; by default this one, which is known from here on */
-function once<T>(known: Map<string, T>, key: string, value: T): T {
-	const first = known.get(key);
-	if (first !== undefined) return first;
-	known.set(key, value);
-	return value;
-}
-
-/** The values of a company that are added up. A company's row would take too much memory: a list may have 100,000. */
-export interface Summand {
-	id: string | null;
-	/** Null where the license is unlimited or the limit is unknown. */
-	licenseLimit: number | null;
-	/** 0 where they are unknown. */
-	targetUsers: number;
-	/** Figures for billing; null where the row has none. */
-	monthlyUsers: number | null;
-	monthlyEnrolled: number | null;
-	monthlyConsumption: number | null;
-	unlimited: boolean;
-	/** Names, month and lists are shared with other companies. */
-	licenseType: string | null;
-	industry: string | null;
-	resellerName: string | null;
-	/** `YYYY-MM` or null. */
-	renewalMonth: string | null;
-	signals: readonly Signal[];
-	/** Null where they are unknown. */
-	missingProducts: readonly string[] | null;
-}
-
-/** Makes the summands of companies. Every row has texts of its own, so equal ones are kept once. */
-export class Summands {
-	private readonly texts = new Map<string, string>();
-	private readonly signals = new Map<string, Signal[]>();
-
-	constructor(private readonly thresholds: SignalThresholds) {}
-
-	of(profile: CompanyProfile): Summand {
-		const { company, renewalDay, products } = profile;
-		const { id, unlimited, licenseLimit, users } = company;
-		const { monthlyUsers, monthlyEnrolled, monthlyConsumption } = company;
-		return {
-			id,
-			licenseLimit,
-			targetUsers: users ?? 0,
-			monthlyUsers,
-			monthlyEnrolled,
-			monthlyConsumption,
-			unlimited,
-			licenseType: this.text(company.licenseType),
-			industry: this.text(company.industry),
-			resellerName: this.text(company.resellerName),
-			renewalMonth: this.text(renewalDay && renewalDay.slice(0, 7)),
-			signals: this.signalsOf(profile),
-			missingProducts: products && products.missing,
-		};
-	}
-
-	private text(text: string | null): string | null {
-		return text === null ? null : once(this.texts, text, text);
-	}
-
-	private signalsOf(profile: CompanyProfile): Signal[] {
-		const signals = signalsOf(profile, this.thresholds);
-		return once(this.signals, signals.join(), signals);
-	}
-}
 
 const FIGURES = ['monthlyUsers', 'monthlyEnrolled', 'monthlyConsumption'] as const;
 

@@ -4,8 +4,8 @@ import { conditionProperties } from '../descriptions/conditions';
 import { filtersProperty } from '../descriptions/filters';
 import { summarizeOptionsProperty } from '../descriptions/options';
 import { segmentProperties } from '../descriptions/segment';
-import { partsOf } from '../breaks';
-import { Summands, Totals, type Summand } from '../company/totals';
+import { Summands, type Summand } from '../company/summands';
+import { Totals } from '../company/totals';
 import { readingHints, unknownHints } from '../list/hints';
 import { SEGMENTS } from '../filter/segments';
 import { readOptions } from '../parameters/options';
@@ -20,16 +20,13 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 	const query = { conditions, order: SEGMENTS.all.order, options, showsProducts: true };
 	const reading = await openList(run, query);
 	const summands = new Summands(thresholds);
-	const collected: Summand[] = [];
-	for await (const profiles of reading.matching()) {
-		for (const profile of profiles) collected.push(summands.of(profile));
-	}
+	for await (const profiles of reading.matching()) summands.add(profiles);
 	checkComplete(run, reading, options);
 	// Only a later sweep shows which companies are gone, and a later page which ones do not match.
 	const isPresent = ({ id }: Summand) => reading.scan.isPresent(id) && reading.unknown.isKept(id);
 	const totals = new Totals();
 	const ids: Array<string | null> = [];
-	for (const part of partsOf(collected)) {
+	for (const part of summands.parts()) {
 		for (const summand of part.filter(isPresent)) {
 			totals.add(summand);
 			ids.push(summand.id);
