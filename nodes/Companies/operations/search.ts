@@ -6,6 +6,7 @@ import { searchOptionsProperty } from '../descriptions/options';
 import { outputProperties, PAGING } from '../descriptions/output';
 import { segmentProperties } from '../descriptions/segment';
 import { searchSortProperty } from '../descriptions/sort';
+import { partsWithBreaks } from '../breaks';
 import { itemMaker } from '../output/output';
 import { limitHints, readingHints, unknownHints, unknownOrderHint } from '../list/hints';
 import { compareKeys, isSortable, type Order } from '../filter/order';
@@ -55,9 +56,13 @@ async function execute({ read, run }: OperationInput): Promise<INodeExecutionDat
 		...unknownHints(reading, ids),
 		...missing.hints(),
 	]);
+	const items: INodeExecutionData[] = [];
+	for await (const part of partsWithBreaks(returned, reading.breaks)) {
+		for (const { value } of part) items.push({ json: value });
+	}
 	// n8n copies all items as soon as it gets them.
 	await reading.breaks.take();
-	return returned.map(({ value }) => ({ json: value }));
+	return items;
 }
 
 export const searchCompanies: Operation = {

@@ -3,46 +3,50 @@ import { type Breaks, partsOf } from '../breaks';
 type Compare<T> = (left: T, right: T) => number;
 
 /** Entries that can be sorted without a break. */
-const RUN_LENGTH = 2000;
+const RUN_LENGTH = 1000;
 /** Entries that can be merged without a break. */
-const MERGED_AT_ONCE = 5000;
+const MERGED_AT_ONCE = 500;
 
-async function merge<T>(left: T[], right: T[], compare: Compare<T>, breaks: Breaks): Promise<T[]> {
-	const merged: T[] = [];
-	let [atLeft, atRight] = [0, 0];
-	for (;;) {
-		const [first, second] = [left[atLeft], right[atRight]];
-		if (first === undefined) break;
-		if (second !== undefined && compare(first, second) > 0) {
-			merged.push(second);
-			atRight++;
-		} else {
-			merged.push(first);
-			atLeft++;
-		}
-		if (merged.length % MERGED_AT_ONCE === 0) await breaks.take();
+/** Merges two neighboring runs, both sorted, of which the second may be empty. */
+async function merge<T>(
+	source: readonly T[],
+	target: T[],
+	{ start, middle, end }: { start: number; middle: number; end: number },
+	compare: Compare<T>,
+	breaks: Breaks,
+): Promise<void> {
+	let [left, right] = [start, middle];
+	for (let at = start; at < end; at++) {
+		const [first, second] = [source[left] as T, source[right] as T];
+		const takesFirst = right >= end || (left < middle && compare(first, second) <= 0);
+		target[at] = takesFirst ? first : second;
+		if (takesFirst) left++;
+		else right++;
+		if (at % MERGED_AT_ONCE === 0) await breaks.take();
 	}
-	for (const rest of partsOf(right.slice(atRight))) merged.push(...rest);
-	return merged;
 }
 
 /** Sorts a long list with breaks; what compares as equal stays in its order. */
 export async function sortWithBreaks<T>(
-	list: T[],
+	list: readonly T[],
 	compare: Compare<T>,
 	breaks: Breaks,
 ): Promise<T[]> {
-	let runs: T[][] = [];
+	const { length } = list;
+	let source: T[] = [];
 	for (const part of partsOf(list, RUN_LENGTH)) {
-		runs.push([...part].sort(compare));
+		source.push(...[...part].sort(compare));
 		await breaks.take();
 	}
-	while (runs.length > 1) {
-		const longer: T[][] = [];
-		for (const [left = [], right = []] of partsOf(runs, 2)) {
-			longer.push(await merge(left, right, compare, breaks));
+	// Two arrays in turns: a new one for each merge would be garbage, and n8n stands still while V8 collects it.
+	let target = [...source];
+	for (let run = RUN_LENGTH; run < length; run *= 2) {
+		for (let start = 0; start < length; start += 2 * run) {
+			const middle = Math.min(start + run, length);
+			const end = Math.min(middle + run, length);
+			await merge(source, target, { start, middle, end }, compare, breaks);
 		}
-		runs = longer;
+		[source, target] = [target, source];
 	}
-	return runs[0] ?? [];
+	return source;
 }
