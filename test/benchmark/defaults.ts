@@ -12,8 +12,9 @@ import type { Workbench } from './workbench';
 const LATENCIES = [0, 50, 150];
 const LISTS = [
 	{ companies: 10_000, savesData: true, latencies: LATENCIES },
+	{ companies: 10_000, savesData: false, latencies: LATENCIES },
 	{ companies: 100_000, savesData: true, latencies: LATENCIES },
-	{ companies: 100_000, savesData: false, latencies: [0] },
+	{ companies: 100_000, savesData: false, latencies: LATENCIES },
 ];
 /** HTTP Request waits for one page after the other: a thousand of them are not worth the minutes. */
 const MAX_MINUTES_OF_WAITING = 0.5;
@@ -137,7 +138,7 @@ function aimsOf(all: Measurement[]): Aim[] {
 /** Both nodes as they are when nobody sets an option, and HTTP Request with the largest pages that Keepnet takes. */
 export async function measureDefaults(bench: Workbench): Promise<string> {
 	const all: Measurement[] = [];
-	for (const { companies, savesData, latencies } of bench.quick ? LISTS.slice(0, 1) : LISTS) {
+	for (const { companies, savesData, latencies } of bench.quick ? LISTS.slice(0, 2) : LISTS) {
 		const list = `${thousands(companies)}${savesData ? '' : ', nothing saved'}`;
 		await bench.with(companies, async (stage) => {
 			const contenders = await bench.phase('Warming up', async () => ({

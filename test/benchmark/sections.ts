@@ -25,8 +25,8 @@ export interface Section {
 export const SECTIONS: Readonly<Record<string, Section>> = {
 	defaults: {
 		what: 'both nodes at their defaults, and HTTP Request at its best',
-		minutes: 6,
-		quickMinutes: 1,
+		minutes: 10,
+		quickMinutes: 2,
 		measure: measureDefaults,
 	},
 	small: {
@@ -55,7 +55,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
 	},
 	block: {
 		what: 'how long n8n answers nothing else',
-		minutes: 4,
+		minutes: 7,
 		quickMinutes: 2,
 		measure: measureBlocks,
 	},
