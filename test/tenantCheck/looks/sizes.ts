@@ -6,9 +6,17 @@ interface Size {
 	result: Page | Denied;
 }
 
-const sizeText = ({ asked, result }: Size, total = 0) => {
+/** The size of the pages that come in place of those asked for; undefined where these come, or none. */
+function capOf({ asked, result }: Size, total = 0): number | undefined {
+	if (isDenied(result) || result.pageSize >= asked || result.count >= total) return undefined;
+	return result.pageSize;
+}
+
+const sizeText = (size: Size, total = 0) => {
+	const { asked, result } = size;
 	if (isDenied(result)) return deniedText(result);
-	if (result.pageSize < asked && result.count < total) return `capped at ${result.pageSize}`;
+	const cap = capOf(size, total);
+	if (cap !== undefined) return `capped at ${cap}`;
 	return total < asked ? `accepted; the list ends after ${result.count}` : 'granted';
 };
 
@@ -29,14 +37,14 @@ export const sizesLook: Look = {
 	async run(tenant) {
 		const { total } = sampleOf(tenant);
 		const sizes = sizesRead(tenant);
-		const capped = sizes.flatMap((size) =>
-			sizeText(size, total).startsWith('capped') ? [(size.result as Page).pageSize] : [],
-		);
+		const caps = sizes
+			.map((size) => capOf(size, total))
+			.filter((cap): cap is number => cap !== undefined);
 		const sizesThat = (are: boolean) =>
 			sizes.filter(({ result }) => isDenied(result) === are).map(({ asked }) => asked);
 		const isRefused = sizesThat(true).length > 0;
 		const madeUpFor = [
-			...(capped.length > 0
+			...(caps.length > 0
 				? ['Pages are smaller than asked for: the node reads more of them.']
 				: []),
 			...(isRefused ? ['Large pages are refused: the node reads smaller ones.'] : []),
@@ -49,7 +57,7 @@ export const sizesLook: Look = {
 			})),
 			madeUpFor,
 			behaviour: {
-				pageCap: Math.min(...(capped.length > 0 ? capped : [10_000])),
+				pageCap: Math.min(...(caps.length > 0 ? caps : [10_000])),
 				...(isRefused && { pageSizeLimit: Math.max(...sizesThat(false)) }),
 			},
 		};
