@@ -1,4 +1,4 @@
-import { gzipSync } from 'node:zlib';
+import { constants, gunzipSync, gzipSync } from 'node:zlib';
 import JSZip from 'jszip';
 import type { FaultRule, Simulator } from '../simulator';
 import type { StatusFault } from '../simulator/faults/fault';
@@ -67,6 +67,15 @@ async function expectSurvived(fileFormat: string, file: Buffer, rule: FaultRule)
 		expect((await readBinary(items[0]?.[0])).equals(file)).toBe(true);
 		expect(fault.hits).toBe(2);
 	}
+}
+
+/** A part of a compressed file. Where it ended between two rows, nothing would show that it is not the whole. */
+function cutWithinARow(packed: Buffer): Buffer {
+	let length = Math.floor(packed.length * 0.7);
+	const ends = () =>
+		gunzipSync(packed.subarray(0, length), { finishFlush: constants.Z_SYNC_FLUSH }).at(-1);
+	while (ends() === '\n'.charCodeAt(0)) length--;
+	return packed.subarray(0, length);
 }
 
 const HTML = '<html><body>Gateway Timeout</body></html>';
@@ -254,8 +263,7 @@ describe('a CSV', () => {
 			['excel', workbook],
 			['pdf', pdf],
 		] as const) {
-			const packed = gzipSync(file);
-			const body = packed.subarray(0, Math.floor(packed.length * 0.7));
+			const body = cutWithinARow(gzipSync(file));
 			await expectSurvived(format, file, { kind: 'status', status: 200, headers, body });
 		}
 	});
