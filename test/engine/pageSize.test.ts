@@ -57,6 +57,16 @@ describe('Automatic page size', () => {
 		expect(sizes()).toEqual(times(4, 100));
 	});
 
+	test('1000 where only the token takes long, or another answer before it', async () => {
+		await start(350);
+		simulator.behaviour.tokenLatencyMs = 1100;
+		await expectWhole();
+		simulator.behaviour.tokenLatencyMs = 0;
+		simulator.faults.add({ kind: 'rateLimit', seconds: 2, route: 'search' });
+		await expectWhole();
+		expect(sizes()).toEqual([100, 1000, 100, 100, 1000]);
+	});
+
 	test('100 at once where larger pages are refused', async () => {
 		await start(350);
 		simulator.behaviour.pageSizeLimit = 100;

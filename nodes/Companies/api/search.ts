@@ -16,7 +16,7 @@ export interface Page {
 	count: number;
 	/** The page size that the server really used. */
 	pageSize: number;
-	/** How long the answer took, with all retries, in milliseconds. */
+	/** How long the answer took, in milliseconds, without a new token and what went before a retry. */
 	ms: number;
 	/** How many companies there are; undefined where the server does not say, so that only an empty page ends the list. */
 	total: number | undefined;
@@ -115,13 +115,13 @@ export async function readPage(
 	abandoned?: AbortSignal,
 ): Promise<Page> {
 	const read = async () => {
-		const since = performance.now();
-		return await client.post(
-			SEARCH_PATH,
-			request,
-			(data) => toPage(data, request, since),
-			abandoned,
-		);
+		let since = 0;
+		const send = () => {
+			since = performance.now();
+			return request;
+		};
+		const toPageOf = (data: unknown) => toPage(data, request, since);
+		return await client.post(SEARCH_PATH, send, toPageOf, abandoned);
 	};
 	const page = await read();
 	if (!isDoubtful(page)) return page;
@@ -144,7 +144,10 @@ export async function readOneOf(
 ): Promise<Page> {
 	const turns = inTurn(requests);
 	let [request] = requests;
-	const next = () => (request = turns.next().value);
-	const since = performance.now();
-	return await client.postInTurn(SEARCH_PATH, next, (data) => toPage(data, request, since));
+	let since = 0;
+	const next = () => {
+		since = performance.now();
+		return (request = turns.next().value);
+	};
+	return await client.post(SEARCH_PATH, next, (data) => toPage(data, request, since));
 }

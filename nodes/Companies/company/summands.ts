@@ -41,7 +41,7 @@ class Distinct<T> {
 	}
 }
 
-/** A summand in numbers: its figures, NaN for null, and what others have too by its number. */
+/** A summand in numbers: figures as they are, NaN for null; values that repeat, such as names, by their number in a list. */
 type Row = [
 	licenseLimit: number,
 	targetUsers: number,

@@ -1,14 +1,13 @@
-import { readPage, type Page } from '../api/search';
+import { orFailed, orRefused, readPage, type Page } from '../api/search';
 import { buildSearchRequest, type RequestOrder } from '../api/searchRequest';
 import type { CompanyProfile } from '../company/profile';
-import { ApiError, orApiError } from '../errors/apiError';
+import { ApiError } from '../errors/apiError';
 import { isComparable, type Condition } from '../filter/condition';
 import { clausesOf, isAskedFor, planSearch, type FilterMode } from '../filter/plan';
 import { and } from '../filter/truth';
 import { profileRows } from '../list/companyReading';
 import { notKnown } from '../list/hints';
 import { negotiate } from '../list/negotiate';
-import { isAboutSize, isWorthLarger, pageSizesFor } from '../list/pageSize';
 import {
 	notCounted,
 	notExportable,
@@ -17,8 +16,8 @@ import {
 } from '../parameters/exportQuery';
 import type { RunContext } from '../run/context';
 
-/** A first page, and a larger one, which is the whole list of most resellers. */
-const SIZES = pageSizesFor(undefined);
+/** A large page, which is the whole list of most resellers, and one that every deployment has. */
+const [SAMPLE_SIZE, SMALL_SAMPLE_SIZE] = [1000, 100];
 
 function refuse(conditions: Condition[]): void {
 	for (const { label, setting } of conditions) if (setting) throw notCounted(label, setting);
@@ -39,26 +38,13 @@ const readSample = async (
 	run: RunContext,
 	{ conditions, order }: ExportQuery,
 	mode: FilterMode,
-	pageSize = SIZES.first,
+	pageSize: number,
 	{ pageNumber = 1, client = run.client } = {},
 ): Promise<Page> =>
 	await readPage(
 		client,
 		buildSearchRequest(clausesOf(planSearch(conditions, mode)), order, pageNumber, pageSize),
 	);
-
-/** A first page in a size that the server may not have; undefined where it does not come. */
-async function trySample(
-	run: RunContext,
-	query: ExportQuery,
-	mode: FilterMode,
-	pageSize = SIZES.larger,
-): Promise<Page | undefined> {
-	const { probing: client } = run.client;
-	const sample = readSample(run, query, mode, pageSize, { client });
-	const page = await orApiError(sample, isAboutSize);
-	return page instanceof ApiError ? undefined : page;
-}
 
 function unknownHint(conditions: Condition[], profiles: CompanyProfile[]): string[] {
 	const unknown = profiles.filter((one) => and(conditions, ({ matches }) => matches(one)) === null);
@@ -108,10 +94,10 @@ async function narrowedConditions(
 		({ exactClause, supersetClause }) => supersetClause && supersetClause !== exactClause,
 	);
 	if (widened.length === 0) return [];
-	const superset =
-		(await trySample(run, query, 'auto')) ?? (await trySample(run, query, 'auto', pageSize));
+	const { probing: client } = run.client;
+	const superset = await orFailed(readSample(run, query, 'auto', pageSize, { client }));
 	// An API that knows the exact condition only shows nothing.
-	if (!superset || (superset.total ?? Infinity) > superset.count) return [];
+	if (superset instanceof ApiError || (superset.total ?? Infinity) > superset.count) return [];
 	const profiles = await profilesOf([superset], run, query);
 	const plan = planSearch(conditions, 'auto');
 	// The exact list counts companies that may match or not, so the superset has to count them too: those it was asked for.
@@ -144,15 +130,16 @@ function queriesByAlternative(query: ExportQuery): ExportQuery[] {
 
 async function checkQuery(run: RunContext, query: ExportQuery): Promise<RequestOrder> {
 	const plan = planSearch(query.conditions, 'api');
-	const list = await negotiate(run.client, plan, query.order, SIZES.first, true);
+	const readList = async (pageSize: number) =>
+		await negotiate(run.client, plan, query.order, pageSize, true);
+	const large = await orRefused(readList(SAMPLE_SIZE));
+	const list = large instanceof ApiError ? await readList(SMALL_SAMPLE_SIZE) : large;
 	refuse(list.refused);
 	const { orderBy } = list.requestOrder;
 	if (!query.orders.some((order) => order.orderBy === orderBy)) throw notSortable(query.order);
 	const accepted = { ...query, order: list.requestOrder };
-	const isLong = isWorthLarger(list.first, SIZES);
-	const first = (isLong && (await trySample(run, accepted, 'api'))) || list.first;
-	refuse(await ignoredConditions(first, run, accepted));
-	refuse(await narrowedConditions(first, run, accepted));
+	refuse(await ignoredConditions(list.first, run, accepted));
+	refuse(await narrowedConditions(list.first, run, accepted));
 	return list.requestOrder;
 }
 

@@ -40,10 +40,10 @@ export async function sortWithBreaks<T>(
 	}
 	// Two arrays in turns: a new one for each merge would be garbage, and n8n stands still while V8 collects it.
 	let target = [...source];
-	for (let run = RUN_LENGTH; run < length; run *= 2) {
-		for (let start = 0; start < length; start += 2 * run) {
-			const middle = Math.min(start + run, length);
-			const end = Math.min(middle + run, length);
+	for (let runLength = RUN_LENGTH; runLength < length; runLength *= 2) {
+		for (let start = 0; start < length; start += 2 * runLength) {
+			const middle = Math.min(start + runLength, length);
+			const end = Math.min(middle + runLength, length);
 			await merge(source, target, { start, middle, end }, compare, breaks);
 		}
 		[source, target] = [target, source];

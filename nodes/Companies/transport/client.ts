@@ -115,23 +115,11 @@ export class KeepnetClient {
 	/**
 	 * Like {@link get}, for a page of a list, which may take longer.
 	 *
+	 * @param nextBody makes the body of each attempt, right before it is sent: a server that fails may be able to answer another
+	 * request. It may also be asked for one more after a rate limit or for a new token
 	 * @param abandoned aborted when nobody wants the answer any more: then it is neither retried nor waited for
 	 */
 	async post<T>(
-		path: string,
-		body: object,
-		read: ReadData<T>,
-		abandoned?: AbortSignal,
-	): Promise<T> {
-		return await this.postInTurn(path, () => body, read, abandoned);
-	}
-
-	/**
-	 * Like {@link post}, with a body for each attempt: a server that fails may be able to answer another request.
-	 *
-	 * @param nextBody may also be asked for one more after a rate limit or for a new token
-	 */
-	async postInTurn<T>(
 		path: string,
 		nextBody: () => object,
 		read: ReadData<T>,

@@ -93,7 +93,7 @@ async function lookAtNone(tenant: Tenant): Promise<string> {
 	let found = '';
 	for (const { clauses, pageNumber } of NOBODY) {
 		const request = buildSearchRequest(clauses, order, pageNumber, PAGE_SIZE);
-		const answer = await ask(tenant, (client) => client.post(SEARCH_PATH, request, read));
+		const answer = await ask(tenant, (client) => client.post(SEARCH_PATH, () => request, read));
 		found = isDenied(answer) ? deniedText(answer) : answer;
 		if (found === NO_LIST || found === EMPTY_LIST) return found;
 	}
