@@ -103,6 +103,31 @@ export async function orFailed<T>(call: Promise<T>): Promise<T | ApiError> {
 	return await orApiError(call, (error) => isBadRequest(error) || isFailure(error));
 }
 
+function* inTurn<T>(all: readonly [T, ...T[]]): Generator<T, never> {
+	for (;;) yield* all;
+}
+
+/**
+ * Reads the page of one of several requests, where any of them will do: each attempt sends the next one.
+ *
+ * @param abandoned as for {@link readPage}
+ * @throws ApiError
+ */
+export async function readOneOf(
+	client: KeepnetClient,
+	requests: readonly [SearchRequest, ...SearchRequest[]],
+	abandoned?: AbortSignal,
+): Promise<Page> {
+	const turns = inTurn(requests);
+	let [request] = requests;
+	let since = 0;
+	const next = () => {
+		since = performance.now();
+		return (request = turns.next().value);
+	};
+	return await client.post(SEARCH_PATH, next, (data) => toPage(data, request, since), abandoned);
+}
+
 /**
  * Reads one page, and once more where the answer is doubtful.
  *
@@ -114,40 +139,9 @@ export async function readPage(
 	request: SearchRequest,
 	abandoned?: AbortSignal,
 ): Promise<Page> {
-	const read = async () => {
-		let since = 0;
-		const send = () => {
-			since = performance.now();
-			return request;
-		};
-		const toPageOf = (data: unknown) => toPage(data, request, since);
-		return await client.post(SEARCH_PATH, send, toPageOf, abandoned);
-	};
+	const read = async () => await readOneOf(client, [request], abandoned);
 	const page = await read();
 	if (!isDoubtful(page)) return page;
 	const again = await read();
 	return again.rows.length >= page.rows.length ? again : page;
-}
-
-function* inTurn<T>(all: readonly [T, ...T[]]): Generator<T, never> {
-	for (;;) yield* all;
-}
-
-/**
- * Reads the page of one of several requests, where any of them will do: each attempt sends the next one.
- *
- * @throws ApiError
- */
-export async function readOneOf(
-	client: KeepnetClient,
-	requests: readonly [SearchRequest, ...SearchRequest[]],
-): Promise<Page> {
-	const turns = inTurn(requests);
-	let [request] = requests;
-	let since = 0;
-	const next = () => {
-		since = performance.now();
-		return (request = turns.next().value);
-	};
-	return await client.post(SEARCH_PATH, next, (data) => toPage(data, request, since));
 }
