@@ -55,7 +55,7 @@ export const SECTIONS: Readonly<Record<string, Section>> = {
 	},
 	block: {
 		what: 'how long n8n answers nothing else',
-		minutes: 7,
+		minutes: 9,
 		quickMinutes: 2,
 		measure: measureBlocks,
 	},
