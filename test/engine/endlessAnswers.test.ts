@@ -1,3 +1,6 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+
 import { LIMITS, TIMING } from '../../nodes/Companies/limits';
 import type { FaultRule, Simulator } from '../simulator';
 import { listSearch, loadOptions } from './harness';
@@ -9,6 +12,9 @@ const SLOW = 'Keepnet did not answer in time';
 const LARGE = 'Keepnet sent more than n8n can hold';
 
 const limits = { ...LIMITS };
+
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
 
 /** n8n lets those who come next wait for the token that never comes, until they give up and ask for their own. */
 const NEXT_TOKEN_MS = 1000;
@@ -142,6 +148,18 @@ describe('A poll whose answers never end', () => {
 		['no token', { kind: 'hang', route: 'token' }],
 		['a rate limit', { kind: 'rateLimit', seconds: 3600, route: 'api' }],
 	];
+
+	it('ends in its time where garbage is collected meanwhile', async () => {
+		const { simulator, poller } = await scene([quietRow('A')]);
+		await poller.activate();
+		poller.budget = BUDGET;
+		simulator.faults.add({ kind: 'hang', route: 'api', times: Infinity });
+		const collecting = setInterval(collectGarbage, BUDGET / 4);
+		const polled = poller.poll().finally(() => clearInterval(collecting));
+		await expect(polled).rejects.toMatchObject({
+			message: expect.stringContaining('could not be read in the time'),
+		});
+	});
 
 	it.each(cases)('ends in its time, and so does the next: %s', async (_what, rule) => {
 		const { simulator, poller } = await scene([quietRow('A')]);

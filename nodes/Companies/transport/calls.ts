@@ -11,7 +11,7 @@ import { Refusals, TokenKeeper, type Sending } from './token';
 export interface CallLimits {
 	/** How long all waits of one call together may take, in milliseconds. */
 	maxTotalWaitMs?: number;
-	/** Aborted with a `TimeoutError` when all calls must have ended. */
+	/** Aborted, with the error, when all calls must have ended. */
 	deadline?: AbortSignal;
 }
 

@@ -7,15 +7,12 @@ export const timeoutError = (what: string, ms: number) =>
 	new ApiError('timeout', { reason: `${what} ${Math.round(ms / 1000)} s` });
 
 /**
- * The error of a call that a signal has ended: the signal's own, or `overtime` where a deadline has passed, or `cancelled`.
+ * The error of a call that a signal has ended: the signal's own, or `cancelled`.
  *
- * @param signal aborted; a deadline aborts with a `TimeoutError`
+ * @param signal aborted
  */
-export function abortError({ reason }: AbortSignal): ApiError {
-	if (reason instanceof ApiError) return reason;
-	const { name } = (reason ?? {}) as { name?: unknown };
-	return new ApiError(name === 'TimeoutError' ? 'overtime' : 'cancelled');
-}
+export const abortError = ({ reason }: AbortSignal): ApiError =>
+	reason instanceof ApiError ? reason : new ApiError('cancelled');
 
 /**
  * Calls back once the signal is aborted, at once if it is already.
@@ -29,7 +26,8 @@ export function onAbort(signal: AbortSignal, callback: () => void): () => void {
 }
 
 /**
- * Calls back after `ms` milliseconds.
+ * Calls back after `ms` milliseconds. The listener keeps the signal of the timeout: in Node.js 20, `AbortSignal.any` over it
+ * would lose it at the next garbage collection, and never be aborted.
  *
  * @returns calls that off; unlike a `sleep`, which n8n 1.x cannot end, it leaves no timer behind
  */
@@ -59,7 +57,7 @@ export async function wait(ms: number, signal: AbortSignal): Promise<void> {
 	await untilAborted(sleep(ms, signal), signal);
 }
 
-/** Ends one exchange with the server: with the call that it belongs to, after a time, or once enough was read. */
+/** Ends an exchange with the server, or all of a poll: with what it belongs to, after a time, or once enough was read. */
 export class Cutoff {
 	private readonly controller = new AbortController();
 	/** Aborted once the exchange has to end; goes to the request, so that n8n closes the connection. */
@@ -74,11 +72,12 @@ export class Cutoff {
 	/**
 	 * Ends the exchange after `ms` milliseconds.
 	 *
-	 * @param what as for {@link timeoutError}
+	 * @param reason the error, or what as for {@link timeoutError}
 	 * @returns calls that off
 	 */
-	after(ms: number, what: string): () => void {
-		const callOff = after(ms, () => this.cut(timeoutError(what, ms)));
+	after(ms: number, reason: ApiError | string): () => void {
+		const errorFor = () => (typeof reason === 'string' ? timeoutError(reason, ms) : reason);
+		const callOff = after(ms, () => this.cut(errorFor()));
 		this.releases.push(callOff);
 		return callOff;
 	}

@@ -5,7 +5,7 @@ import { Breaks } from '../breaks';
 import type { CallLimits } from '../transport/calls';
 import { readAccess } from '../transport/credential';
 import { ApiError, orApiError } from '../errors/apiError';
-import { untilAborted } from '../transport/signals';
+import { Cutoff, untilAborted } from '../transport/signals';
 import { toNodeError } from '../run/nodeError';
 import { RunContext } from '../run/context';
 import { pollBudgetMs, isDurablePoll, maxTotalWaitMs } from './deadline';
@@ -92,9 +92,14 @@ async function pollLocked(
 	// n8n gives up a workflow for good if its first poll fails a few times within seconds.
 	const retriesNextPoll = lock.isFirst && !isDurablePoll(context);
 	// What hangs is abandoned: it would keep every later poll from starting, and it changes nothing by itself.
-	const end = AbortSignal.any([AbortSignal.timeout(pollBudgetMs(context)), lock.superseded]);
-	const limits = { maxTotalWaitMs: maxTotalWaitMs(context, lock.isFirst), deadline: end };
-	const observed = untilAborted(observe(context, state, limits), end);
+	const cutoff = new Cutoff(lock.superseded);
+	cutoff.after(pollBudgetMs(context), new ApiError('overtime'));
+	const { signal: deadline } = cutoff;
+	const limits = { maxTotalWaitMs: maxTotalWaitMs(context, lock.isFirst), deadline };
+	const observed = untilAborted(observe(context, state, limits), deadline).finally(() => {
+		cutoff.cut();
+		cutoff.release();
+	});
 	const outcome = await orApiError(observed, (error) => retriesNextPoll && error.isTransient);
 	if (lock.superseded.aborted) return null;
 	if (!(outcome instanceof ApiError)) return conclude(outcome, state, lock, context);
