@@ -4,7 +4,6 @@ import { wall, type Contender } from './contender';
 import { inTurns, median } from './median';
 import { pagesOf } from './pages';
 import { replay } from './rawClient';
-import type { SentRequest } from './simulatorChild';
 import type { Stage } from './stage';
 import { seconds, table, thousands, times } from './tables';
 import type { Workbench } from './workbench';
@@ -46,15 +45,12 @@ async function measure(
 	latencyMs: number,
 	rounds: number,
 ): Promise<Omit<Measurement, 'list' | 'latencyMs' | 'companies'>> {
-	let sent: SentRequest[] = [];
+	await node.run();
+	const sent = await simulator.sent();
 	const isMeasured = isWorthIt(simulator.companies, latencyMs);
 	const runs = await inTurns(
 		{
-			node: async () => {
-				const run = await node.run();
-				sent = await simulator.sent();
-				return run;
-			},
+			node: async () => await node.run(),
 			by100: async () => (isMeasured ? await by100.run() : undefined),
 			by1000: async () => await by1000.run(),
 			raw: async () => await replay(simulator, sent, OPTIONS.concurrency.default),

@@ -18,12 +18,14 @@ export async function inTurns<Results extends Record<string, unknown>>(
 	rounds: number,
 ): Promise<{ [Name in keyof Results]: Array<Results[Name]> }> {
 	let names: Array<keyof Results> = Object.keys(contenders);
-	const results = {} as { [Name in keyof Results]: Array<Results[Name]> };
+	const results = Object.fromEntries(names.map((name) => [name, []])) as unknown as {
+		[Name in keyof Results]: Array<Results[Name]>;
+	};
 	for (let round = 0; round < rounds; round++) {
 		const quick: typeof names = [];
 		for (const name of faker.helpers.shuffle(names)) {
 			const begin = performance.now();
-			(results[name] ??= []).push(await contenders[name]());
+			results[name].push(await contenders[name]());
 			if (performance.now() - begin <= MAX_REPEATED_MS) quick.push(name);
 		}
 		names = quick;

@@ -31,7 +31,7 @@ export async function measureSmall(bench: Workbench): Promise<string> {
 				);
 				const requests = Object.values(runs).map(([{ requests }]) => requests);
 				if (companies === 80) requestsOf80.push(...runs.node.map(({ requests }) => requests));
-				const [node, by100, by1000] = Object.values(runs).map(wall);
+				const [node, by100, by1000] = [runs.node, runs.by100, runs.by1000].map(wall);
 				if (latencyMs === 0) {
 					atZero.push({ of: `${companies} companies, by 100`, value: by100 / node });
 					atZero.push({ of: `${companies} companies, by 1000`, value: by1000 / node });

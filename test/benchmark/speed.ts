@@ -3,7 +3,6 @@ import { tableOfAims, type Aim, type Figure } from './aims';
 import { inTurns, median } from './median';
 import { wall } from './contender';
 import { replay } from './rawClient';
-import type { SentRequest } from './simulatorChild';
 import type { Stage } from './stage';
 import { seconds, table, thousands, times } from './tables';
 import type { Workbench } from './workbench';
@@ -34,14 +33,11 @@ async function measureList(
 	const found: Measurement[] = [];
 	for (const latencyMs of latencies) {
 		await simulator.behave({ latencyMs });
-		let sent: SentRequest[] = [];
+		await node.run();
+		const sent = await simulator.sent();
 		const runs = await inTurns(
 			{
-				node: async () => {
-					const run = await node.run();
-					sent = await simulator.sent();
-					return run;
-				},
+				node: async () => await node.run(),
 				http: async () => await http.run(),
 				raw: async () => await replay(simulator, sent, OPTIONS.concurrency.default),
 			},
