@@ -74,6 +74,15 @@ describe('Automatic page size', () => {
 		expect(sizes()).toEqual([100, 1000, ...times(3, 100)]);
 	});
 
+	test('five sweeps where larger pages are refused and the list never comes to rest', async () => {
+		await start(2000);
+		simulator.behaviour.pageSizeLimit = 100;
+		simulator.churn({ insert: 1, everyRequests: 5 });
+		expect(hintTexts(await search())).toEqual([
+			expect.stringMatching(/^The list was read 5 times /),
+		]);
+	});
+
 	test('100 at once where the server fails at a larger page', async () => {
 		await start(350);
 		simulator.faults.add({ kind: 'status', status: 500, route: 'search', after: 1, times: 2 });

@@ -25,6 +25,7 @@ import {
 } from '../../nodes/Companies/filter/conditions/setting';
 import { textCondition, typedFieldCondition } from '../../nodes/Companies/filter/conditions/text';
 import { FIELDS } from '../../nodes/Companies/filter/fields';
+import type { OperatorOf } from '../../nodes/Companies/filter/operators';
 import { NEWEST_FIRST } from '../../nodes/Companies/filter/order';
 import { matchesPlan, planSearch } from '../../nodes/Companies/filter/plan';
 import { insightOf, TODAY } from './build';
@@ -102,6 +103,26 @@ describe('dates', () => {
 			true,
 			false,
 		]);
+	});
+
+	test('no day comes after the last one of the calendar', () => {
+		const sent = (operator: OperatorOf<'date'>) =>
+			spanCondition('Renewal', FIELDS.LicenseEndDate, spanOf(operator, '9999-12-31')).exactClause;
+		const ever = { all: [item('LicenseEndDate', '>=', '1900-01-01')] };
+		const never = { all: [item('LicenseEndDate', '>=', '9999-12-31')] };
+		expect(sent('lessOrEqual')).toEqual(ever);
+		expect(sent('equals')).toEqual(never);
+		expect(sent('greaterOrEqual')).toEqual(never);
+		expect(sent('greaterThan')).toEqual({
+			all: [...never.all, item('LicenseEndDate', '<', '1900-01-02')],
+		});
+		const after = spanCondition(
+			'Renewal',
+			FIELDS.LicenseEndDate,
+			spanOf('greaterThan', '9999-12-31'),
+		);
+		expect(after.matches(renewing('9999-12-31'))).toBe(false);
+		expect(after.matches(renewing('2026-04-05'))).toBe(false);
 	});
 
 	test.each([

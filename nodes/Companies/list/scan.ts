@@ -80,15 +80,12 @@ export class CompanyScan {
 	async *read(): AsyncGenerator<RawCompany[]> {
 		const { tally, watch, pages } = this;
 		pages.enlarge();
-		const { total = Infinity } = this.first;
-		const maxPages = (Math.ceil(total / pages.pageSize) + 1) * MAX_LENGTHS_IN_ALL;
 		for (;;) {
 			this.startSweep();
 			yield* this.readOnce();
 			if (this.isTooLong) return;
 			this.evaluation = await this.evaluator.evaluate();
-			const isLast = tally.sweep === MAX_SWEEPS || tally.pages > maxPages;
-			if (this.evaluation !== 'open' || isLast) return;
+			if (this.evaluation !== 'open' || this.isLastSweep) return;
 			if (tally.totals.size > 0) await watch.compare();
 			await pages.begin(tally.sweep + 1);
 		}
@@ -113,6 +110,13 @@ export class CompanyScan {
 		const { completeSweep: sweep } = this.evaluator;
 		const { tally } = this;
 		return sweep === undefined ? tally.isKnown(id ?? '') : tally.isLastSeenIn(sweep, id ?? '');
+	}
+
+	private get isLastSweep(): boolean {
+		const { total = Infinity } = this.first;
+		const pagesOfFirstTotal = Math.ceil(total / this.pageSize) + 1;
+		const { sweep, pages } = this.tally;
+		return sweep === MAX_SWEEPS || pages > pagesOfFirstTotal * MAX_LENGTHS_IN_ALL;
 	}
 
 	private get isTooLong(): boolean {

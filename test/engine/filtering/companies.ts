@@ -56,6 +56,9 @@ const license = fc
 		numberOfUsers: limited.isNumberOfUsersLimited ? limited.numberOfUsers : stored,
 	}));
 
+/** How many systems write that something never ends. */
+const NEVER = '9999-12-31T00:00:00Z';
+
 const company = fc
 	.record({
 		license,
@@ -69,7 +72,7 @@ const company = fc
 		}),
 		dates: fc.record({
 			licenceExpired: fc.boolean(),
-			licenseEndDate: sometimes(instant),
+			licenseEndDate: sometimes(fc.oneof({ weight: 9, arbitrary: instant }, fc.constant(NEVER))),
 			createTime: sometimes(instant),
 		}),
 	})

@@ -140,7 +140,10 @@ const settings = fc
 	]);
 
 const dates: Comparison[] = ['equals', 'greaterThan', 'greaterOrEqual', 'lessThan', 'lessOrEqual'];
-const day = fc.constantFrom(...DAYS).map(dayFromToday);
+const day = fc.oneof(
+	{ weight: 9, arbitrary: fc.constantFrom(...DAYS).map(dayFromToday) },
+	fc.constant('9999-12-31'),
+);
 
 const anyRow: fc.Arbitrary<ConditionRow> = fc.oneof(
 	textRow('CompanyName', NAMES, ({ row }) => [row.companyName]),

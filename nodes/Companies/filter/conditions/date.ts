@@ -14,14 +14,19 @@ export interface Span {
 const within = (day: string, { from, to }: Span) =>
 	(from === undefined || day >= from) && (to === undefined || day <= to);
 
-/** A bound outside this range excludes no company and is not sent: some databases reject such days. */
+/** A superset has no bound outside this range: it would exclude no company, and some databases reject such days. */
 const [FIRST_DAY, LAST_DAY] = ['1900-01-01', '9998-12-31'];
+/** Many systems write it for "never". No day comes after it. */
+const END_OF_TIME = '9999-12-31';
 
 /** The API compares points in time, so the last day ends when the next one begins. */
 function itemsFor(fieldName: string, { from, to }: Span): FilterItem[] {
+	const end = to !== undefined && to < END_OF_TIME ? dayAfter(to, 1) : undefined;
+	// Any day will do, but companies without one are still left out.
+	const begin = to !== undefined && end === undefined ? (from ?? FIRST_DAY) : from;
 	return [
-		...(from === undefined ? [] : clauseOf(fieldName, 'greaterOrEqual', from).all),
-		...(to === undefined ? [] : clauseOf(fieldName, 'lessThan', dayAfter(to, 1)).all),
+		...(begin === undefined ? [] : clauseOf(fieldName, 'greaterOrEqual', begin).all),
+		...(end === undefined ? [] : clauseOf(fieldName, 'lessThan', end).all),
 	];
 }
 
@@ -56,9 +61,11 @@ export function spanCondition(
 	};
 }
 
+const NO_DAY: Span = { from: END_OF_TIME, to: FIRST_DAY };
+
 const SPANS: Readonly<Record<OperatorOf<'date'>, (day: string) => Span>> = {
 	equals: (day) => ({ from: day, to: day }),
-	greaterThan: (day) => ({ from: dayAfter(day, 1) }),
+	greaterThan: (day) => (day < END_OF_TIME ? { from: dayAfter(day, 1) } : NO_DAY),
 	greaterOrEqual: (day) => ({ from: day }),
 	lessThan: (day) => ({ to: dayAfter(day, -1) }),
 	lessOrEqual: (day) => ({ to: day }),
