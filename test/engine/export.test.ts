@@ -155,6 +155,14 @@ describe('Export', () => {
 		},
 	);
 
+	it('tells trouble with the storage of n8n from trouble with the connection to Keepnet', async () => {
+		const stored = { operation: 'export', fileFormat: 'csv' };
+		const { error } = await run(credentialOf(simulator), stored, { binaryMode: 's3' });
+		expect(error?.message).toBe('The file could not be stored in n8n');
+		expect(error?.description).toContain('ECONNREFUSED');
+		expect(bodies()).toHaveLength(1);
+	});
+
 	describe('before a file is requested', () => {
 		const INSTEAD =
 			"A file cannot be filtered afterwards. Use the operation 'Search' instead, and n8n's Convert to File node after it.";

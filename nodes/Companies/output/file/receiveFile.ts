@@ -3,6 +3,7 @@ import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 import { ApiError } from '../../errors/apiError';
 import type { StreamedAnswer } from '../../transport/client';
 import { classifyResponse, readEnvelope } from '../../transport/response';
+import type { ByteStream } from '../../transport/stream';
 import { NO_FILE, watchFile } from './fileCheck';
 import type { FileFormat } from './fileFormat';
 import { cleanFileName, nameFromHeader, withExtension } from './fileName';
@@ -38,11 +39,14 @@ async function errorInPlaceOfFile(
 	return classifyResponse(httpCode, envelope, headers['retry-after'], text) ?? unusable(NO_FILE);
 }
 
-/** A broken connection shows only while n8n stores the file; other errors come from n8n's storage. */
-function storageError(error: unknown): ApiError {
+/**
+ * A broken connection shows only while n8n stores the file; other errors come from n8n's storage. That of n8n may be a server as
+ * well, which n8n asks once it has read the whole file.
+ */
+function storageError(error: unknown, { readableEnded }: ByteStream): ApiError {
 	const { code, message } = error as { code?: unknown; message?: unknown };
 	const words = `${String(code)} ${String(message)}`;
-	if (/aborted|ECONN|EPIPE|PREMATURE|socket|timeout/i.test(words)) {
+	if (!readableEnded && /aborted|ECONN|EPIPE|PREMATURE|socket|timeout/i.test(words)) {
 		return new ApiError('unreachable', { reason: 'the file broke off' });
 	}
 	return new ApiError('storage', { reason: String(message) });
@@ -120,6 +124,6 @@ export async function receiveFile(
 		return { binary, fileName, fileSize };
 	} catch (error) {
 		checkWhole();
-		throw storageError(error);
+		throw storageError(error, body);
 	}
 }
