@@ -1,4 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
+import { LIMITS } from '../../nodes/Companies/limits';
 import type { Simulator } from '../simulator';
 import type { Fault } from '../simulator/faults/fault';
 import { credentialOf, endSilence, hintTexts, hurry, ids, run, runWell, simulate } from './support';
@@ -81,6 +82,61 @@ describe('Automatic page size', () => {
 		expect(hintTexts(await search())).toEqual([
 			expect.stringMatching(/^The list was read 5 times /),
 		]);
+	});
+
+	test.each([404, 302])('100 at once where a larger page gets %d', async (status) => {
+		await start(350);
+		simulator.faults.add({ kind: 'status', status, minPageSize: 1000, times: Infinity });
+		await expectWhole();
+	});
+
+	test('100 at once where a larger page is more than n8n can hold', async () => {
+		const { maxAnswerBytes } = LIMITS;
+		LIMITS.maxAnswerBytes = 100_000;
+		await start(350);
+		await expectWhole().finally(() => Object.assign(LIMITS, { maxAnswerBytes }));
+		expect(sizes()).toEqual([100, 1000, ...times(3, 100)]);
+	});
+
+	describe('where a larger page is wrong once', () => {
+		const answerWith = (rows: (all: unknown[]) => unknown[]) => {
+			const change = (body: unknown) => {
+				const { data } = body as { data: Record<string, unknown> };
+				const results = rows(data.results as unknown[]);
+				return {
+					...(body as object),
+					data: { ...data, results, totalNumberOfRecords: results.length },
+				};
+			};
+			simulator.faults.add({ kind: 'alter', route: 'search', minPageSize: 1000, change });
+		};
+
+		beforeEach(async () => {
+			simulator = await simulate({ companies: 350, validateResponses: false });
+		});
+
+		test('100 where it has fewer companies than the first page', async () => {
+			answerWith(() => []);
+			await expectWhole();
+			expect(sizes()).toEqual([100, 1000, ...times(3, 100)]);
+		});
+
+		test('another sweep where it counts fewer companies than the first page did', async () => {
+			answerWith((all) => all.slice(100, 300));
+			await expectWhole();
+		});
+
+		test('the same with a limit', async () => {
+			answerWith(() => []);
+			const { json } = await search({ returnAll: false, limit: 300 });
+			expect(json).toHaveLength(300);
+		});
+
+		test('the same totals', async () => {
+			answerWith(() => []);
+			const { json } = await search({ operation: 'summarize' });
+			expect(json[0].companies).toBe(350);
+		});
 	});
 
 	test('100 at once where the server fails at a larger page', async () => {

@@ -101,13 +101,14 @@ export function readingHints({ accepted, evidence, notes, scan }: CompanyReading
 /**
  * The hint about companies that the limit left out.
  *
- * @param matching how many companies match; undefined where only a part of the list was read and Keepnet did not count them
+ * @param matching how many companies match; undefined where only a part of the list was read and Keepnet did not count them.
+ * A number below `returned` is a count that is wrong
  */
 export function limitHints(returned: number, matching: number | undefined): string[] {
-	if (matching === undefined) {
+	if (matching === undefined || matching < returned) {
 		return [`Showing the first ${companies(returned)}, because of Limit. There may be more.`];
 	}
-	if (matching <= returned) return [];
+	if (matching === returned) return [];
 	return [`Showing the first ${written(returned)} of ${companies(matching)}, because of Limit.`];
 }
 

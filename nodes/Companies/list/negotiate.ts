@@ -143,7 +143,10 @@ export async function negotiate(
 	if (!(first instanceof ApiError)) return accepted(first, draft, plan, order);
 	for await (const relaxed of allowFallback ? relaxRequest(client, draft) : []) {
 		const page = await readFirst(client, relaxed, pageSize);
-		if (!(page instanceof ApiError)) return accepted(page, relaxed, plan, order);
+		const isDown = page instanceof ApiError && isFailure(page);
+		// The server is up again: the failure may have had nothing to do with the request.
+		const again = isDown ? await readFirst(client, relaxed, pageSize) : page;
+		if (!(again instanceof ApiError)) return accepted(again, relaxed, plan, order);
 	}
 	return accepted(await insist(client, draft, pageSize, first), draft, plan, order);
 }

@@ -17,6 +17,9 @@ const SIZE_TROUBLE: readonly ErrorKind[] = [
 	'intermediary',
 	'unusable',
 	'refused',
+	'tooLarge',
+	'notFound',
+	'baseUrl',
 ];
 
 /** The sizes of the pages of a list. */

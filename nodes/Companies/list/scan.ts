@@ -82,6 +82,8 @@ export class CompanyScan {
 		pages.enlarge();
 		for (;;) {
 			this.startSweep();
+			// Where larger pages replace the first one, they have to count as many companies.
+			if (tally.sweep === 1) tally.recordTotal(this.first.total);
 			yield* this.readOnce();
 			if (this.isTooLong) return;
 			this.evaluation = await this.evaluator.evaluate();

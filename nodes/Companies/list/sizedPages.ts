@@ -101,8 +101,7 @@ export class SizedPages {
 					break;
 				}
 				if (next.done) return;
-				const isCapped = first.pageNumber === 0 && next.value.pageSize < first.pageSize;
-				if (isCapped && !hasBegun) {
+				if (!hasBegun && this.isSmaller(next.value)) {
 					this.shrink(next.value);
 					break;
 				}
@@ -118,10 +117,17 @@ export class SizedPages {
 		yield* this.sweep(order, events);
 	}
 
+	/** Whether the first page is not as large as it was asked for, or has fewer companies than the smaller one. */
+	private isSmaller({ pageSize, count }: Page): boolean {
+		const { first, smaller } = this;
+		return first.pageNumber === 0 && (pageSize < first.pageSize || count < (smaller?.count ?? 0));
+	}
+
 	/** @param page the first one, of the size that the server gives, if it gives larger ones at all */
 	private shrink(page?: Page): void {
 		const { first, smaller = first } = this;
-		const isLarger = page !== undefined && page.pageSize > smaller.pageSize;
+		const isLarger =
+			page !== undefined && page.pageSize > smaller.pageSize && page.count >= smaller.count;
 		this.first = isLarger ? page : smaller;
 		if (!isLarger) this.smaller = undefined;
 	}

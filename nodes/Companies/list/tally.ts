@@ -42,12 +42,16 @@ export class Tally {
 	record({ rows, count, total }: Page): RawCompany[] {
 		this.pages++;
 		this.counts.leftOut += count - rows.length;
-		if (total !== undefined) {
-			this.lastTotal = total;
-			this.totals.add(total);
-			this.sweepTotals.add(total);
-		}
+		this.recordTotal(total);
 		return rows.filter((row) => this.recordCompany(companyIdOf(row) ?? ''));
+	}
+
+	/** Counts the total of an answer whose companies are read again. */
+	recordTotal(total: number | undefined): void {
+		if (total === undefined) return;
+		this.lastTotal = total;
+		this.totals.add(total);
+		this.sweepTotals.add(total);
 	}
 
 	/** The total of the current sweep; undefined where its pages differ or none states one. */

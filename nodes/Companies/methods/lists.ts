@@ -94,7 +94,7 @@ async function readFirst(client: KeepnetClient, text: string): Promise<Page> {
 	const page = await readCompaniesNamed(client, text, 1, first);
 	if (toItems(page.rows, text).length > 0 || !isWorthLarger(page, sizes)) return page;
 	const large = await orApiError(readCompaniesNamed(client, text, 1, larger), isAboutSize);
-	return large instanceof ApiError || large.pageSize < page.pageSize ? page : large;
+	return large instanceof ApiError || large.count < page.count ? page : large;
 }
 
 /**

@@ -19,10 +19,10 @@ const PARAMETERS = [
 
 /** The parameters that the server's words are about: the server uses the API's names. */
 function parametersIn(words: string[]): string[] {
-	const said = words.join(' ').toLowerCase();
-	return PARAMETERS.filter(({ name }) => said.includes(name.toLowerCase())).map(
-		({ label }) => `'${label}'`,
-	);
+	const said = words.join(' ');
+	// Some names are part of others.
+	const isNamed = (name: string) => new RegExp(`(?<!\\w)${name}(?!\\w)`, 'i').test(said);
+	return PARAMETERS.filter(({ name }) => isNamed(name)).map(({ label }) => `'${label}'`);
 }
 
 /** Like {@link errors.toNodeError}; where the server names a field of the request, the user reads which parameter it is. */
