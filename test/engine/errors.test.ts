@@ -59,6 +59,18 @@ const CASES: ErrorCase[] = [
 			'Change it in the node, or leave it out. Keepnet says: "The request is not valid. / \'pageSize\' is odd."',
 	},
 	{
+		what: '400 about a field of the API whose name has that of a parameter in it',
+		fault: {
+			kind: 'failedEnvelope',
+			status: 'INPUT_ERROR',
+			httpStatus: 400,
+			message: 'IsTargetUserCountExceededLimit must be a boolean.',
+		} as ErrorCase['fault'],
+		message: 'Keepnet does not accept this request',
+		description:
+			'Check the filters and conditions of the node. Keepnet says: "IsTargetUserCountExceededLimit must be a boolean."',
+	},
+	{
 		what: '401 with every token',
 		fault: { kind: 'expireToken' },
 		message: 'Keepnet does not accept the Client ID or the Client Secret',

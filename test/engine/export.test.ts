@@ -192,6 +192,21 @@ describe('Export', () => {
 			expect(bodies()).toEqual([]);
 		});
 
+		it('asks again where the check sees no company', async () => {
+			simulator.behaviour.filters = 'ignore';
+			simulator.faults.add({
+				kind: 'alter',
+				change: (body) => ({
+					...(body as object),
+					data: { pageNumber: 1, pageSize: 1000, results: [], totalNumberOfRecords: 0 },
+				}),
+				route: 'search',
+			});
+			const { error } = await run(credentialOf(simulator), { ...EXPORT, ...filtered });
+			expect(error?.message).toMatch(/^Keepnet cannot export with these filters/);
+			expect(bodies()).toEqual([]);
+		});
+
 		it('does not check if the user trusts the API', async () => {
 			simulator.behaviour.filters = 'ignore';
 			await exportWell({ ...filtered, options: { filterMode: 'api' } });
@@ -268,6 +283,7 @@ describe('Export', () => {
 		});
 
 		it('requests no superset if none is needed', async () => {
+			simulator.companies.insert(quietRow('a', { tags: ['gold'] }));
 			const tag = { fieldName: 'Tags', operator: 'contains' };
 			const condition = ['gold', 'beta'].map((value) => ({ ...tag, value }));
 			await exportWell({ match: 'any', conditions: { condition } });

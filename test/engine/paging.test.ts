@@ -82,6 +82,24 @@ describe('Paging', () => {
 		expect([json.length, searches(simulator)]).toEqual([100, 4]);
 	});
 
+	it.each([0, '30'])(
+		'says so where the server counts fewer than a limit gives: %j',
+		async (total) => {
+			simulator.faults.add({
+				kind: 'alter',
+				change: (body) => {
+					const { data } = body as { data: object };
+					return { ...(body as object), data: { ...data, totalNumberOfRecords: total } };
+				},
+				route: 'search',
+				times: Infinity,
+			});
+			expect(hintTexts(await search({ limit: 50 }))).toEqual([
+				'Showing the first 50 companies, because of Limit. There may be more.',
+			]);
+		},
+	);
+
 	it('says so with the numbers if the server counts more than it has', async () => {
 		simulator.behaviour.totalOffset = 70;
 		const result = await search(by(50));

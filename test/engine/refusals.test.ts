@@ -77,6 +77,18 @@ describe('What Keepnet refuses is found out by asking, not from its words', () =
 		expect(hintTexts(result)).toEqual([]);
 	});
 
+	it.each([0, 1, 2, 3, 4])(
+		'a failure that passes stops no list whose filter is refused: after %i requests',
+		async (after) => {
+			simulator.behaviour.filters = 'refuse';
+			simulator.faults.add({ kind: 'status', status: 500, route: 'search', after, times: 2 });
+			const asked = { operation: 'search', returnAll: true, filters: { usersMin: 1 } };
+			const result = await runWell(credentialOf(simulator), asked);
+			expect(result.json).not.toEqual([]);
+			expect(hintTexts(result).join()).toContain('Keepnet did not filter by');
+		},
+	);
+
 	it('a file is not requested again because of a filter', async () => {
 		simulator.behaviour.filters = 'refuse';
 		const { error } = await run(credentialOf(simulator), {

@@ -4,12 +4,15 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { name, version } from '../../package.json';
 import { cellsOf, readDocument, rowsOf } from '../documentation';
 import { simulate } from '../engine/support';
 import type { Simulator } from '../simulator';
 
-const COMMAND = ['--import', 'tsx', join(__dirname, 'tenantCheck.ts')];
+/** By its address: Node.js would look for it from the folder in which the command runs. */
+const TSX = pathToFileURL(require.resolve('tsx')).href;
+const COMMAND = ['--import', TSX, join(__dirname, 'tenantCheck.ts')];
 const STACK = /^\s+at |node:internal|Error:/m;
 
 let folder: string;

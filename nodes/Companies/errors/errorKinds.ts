@@ -211,7 +211,7 @@ export const ERROR_KINDS = table({
 		isTransient: true,
 		message: 'The list of companies could not be read in the time that n8n allows',
 		description:
-			"Raise 'Page Size' or 'Concurrency' in the options to read the list faster. The next poll that ends in time reports what has changed meanwhile.",
+			"Raise 'Concurrency' in the options to read the list faster, or set 'Page Size': to 100 if Keepnet does not answer for large pages. The next poll that ends in time reports what has changed meanwhile.",
 	},
 	certificate: {
 		message: 'The certificate of the Keepnet server is not trusted',
