@@ -195,7 +195,7 @@ describe.each([CURRENT_N8N, PREVIOUS_N8N])('n8n %s', (version) => {
 
 	it('replaces tokens as often as they are revoked', async () => {
 		for (let count = 1; count <= 5; count++) {
-			simulator.faults.add({ kind: 'revoke', route: 'search', after: 8 * count });
+			simulator.faults.add({ kind: 'expireToken', route: 'search', after: 8 * count });
 		}
 		const execution = await run({ operation: 'search', returnAll: true });
 		expect(execution.items('Companies')).toHaveLength(2500);

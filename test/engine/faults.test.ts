@@ -103,7 +103,7 @@ describe('Transient faults', () => {
 		'tokens that die in the middle, told by %i, are replaced by one',
 		async (deadTokenStatus) => {
 			Object.assign(simulator.behaviour, { latencyMs: 20, tokenLatencyMs: 60, deadTokenStatus });
-			simulator.faults.add({ kind: 'revoke', pageNumber: 4 });
+			simulator.faults.add({ kind: 'expireToken', pageNumber: 4 });
 			// Refused when the new token is already there.
 			simulator.faults.add({ kind: 'slow', ms: 400, pageNumber: 6 });
 			const result = await runWell(credential, {
@@ -255,8 +255,7 @@ describe('Mixes of faults', () => {
 	const PAGES = 8;
 
 	/** These may strike a call only once: a second timeout or dead token ends it. */
-	const isRare = ({ kind }: FaultRule) =>
-		kind === 'hang' || kind === 'expireToken' || kind === 'revoke';
+	const isRare = ({ kind }: FaultRule) => kind === 'hang' || kind === 'expireToken';
 
 	const rules = PASSING_FAULTS.map(({ rule }) => rule);
 

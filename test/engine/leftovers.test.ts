@@ -39,7 +39,7 @@ describe('After many requests', () => {
 
 	it('whose tokens die', async () => {
 		for (let time = 1; time < 20; time++) {
-			simulator.faults.add({ kind: 'revoke', route: 'search', after: 4 * time });
+			simulator.faults.add({ kind: 'expireToken', route: 'search', after: 4 * time });
 		}
 		const parameters = { returnAll: true, options: { pageSize: 5 } };
 		expect((await runWell(credentialOf(simulator), parameters)).json).toHaveLength(500);

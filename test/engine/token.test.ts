@@ -182,7 +182,7 @@ describe('Odd tokens', () => {
 		it('in the middle of a list: the whole list arrives', async () => {
 			const credential = credentialOf(simulator);
 			await expectAll(credential);
-			simulator.faults.add({ kind: 'revoke', pageNumber: 3 });
+			simulator.faults.add({ kind: 'expireToken', pageNumber: 3 });
 			simulator.faults.add(oddly(change, 1));
 			await expectAll(credential);
 			expect(simulator.faults.pending).toBe(0);
@@ -243,7 +243,11 @@ describe('Odd tokens', () => {
 		function revokeEvery(requests: number) {
 			// A rule does not see the requests that another has struck.
 			for (let time = 1; time < 200; time++) {
-				simulator.faults.add({ kind: 'revoke', route: 'search', after: time * (requests - 1) });
+				simulator.faults.add({
+					kind: 'expireToken',
+					route: 'search',
+					after: time * (requests - 1),
+				});
 			}
 		}
 

@@ -11,6 +11,10 @@ export type ByteStream = Exclude<
 	Buffer
 >;
 
+/** A chunk that a stream gives, whether it is read as bytes or as text. */
+export const bytesOf = (chunk: unknown) =>
+	Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+
 /**
  * Reads a body as text, unpacked.
  *
@@ -20,7 +24,7 @@ export async function readBody(body: ByteStream): Promise<string> {
 	const chunks: Buffer[] = [];
 	let size = 0;
 	for await (const chunk of body) {
-		const bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
+		const bytes = bytesOf(chunk);
 		size += bytes.length;
 		if (size > LIMITS.maxAnswerBytes) throw new ApiError('tooLarge');
 		chunks.push(bytes);
@@ -40,8 +44,7 @@ function observe(stream: ByteStream, onEvent: (event: string | symbol) => void):
 }
 
 /** In n8n 2.x `destroy` alone waits for the next chunk of a stream behind this one, so the reader hears of it first. */
-function breakOff(stream: ByteStream): void {
-	const error = new Error('aborted');
+export function breakOff(stream: ByteStream, error = new Error('aborted')): void {
 	stream.emit('error', error);
 	stream.destroy(error);
 }

@@ -120,7 +120,7 @@ export interface WrongLengthFault {
 
 /** Revokes all tokens and answers the request with 401. */
 export interface ExpireTokenFault {
-	kind: 'expireToken' | 'revoke';
+	kind: 'expireToken';
 }
 
 export type Fault =

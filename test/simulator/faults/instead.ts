@@ -45,8 +45,7 @@ export function answerInstead(world: World, fault: Fault): Answer | undefined {
 		}
 		case 'emptyBody':
 			return { status: fault.status ?? 200, headers: {}, body: '' };
-		case 'expireToken':
-		case 'revoke': {
+		case 'expireToken': {
 			world.tokens.revoke();
 			const refusal = deadToken(world);
 			return json(refusal.httpStatus, refusalEnvelope(world.behaviour, refusal));

@@ -12,7 +12,7 @@ export interface RecordedRequest {
 	body: unknown;
 	/** `undefined` until the request is answered. */
 	status: number | undefined;
-	/** The client, if its token was valid; for a token request, the client that made it. */
+	/** The client, if its token was valid; empty for a request of a token. */
 	clientId: string | undefined;
 }
 

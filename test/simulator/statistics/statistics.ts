@@ -26,7 +26,7 @@ export class Statistics {
 	/** TCP connections opened. */
 	connections = 0;
 
-	/** Bytes of bodies sent. */
+	/** Bytes sent, of heads and bodies. */
 	bytesSent = 0;
 
 	/** Requests of all routes but tokens. */

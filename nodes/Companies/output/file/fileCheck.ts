@@ -1,5 +1,4 @@
-import type { ByteStream } from '../../transport/stream';
-import { bytesOf } from './peek';
+import { breakOff, bytesOf, type ByteStream } from '../../transport/stream';
 
 /** Checks a file as its bytes pass, for signs that it is incomplete. */
 export interface FileCheck {
@@ -28,11 +27,8 @@ export function watchFile(stream: ByteStream, check: FileCheck): () => string | 
 		if (event === 'data') check.see(bytesOf(values[0]));
 		if (event === 'end') flaw = check.flaw();
 		if (event !== 'end' || flaw === undefined) return emit(event, ...values);
-		const error = new Error(flaw);
 		stream.on('error', () => undefined);
-		// The reader first: in n8n 2.x `destroy` by itself does not reach a stream behind this one.
-		emit('error', error);
-		stream.destroy(error);
+		breakOff(stream, new Error(flaw));
 		return true;
 	};
 	return () => flaw;

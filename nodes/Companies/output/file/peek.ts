@@ -1,4 +1,4 @@
-import type { ByteStream } from '../../transport/stream';
+import { bytesOf, type ByteStream } from '../../transport/stream';
 
 /** The first bytes of a stream. */
 export interface Start {
@@ -9,9 +9,6 @@ export interface Start {
 
 /** How much the bytes must grow before the next check; a check for every single byte would take too long. */
 const GROWTH = 1.1;
-
-export const bytesOf = (chunk: unknown) =>
-	Buffer.isBuffer(chunk) ? chunk : Buffer.from(String(chunk));
 
 /**
  * Reads the first bytes of a stream and puts them back, unless the stream has no more.
