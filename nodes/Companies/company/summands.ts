@@ -23,110 +23,119 @@ export interface Summand {
 	missingProducts: readonly string[] | null;
 }
 
-/** How a value is kept as a number. */
-interface Code<T> {
-	encode(value: T): number;
-	decode(number: number): T;
-}
-
-const FIGURE: Code<number> = { encode: (figure) => figure, decode: (figure) => figure };
-
-const FIGURE_OR_NULL: Code<number | null> = {
-	encode: (figure) => figure ?? NaN,
-	decode: (number) => (Number.isNaN(number) ? null : number),
-};
-
-const FLAG: Code<boolean> = { encode: Number, decode: (number) => number === 1 };
-
-/** Keeps every different value once, such as a name that repeats, and knows it by a number. */
-class Distinct<T> implements Code<T> {
+/** Keeps every different value once, and knows it by a number. */
+class Distinct<T> {
 	private readonly numbers = new Map<unknown, number>();
 	private readonly values: T[] = [];
 
-	/** @param keyOf the same for equal values */
-	constructor(private readonly keyOf: (value: T) => unknown = (value) => value) {}
-
-	encode(value: T): number {
-		const key = this.keyOf(value);
+	/** @param key the same for equal values */
+	numberOf(value: T, key: unknown = value): number {
 		const known = this.numbers.get(key);
 		if (known !== undefined) return known;
 		this.numbers.set(key, this.values.length);
 		return this.values.push(value) - 1;
 	}
 
-	decode(number: number): T {
+	at(number: number): T {
 		return this.values[number] as T;
 	}
 }
 
-/** What is kept in numbers. */
-type Values = Omit<Summand, 'id'>;
+/** A summand in numbers: figures as they are, NaN for null; values that repeat, such as names, by their number in a list. */
+type Row = [
+	licenseLimit: number,
+	targetUsers: number,
+	monthlyUsers: number,
+	monthlyEnrolled: number,
+	monthlyConsumption: number,
+	unlimited: number,
+	licenseType: number,
+	industry: number,
+	resellerName: number,
+	renewalMonth: number,
+	signals: number,
+	missingProducts: number,
+];
 
-function valuesOf(profile: CompanyProfile, thresholds: SignalThresholds): Values {
-	const { company, renewalDay, products } = profile;
-	return {
-		licenseLimit: company.licenseLimit,
-		targetUsers: company.users ?? 0,
-		monthlyUsers: company.monthlyUsers,
-		monthlyEnrolled: company.monthlyEnrolled,
-		monthlyConsumption: company.monthlyConsumption,
-		unlimited: company.unlimited,
-		licenseType: company.licenseType,
-		industry: company.industry,
-		resellerName: company.resellerName,
-		renewalMonth: renewalDay && renewalDay.slice(0, 7),
-		signals: signalsOf(profile, thresholds),
-		missingProducts: products && products.missing,
-	};
-}
+const WIDTH = 12 satisfies Row['length'];
+
+const orNull = (figure: number) => (Number.isNaN(figure) ? null : figure);
 
 /** The summands of a list. It may have 100,000, so they are kept as numbers: objects would grow n8n by three times as much. */
 export class Summands {
-	private readonly kept: Array<{ ids: Array<string | null>; numbers: Float64Array }> = [];
+	private readonly kept: Array<{ ids: Array<string | null>; values: Float64Array }> = [];
 	private readonly texts = new Distinct<string | null>();
-	private readonly codes: { readonly [Name in keyof Values]: Code<Values[Name]> } = {
-		licenseLimit: FIGURE_OR_NULL,
-		targetUsers: FIGURE,
-		monthlyUsers: FIGURE_OR_NULL,
-		monthlyEnrolled: FIGURE_OR_NULL,
-		monthlyConsumption: FIGURE_OR_NULL,
-		unlimited: FLAG,
-		licenseType: this.texts,
-		industry: this.texts,
-		resellerName: this.texts,
-		renewalMonth: this.texts,
-		signals: new Distinct((signals) => signals.join()),
-		missingProducts: new Distinct(),
-	};
-	private readonly columns = Object.entries(this.codes) as Array<[keyof Values, Code<unknown>]>;
+	private readonly signals = new Distinct<readonly Signal[]>();
+	private readonly products = new Distinct<readonly string[] | null>();
 
 	constructor(private readonly thresholds: SignalThresholds) {}
 
 	add(profiles: readonly CompanyProfile[]): void {
-		const numbers = new Float64Array(profiles.length * this.columns.length);
-		let next = 0;
-		for (const profile of profiles) {
-			const values = valuesOf(profile, this.thresholds);
-			for (const [name, code] of this.columns) numbers[next++] = code.encode(values[name]);
-		}
-		this.kept.push({ ids: profiles.map(({ company }) => company.id), numbers });
+		const values = new Float64Array(profiles.length * WIDTH);
+		profiles.forEach((profile, index) => values.set(this.rowOf(profile), index * WIDTH));
+		this.kept.push({ ids: profiles.map(({ company }) => company.id), values });
 	}
 
 	/** All of them, in parts as they were added. */
 	*parts(): Generator<Summand[]> {
-		const width = this.columns.length;
-		for (const { ids, numbers } of this.kept) {
-			yield ids.map((id, index) =>
-				this.summandOf(id, numbers.subarray(index * width, (index + 1) * width)),
-			);
+		for (const { ids, values } of this.kept) {
+			yield ids.map((id, index) => {
+				const row = Array.from(values.subarray(index * WIDTH, (index + 1) * WIDTH));
+				return this.summandOf(id, row as Row);
+			});
 		}
 	}
 
-	private summandOf(id: string | null, numbers: Float64Array): Summand {
-		const values: Partial<Record<keyof Values, unknown>> = {};
-		this.columns.forEach(([name, code], index) => {
-			values[name] = code.decode(numbers[index] as number);
-		});
-		return { id, ...(values as Values) };
+	private rowOf(profile: CompanyProfile): Row {
+		const { company, renewalDay, products } = profile;
+		const signals = signalsOf(profile, this.thresholds);
+		return [
+			company.licenseLimit ?? NaN,
+			company.users ?? 0,
+			company.monthlyUsers ?? NaN,
+			company.monthlyEnrolled ?? NaN,
+			company.monthlyConsumption ?? NaN,
+			Number(company.unlimited),
+			this.texts.numberOf(company.licenseType),
+			this.texts.numberOf(company.industry),
+			this.texts.numberOf(company.resellerName),
+			this.texts.numberOf(renewalDay && renewalDay.slice(0, 7)),
+			this.signals.numberOf(signals, signals.join()),
+			this.products.numberOf(products && products.missing),
+		];
+	}
+
+	private summandOf(
+		id: string | null,
+		[
+			licenseLimit,
+			targetUsers,
+			monthlyUsers,
+			monthlyEnrolled,
+			monthlyConsumption,
+			unlimited,
+			licenseType,
+			industry,
+			resellerName,
+			renewalMonth,
+			signals,
+			missingProducts,
+		]: Row,
+	): Summand {
+		return {
+			id,
+			licenseLimit: orNull(licenseLimit),
+			targetUsers,
+			monthlyUsers: orNull(monthlyUsers),
+			monthlyEnrolled: orNull(monthlyEnrolled),
+			monthlyConsumption: orNull(monthlyConsumption),
+			unlimited: unlimited === 1,
+			licenseType: this.texts.at(licenseType),
+			industry: this.texts.at(industry),
+			resellerName: this.texts.at(resellerName),
+			renewalMonth: this.texts.at(renewalMonth),
+			signals: this.signals.at(signals),
+			missingProducts: this.products.at(missingProducts),
+		};
 	}
 }
