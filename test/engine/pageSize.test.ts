@@ -175,12 +175,11 @@ describe('Automatic page size', () => {
 			{ kind: 'hang' },
 			{ kind: 'hang', bytes: 600 },
 		])('100 (%j)', async (fault) => {
-			if (fault.kind === 'hang') endSilence();
+			if (fault.kind === 'hang') endSilence(3000);
 			await start(2500);
 			breakOff(fault);
 			await expectWhole();
-			// Read once: on a busy machine, some pages come so late that they are asked for again.
-			expect(sizes().filter((size) => size === 100).length).toBeLessThan(2 * 25);
+			expect(sizes().filter((size) => size === 100).length).toBeLessThanOrEqual(27);
 		});
 
 		test('100 from the first page on, if it happens to a later one', async () => {

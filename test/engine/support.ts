@@ -48,9 +48,13 @@ export const silence = (ms: number) => ({
 	firstByteOfFileMs: ms,
 });
 
-/** Lets the client give up soon where no answer comes, until the next call of {@link hurry}. */
-export function endSilence(): void {
-	Object.assign(TIMING, { ...silence(500), tokenTimeoutMs: 500 });
+/**
+ * Lets the client give up soon where no answer comes, until the next call of {@link hurry}.
+ *
+ * @param ms longer where other answers must not be given up on a busy machine
+ */
+export function endSilence(ms = 500): void {
+	Object.assign(TIMING, { ...silence(ms), tokenTimeoutMs: ms });
 }
 
 /** The credential of one of the simulator's clients. */
